@@ -1,0 +1,65 @@
+import type {
+  IAuthenticateGeneric,
+  Icon,
+  ICredentialTestRequest,
+  ICredentialType,
+  INodeProperties,
+} from 'n8n-workflow';
+
+export class ElkApi implements ICredentialType {
+  name = 'elkApi';
+  displayName = 'Elk API';
+  icon: Icon = { light: 'file:elkapi.svg', dark: 'file:elkapi.dark.svg' };
+  documentationUrl = 'https://elkapi.com';
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'API Key',
+      name: 'apiKey',
+      type: 'string',
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+    },
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      required: true,
+      default: 'https://api.elkapi.com/v1',
+      description: 'Ends in /v1. Change it only if your requests go through a gateway of your own.',
+    },
+    {
+      displayName: 'Balance URL',
+      name: 'balanceUrl',
+      type: 'string',
+      default: 'https://query.elkapi.com',
+      description: 'Where the operation Get Balance asks: ElkAPI keeps it on a host of its own',
+    },
+  ];
+
+  authenticate: IAuthenticateGeneric = {
+    type: 'generic',
+    properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
+  };
+
+  // The gateway may report an error with HTTP 200. Then the list of models is missing from the body.
+  test: ICredentialTestRequest = {
+    request: {
+      baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+      url: '/models',
+      disableFollowRedirect: true,
+    },
+    rules: [
+      {
+        type: 'responseSuccessBody',
+        properties: {
+          key: 'data',
+          value: undefined,
+          message:
+            'ElkAPI did not answer with its models. Check the API key and the Base URL (it ends in /v1).',
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,207 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { apikleyDefaultModel } from '../../../providers/apikley/options';
+
+const callbackUrl: INodeProperties = {
+  displayName: 'Callback URL',
+  name: 'callbackUrl',
+  type: 'string',
+  displayOptions: { show: { '/mode': ['submit'] } },
+  default: '',
+  placeholder: 'e.g. https://n8n.example.com/webhook/transcripts',
+  description: 'Where Apikley reports that the task has ended. It has to be reachable from the internet.',
+};
+
+const includeRaw: INodeProperties = {
+  displayName: 'Include Raw Response',
+  name: 'includeRaw',
+  type: 'boolean',
+  default: false,
+  description: "Whether to add the provider's own answer as the field raw",
+};
+
+const includeWords: INodeProperties = {
+  displayName: 'Include Words',
+  name: 'includeWords',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to add every single word with its times as the field words',
+};
+
+const itemsAtATime: INodeProperties = {
+  displayName: 'Items at a Time',
+  name: 'itemsAtATime',
+  type: 'number',
+  typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+  default: 5,
+  description: 'How many recordings are sent at the same time',
+};
+
+const requestTimeout: INodeProperties = {
+  displayName: 'Request Timeout (Seconds)',
+  name: 'requestTimeoutSeconds',
+  type: 'number',
+  typeOptions: { minValue: 1 },
+  default: 300,
+  description: 'How long sending one recording may take without an answer',
+};
+
+const apikleyModel: INodeProperties = {
+  displayName: 'Model',
+  name: 'model',
+  type: 'string',
+  default: apikleyDefaultModel,
+};
+
+const diarize: INodeProperties = {
+  displayName: 'Identify Speakers',
+  name: 'diarize',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to tell the speakers apart',
+};
+
+const tagAudioEvents: INodeProperties = {
+  displayName: 'Tag Audio Events',
+  name: 'tagAudioEvents',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to note sounds such as laughter or music',
+};
+
+const tasksPerInterval: INodeProperties = {
+  displayName: 'Tasks per Interval',
+  name: 'tasksPerInterval',
+  type: 'number',
+  typeOptions: { minValue: 1, numberPrecision: 0 },
+  default: 20,
+  description:
+    'How many tasks may be submitted within one interval. Apikley refuses more than 20 in 10 seconds.',
+};
+
+const interval: INodeProperties = {
+  displayName: 'Interval (Seconds)',
+  name: 'intervalSeconds',
+  type: 'number',
+  typeOptions: { minValue: 0.1 },
+  default: 10,
+  description: 'The length of the interval that Tasks per Interval counts in',
+};
+
+const waitAtMost: INodeProperties = {
+  displayName: 'Wait at Most (Minutes)',
+  name: 'waitAtMostMinutes',
+  type: 'number',
+  typeOptions: { minValue: 0.01 },
+  displayOptions: { show: { '/mode': ['wait'] } },
+  default: 60,
+  description:
+    'How long to wait for one transcript. After that the item fails; its transcript can still be fetched with Get Transcript.',
+};
+
+const pollInterval: INodeProperties = {
+  displayName: 'Poll Interval (Seconds)',
+  name: 'pollIntervalSeconds',
+  type: 'number',
+  typeOptions: { minValue: 0.2 },
+  displayOptions: { show: { '/mode': ['wait'] } },
+  default: 2.5,
+  description: 'How often to ask whether a new task has ended. Older tasks are asked for less often.',
+};
+
+const whisperModel: INodeProperties = {
+  displayName: 'Model',
+  name: 'model',
+  type: 'string',
+  default: 'whisper-1',
+};
+
+const prompt: INodeProperties = {
+  displayName: 'Prompt',
+  name: 'prompt',
+  type: 'string',
+  typeOptions: { rows: 2 },
+  default: '',
+  placeholder: 'e.g. Ms Yılmaz, Kubernetes, ISO 27001',
+  description: 'Names and terms that the recording is likely to hold, spelt as they should be',
+};
+
+const responseFormat: INodeProperties = {
+  displayName: 'Response Format',
+  name: 'responseFormat',
+  type: 'options',
+  options: [
+    { name: 'JSON', value: 'json', description: 'The text only' },
+    { name: 'Plain Text', value: 'text', description: 'The text only' },
+    {
+      name: 'SRT Subtitles',
+      value: 'srt',
+      description: 'The subtitle file as ElkAPI makes it, and its text',
+    },
+    {
+      name: 'Verbose JSON',
+      value: 'verbose_json',
+      description: 'Text, language, duration, and segments with times',
+    },
+    {
+      name: 'WebVTT Subtitles',
+      value: 'vtt',
+      description: 'The subtitle file as ElkAPI makes it, and its text',
+    },
+  ],
+  default: 'verbose_json',
+};
+
+const temperature: INodeProperties = {
+  displayName: 'Temperature',
+  name: 'temperature',
+  type: 'number',
+  typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+  default: 0,
+  description: 'From 0 to 1: the higher, the freer the model guesses at what it does not understand',
+};
+
+const ofProvider = {
+  apikley: {
+    transcribe: [
+      callbackUrl,
+      diarize,
+      includeRaw,
+      includeWords,
+      interval,
+      itemsAtATime,
+      apikleyModel,
+      pollInterval,
+      requestTimeout,
+      tagAudioEvents,
+      tasksPerInterval,
+      waitAtMost,
+    ],
+    getTranscript: [includeRaw, includeWords],
+  },
+  elkapi: {
+    transcribe: [
+      includeRaw,
+      includeWords,
+      itemsAtATime,
+      whisperModel,
+      prompt,
+      requestTimeout,
+      responseFormat,
+      temperature,
+    ],
+    translate: [includeRaw, itemsAtATime, whisperModel, prompt, requestTimeout, responseFormat, temperature],
+  },
+} satisfies Record<string, Record<string, INodeProperties[]>>;
+
+/** One collection for each provider and operation, holding what that combination knows. */
+export const options: INodeProperties[] = Object.entries(ofProvider).flatMap(([provider, operations]) =>
+  Object.entries(operations).map(([operation, entries]): INodeProperties => ({
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    displayOptions: { show: { provider: [provider], operation: [operation] } },
+    default: {},
+    options: entries,
+  })),
+);

@@ -1,0 +1,11 @@
+import { getBalance } from './getBalance.operation';
+import { getTranscript } from './getTranscript.operation';
+import type { OperationName } from './names';
+import type { Operation } from './operation';
+import { transcribe } from './transcribe.operation';
+import { translate } from './translate.operation';
+
+export const operations = { getBalance, getTranscript, transcribe, translate } satisfies Record<
+  OperationName,
+  Operation
+>;

@@ -1,0 +1,62 @@
+import { TranscriptionError } from '../../../transcription/errors';
+import type { SubmittedTask } from '../../../transcription/job';
+import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/poll';
+import type { JobProvider } from '../../../transcription/provider';
+import type { Transcript } from '../../../transcription/transcript';
+import { systemClock } from '../../shared/clock';
+import { pendingOutput, transcriptOutput } from '../output';
+import type { Run } from '../run';
+import type { Operation } from './operation';
+import { type PreparedRequest, prepareRequest, withReadableAudio } from './preparedRequest';
+import { requestOnce } from './requestOnce';
+
+/** A recording in, its transcript out; with Submit Only, the ID of its task. */
+export const transcribe: Operation = async (run, itemIndex) => {
+  const prepared = await prepareRequest(run, itemIndex);
+  const { provider, parameters } = prepared;
+  return async () => {
+    if (provider.kind === 'request') {
+      const transcript = await requestOnce(run, prepared, (request) => provider.transcribe(request));
+      return transcriptOutput(transcript, parameters.output);
+    }
+    const task = await submitOnce(run, prepared, provider);
+    if (parameters.mode === 'submit') return pendingOutput(provider.id, task);
+    return transcriptOutput(await waitFor(task, run, prepared, provider), parameters.output);
+  };
+};
+
+/** Submits the recording, unless an earlier run of this execution has done so. */
+async function submitOnce(
+  run: Run,
+  prepared: PreparedRequest,
+  provider: JobProvider,
+): Promise<SubmittedTask> {
+  const { ledger } = prepared;
+  if (ledger.task) return ledger.task;
+  ledger.assertClear(provider.name);
+  const task = await run.sending(() =>
+    withReadableAudio(run, prepared, (request) => provider.submit(request)),
+  );
+  ledger.rememberTask(task);
+  return task;
+}
+
+async function waitFor(
+  task: SubmittedTask,
+  run: Run,
+  { parameters, ledger }: PreparedRequest,
+  provider: JobProvider,
+): Promise<Transcript> {
+  const policy = withPollInterval(defaultPollPolicy, parameters.pollIntervalMs);
+  const transcript = pollUntilDone(task, (taskId) => provider.read(taskId), policy, {
+    clock: systemClock,
+    pacer: run.pollPacer,
+    deadlineMs: systemClock.now() + parameters.waitAtMostMs,
+    signal: run.signal,
+  });
+  return await transcript.catch((error: unknown) => {
+    // A task that has failed is over: trying again means submitting again.
+    if (error instanceof TranscriptionError && error.code === 'taskFailed') ledger.forget();
+    throw error;
+  });
+}

@@ -1,0 +1,21 @@
+import { TranscriptionError } from '../../../transcription/errors';
+import { transcriptOutput } from '../output';
+import type { Operation } from './operation';
+import { prepareRequest } from './preparedRequest';
+import { requestOnce } from './requestOnce';
+
+/** A recording in any language in, its English text out. */
+export const translate: Operation = async (run, itemIndex) => {
+  const prepared = await prepareRequest(run, itemIndex);
+  const { provider, parameters } = prepared;
+  if (provider.kind !== 'request') {
+    throw new TranscriptionError(`${provider.name} does not translate.`, {
+      code: 'invalidInput',
+      description: 'Set Provider to ElkAPI.',
+    });
+  }
+  return async () => {
+    const transcript = await requestOnce(run, prepared, (request) => provider.translate(request));
+    return transcriptOutput(transcript, parameters.output);
+  };
+};

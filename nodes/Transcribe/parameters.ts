@@ -1,0 +1,151 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { type ProviderId, isProviderId } from '../../providers/registry';
+import { TranscriptionError } from '../../transcription/errors';
+import { languageCode } from '../../transcription/language';
+import { parseOptions } from '../../transcription/parseOptions';
+import { isOperationName, type OperationName } from './operations/names';
+import { detectLanguage } from './descriptions/modeAndLanguage';
+
+/** What holds for the whole run of the node. */
+export interface RunParameters {
+  provider: ProviderId;
+  operation: OperationName;
+  itemsAtATime: number;
+  tasksPerInterval: number;
+  intervalMs: number;
+  requestTimeoutMs: number;
+}
+
+export interface TranscribeParameters {
+  mode: 'wait' | 'submit';
+  audio: { from: 'inputData'; fieldName: string } | { from: 'url'; url: string };
+  language: string | undefined;
+  callbackUrl: string | undefined;
+  waitAtMostMs: number;
+  pollIntervalMs: number;
+  output: OutputOptions;
+  /** All options; each provider's schema takes its own out of them. */
+  providerOptions: object;
+}
+
+export interface OutputOptions {
+  includeWords: boolean;
+  includeRaw: boolean;
+}
+
+const number = (name: string, least: number) =>
+  z.coerce
+    .number({ invalid_type_error: `${name} has to be a number.` })
+    .min(least, `${name} has to be at least ${least}.`);
+
+/** Defaults are those of the descriptions; an option that was never added is not in the collection. */
+const optionsSchema = z
+  .object({
+    callbackUrl: z.string().trim().default(''),
+    includeRaw: z.boolean().default(false),
+    includeWords: z.boolean().default(false),
+    intervalSeconds: number('Interval (Seconds)', 0.1).default(10),
+    itemsAtATime: number('Items at a Time', 1).default(5),
+    pollIntervalSeconds: number('Poll Interval (Seconds)', 0.2).default(2.5),
+    requestTimeoutSeconds: number('Request Timeout (Seconds)', 1).default(300),
+    tasksPerInterval: number('Tasks per Interval', 1).default(20),
+    waitAtMostMinutes: number('Wait at Most (Minutes)', 0.01).default(60),
+  })
+  .passthrough();
+
+function readOptions(execution: IExecuteFunctions, itemIndex: number) {
+  const { callbackUrl, ...options } = parseOptions(
+    optionsSchema,
+    execution.getNodeParameter('options', itemIndex, {}),
+  );
+  return { ...options, callbackUrl: callbackUrl && webAddress(callbackUrl, 'Callback URL') };
+}
+
+/** @throws TranscriptionError (`invalidInput`) */
+export function readRunParameters(execution: IExecuteFunctions): RunParameters {
+  const options = readOptions(execution, 0);
+  return {
+    provider: providerId(execution.getNodeParameter('provider', 0)),
+    operation: operationName(execution.getNodeParameter('operation', 0)),
+    itemsAtATime: Math.floor(options.itemsAtATime),
+    tasksPerInterval: Math.floor(options.tasksPerInterval),
+    intervalMs: options.intervalSeconds * 1000,
+    requestTimeoutMs: options.requestTimeoutSeconds * 1000,
+  };
+}
+
+/** @throws TranscriptionError (`invalidInput`) that names the parameter as it stands on the screen */
+export function readTranscribeParameters(
+  execution: IExecuteFunctions,
+  itemIndex: number,
+): TranscribeParameters {
+  const text = (name: string, fallback = '') => textOf(execution.getNodeParameter(name, itemIndex, fallback));
+  const options = readOptions(execution, itemIndex);
+  return {
+    mode: text('mode', 'wait') === 'submit' ? 'submit' : 'wait',
+    audio:
+      text('audioFrom') === 'url'
+        ? { from: 'url', url: webAddress(text('audioUrl'), 'Audio URL') }
+        : { from: 'inputData', fieldName: text('inputDataFieldName', 'data') },
+    language: readLanguage(text('language', detectLanguage)),
+    callbackUrl: options.callbackUrl || undefined,
+    waitAtMostMs: options.waitAtMostMinutes * 60_000,
+    pollIntervalMs: options.pollIntervalSeconds * 1000,
+    output: options,
+    providerOptions: options,
+  };
+}
+
+/** @throws TranscriptionError (`invalidInput`) */
+export function readTaskParameters(
+  execution: IExecuteFunctions,
+  itemIndex: number,
+): { taskId: string; output: OutputOptions } {
+  const taskId = textOf(execution.getNodeParameter('taskId', itemIndex));
+  if (!taskId) {
+    throw invalid('The parameter Task ID is empty.', 'Fill in the ID that Submit Only gave back.');
+  }
+  return { taskId, output: readOptions(execution, itemIndex) };
+}
+
+/** An expression may yield a number where a text is meant; anything else counts as empty. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+function providerId(value: unknown): ProviderId {
+  const id = String(value);
+  if (isProviderId(id)) return id;
+  throw invalid(`"${id}" is not a provider.`, 'Choose one from the list of the parameter Provider.');
+}
+
+function operationName(value: unknown): OperationName {
+  const name = String(value);
+  if (isOperationName(name)) return name;
+  throw invalid(`"${name}" is not an operation.`, 'Choose one from the list of the parameter Operation.');
+}
+
+function readLanguage(value: string): string | undefined {
+  if (value === '' || value === detectLanguage) return undefined;
+  const code = languageCode(value);
+  if (code !== undefined) return code;
+  throw invalid(
+    `"${value}" is not a language.`,
+    'Set Language to a code such as "en" or "de", or to Detect Automatically.',
+  );
+}
+
+function webAddress(value: string, parameter: string): string {
+  if (!value) throw invalid(`The parameter ${parameter} is empty.`, 'Fill in a web address.');
+  const protocol = URL.canParse(value) ? new URL(value).protocol : '';
+  if (protocol === 'http:' || protocol === 'https:') return value;
+  throw invalid(
+    `The parameter ${parameter} does not hold a web address.`,
+    'It has to begin with http:// or https://.',
+  );
+}
+
+function invalid(message: string, description: string): TranscriptionError {
+  return new TranscriptionError(message, { code: 'invalidInput', description });
+}

@@ -1,0 +1,88 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import pLimit from 'p-limit';
+import { providers } from '../../providers/registry';
+import { createPacer, type Pacer } from '../../transcription/pace';
+import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
+import { defaultRetryPolicy, retry } from '../../transcription/retry';
+import { type LedgerStore, type SubmitLedger } from '../../transcription/submitLedger';
+import { systemClock } from '../shared/clock';
+import { credentialTypes, readSettings } from '../shared/credentials';
+import { createHttpClient } from '../shared/httpClient';
+import { nodeMemory } from '../shared/nodeMemory';
+import { Halted } from './outcome';
+import { readRunParameters, type RunParameters } from './parameters';
+
+/** At most 10 requests a second for an account, over all tasks that are polled. */
+const pollPace = { starts: 10, perMs: 1_000 };
+
+/** What the items of one run of the node share. */
+export interface Run {
+  readonly execution: IExecuteFunctions;
+  readonly parameters: RunParameters;
+  /** Ends everything: the execution was cancelled, or a failed item stops the others. */
+  readonly signal: AbortSignal;
+  /** Shared by all that poll. */
+  readonly pollPacer: Pacer;
+  /** Lets so many items send at a time. */
+  readonly sending: <T>(send: () => Promise<T>) => Promise<T>;
+  /** What was submitted in this run, and in earlier tries of it. */
+  readonly submitted: LedgerStore;
+  /** The provider as one item uses it; `ledger` is where its submit is remembered. */
+  providerFor(ledger?: SubmitLedger): TranscriptionProvider;
+  retry<T>(operation: () => Promise<T>): Promise<T>;
+  /** Lets no further item submit and ends all polling. Requests under way are finished: they may be paid. */
+  halt(): void;
+}
+
+/** @throws what the parameters or the credential lack */
+export async function openRun(execution: IExecuteFunctions): Promise<Run> {
+  const parameters = readRunParameters(execution);
+  const settings = await readSettings(execution, parameters.provider);
+  const http = createHttpClient(execution, credentialTypes[parameters.provider], settings.apiKey);
+  const halting = new AbortController();
+  const cancelled = execution.getExecutionCancelSignal();
+  const signal = cancelled ? AbortSignal.any([cancelled, halting.signal]) : halting.signal;
+  const submitPacer = createPacer(
+    { starts: parameters.tasksPerInterval, perMs: parameters.intervalMs },
+    systemClock,
+  );
+  const limit = pLimit(parameters.itemsAtATime);
+
+  const again = <T>(operation: () => Promise<T>) =>
+    retry(operation, defaultRetryPolicy, {
+      clock: systemClock,
+      signal,
+      onRetry: (error, delayMs) => {
+        // A limit is the account's, so one item that hits it holds all of them back.
+        if (error.code === 'rateLimited') submitPacer.pauseFor(delayMs);
+      },
+    });
+
+  return {
+    execution,
+    parameters,
+    signal,
+    pollPacer: createPacer(pollPace, systemClock),
+    submitted: nodeMemory(execution),
+    sending: (send) =>
+      limit(() => {
+        signal.throwIfAborted();
+        return send();
+      }),
+    retry: again,
+    halt: () => halting.abort(new Halted()),
+    providerFor(ledger) {
+      const runtime: ProviderRuntime = {
+        http,
+        clock: systemClock,
+        retry: again,
+        charge: async (send) => {
+          await submitPacer.take(signal);
+          return ledger ? await ledger.charge(send) : await send();
+        },
+        uploadTimeoutMs: parameters.requestTimeoutMs,
+      };
+      return providers[parameters.provider](runtime, settings);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { forgetMemory } from '../shared/nodeMemory';
+import type { Work } from './operations/operation';
+import { operations } from './operations/registry';
+import { Halted, type Outcome } from './outcome';
+import { openRun, type Run } from './run';
+
+/**
+ * Runs all items at the same time, none waiting behind another's job.
+ *
+ * Where a failure stops the workflow, nothing is sent as long as any item is known to be wrong; and once one
+ * has failed, no further one is submitted.
+ *
+ * @returns the outcomes in the order of the items
+ */
+export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]> {
+  const items = execution.getInputData();
+  const opened = await settle(() => openRun(execution));
+  if (!opened.ok) return items.map(() => opened);
+  const run = opened.value;
+  const stopOnFailure = !execution.continueOnFail();
+
+  const prepared = await Promise.all(
+    items.map((_, itemIndex) => settle(() => operations[run.parameters.operation](run, itemIndex))),
+  );
+  if (stopOnFailure && prepared.some(({ ok }) => !ok)) {
+    return prepared.map((item) => (item.ok ? { ok: false, error: new Halted() } : item));
+  }
+
+  const outcomes = await Promise.all(
+    prepared.map(async (item) => (item.ok ? await finish(item.value, run, stopOnFailure) : item)),
+  );
+  if (!stopOnFailure || outcomes.every(({ ok }) => ok)) forgetMemory(execution);
+  return outcomes;
+}
+
+async function finish(work: Work, run: Run, stopOnFailure: boolean): Promise<Outcome> {
+  const outcome = await settle(work);
+  if (outcome.ok) return { ok: true, json: outcome.value };
+  if (stopOnFailure) run.halt();
+  return outcome;
+}
+
+async function settle<T>(
+  work: () => T | Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * The file name that a Content-Disposition header gives (RFC 6266): `filename*` before `filename`.
+ *
+ * @returns undefined when there is none
+ */
+export function fileNameFromHeader(header: string | undefined): string | undefined {
+  if (!header) return undefined;
+  const extended = /filename\*\s*=\s*(?:UTF-8|ISO-8859-1)''([^;\s]+)/i.exec(header)?.[1];
+  if (extended) return lastSegment(decode(extended));
+  const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header);
+  const name = plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
+  return name ? lastSegment(name) : undefined;
+}
+
+/** The last part of a URL's path; `audio` for one that ends in a slash. */
+export function fileNameFromUrl(url: string): string {
+  return lastSegment(decode(new URL(url).pathname)) || 'audio';
+}
+
+function lastSegment(path: string): string {
+  return path.split(/[/\\]/).pop() ?? '';
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,57 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { AudioFile } from '../../transcription/audio';
+import { TranscriptionError } from '../../transcription/errors';
+
+/** Larger chunks gain no speed and cost memory. */
+const chunkBytes = 256 * 1024;
+
+/**
+ * The file in an item's input data, as a source that is read while it is sent.
+ *
+ * @throws TranscriptionError (`invalidInput`) when the field is not there
+ */
+export async function inputAudioFile(
+  execution: IExecuteFunctions,
+  itemIndex: number,
+  fieldName: string,
+): Promise<{ file: AudioFile; identity: string }> {
+  const fields = execution.getInputData()[itemIndex]?.binary ?? {};
+  const binary = fields[fieldName];
+  if (binary === undefined) throw missingField(fieldName, Object.keys(fields));
+  const named = {
+    kind: 'file' as const,
+    fileName: binary.fileName ?? `${fieldName}.${binary.fileExtension ?? ''}`,
+    mediaType: binary.mimeType,
+  };
+  const { id } = binary;
+  if (id === undefined) {
+    const sizeBytes = Buffer.byteLength(binary.data, 'base64');
+    const file = { ...named, sizeBytes, open: () => slices(binary) };
+    return { file, identity: `${named.fileName}:${sizeBytes}` };
+  }
+  const { fileSize } = await execution.helpers.getBinaryMetadata(id);
+  return { file: { ...named, sizeBytes: fileSize, open: () => stored(execution, id) }, identity: id };
+}
+
+async function* stored(execution: IExecuteFunctions, id: string): AsyncGenerator<Uint8Array> {
+  const stream: AsyncIterable<Uint8Array> = await execution.helpers.getBinaryStream(id, chunkBytes);
+  yield* stream;
+}
+
+/** n8n's in-memory mode: the file is base64 in the item already. */
+function* slices(binary: IBinaryData): Generator<Uint8Array> {
+  const content = Buffer.from(binary.data, 'base64');
+  for (let start = 0; start < content.length; start += chunkBytes) {
+    yield content.subarray(start, start + chunkBytes);
+  }
+}
+
+function missingField(fieldName: string, found: string[]): TranscriptionError {
+  const there = found.map((name) => `"${name}"`).join(', ');
+  return new TranscriptionError(`There is no file in the input data field "${fieldName}".`, {
+    code: 'invalidInput',
+    description: there
+      ? `The item has ${there}. Set Input Data Field Name to the field that holds the audio.`
+      : 'The item has no files at all. Let the node before this one supply the audio file, or set Audio From to URL.',
+  });
+}

@@ -1,0 +1,26 @@
+import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { TranscriptionError, type TranscriptionErrorCode } from '../../transcription/errors';
+
+/** What the user can put right in the node itself; everything else is the service's answer. */
+const ofTheNode: ReadonlySet<TranscriptionErrorCode> = new Set(['invalidInput', 'timeout', 'taskNotFound']);
+
+/** @returns the error as n8n shows it: the message as the title, the description below */
+export function toNodeError(
+  execution: IExecuteFunctions,
+  error: unknown,
+  itemIndex: number,
+  more?: string,
+): NodeApiError | NodeOperationError {
+  const node = execution.getNode();
+  if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+  if (!(error instanceof TranscriptionError)) {
+    return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+  }
+  const { message } = error;
+  const description = [error.description, more].filter(Boolean).join(' ') || undefined;
+  const shown = ofTheNode.has(error.code)
+    ? new NodeOperationError(node, message, { itemIndex, description })
+    : new NodeApiError(node, { message }, { itemIndex, message, description });
+  if (error.taskId !== undefined) shown.context.taskId = error.taskId;
+  return shown;
+}

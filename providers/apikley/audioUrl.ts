@@ -1,0 +1,31 @@
+import { formatLabel, formatOfName } from '../../transcription/audioFormat';
+import { TranscriptionError } from '../../transcription/errors';
+import { isPrivateUrl } from '../../transcription/publicAddress';
+import { apikleyUploadLimits } from './options';
+
+/**
+ * Refuses what Apikley is certain not to transcribe: a URL that only this network can reach, and a name that
+ * promises a format it does not take. Whether the URL works from the outside only Apikley can tell.
+ *
+ * @param baseUrl where Apikley is; one in this network can reach this network's URLs
+ * @throws TranscriptionError (`invalidInput`)
+ */
+export function checkAudioUrl(url: string, baseUrl: string): void {
+  if (isPrivateUrl(url) && !isPrivateUrl(baseUrl)) {
+    throw new TranscriptionError(
+      `Apikley can't reach "${new URL(url).hostname}": it is an address inside your own network.`,
+      {
+        code: 'invalidInput',
+        description:
+          'Use a public address in Audio URL, or load the file with an HTTP Request node first and set Audio From to Input Data Field.',
+      },
+    );
+  }
+  const format = formatOfName(new URL(url).pathname);
+  if (format !== undefined && !apikleyUploadLimits.formats.includes(format)) {
+    throw new TranscriptionError(
+      `Apikley can't read ${formatLabel(format)} files, which the Audio URL points to. Convert the file first.`,
+      { code: 'invalidInput' },
+    );
+  }
+}

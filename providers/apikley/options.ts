@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { AudioLimits } from '../../transcription/audio';
+
+export const apikleyDefaultModel = 'elevenlabs/speech-to-text';
+
+/** What only Apikley has. */
+export const apikleyOptionsSchema = z.object({
+  model: z.string().min(1, 'Model must not be empty.').default(apikleyDefaultModel),
+  /** Tell the speakers apart. */
+  diarize: z.boolean().default(true),
+  /** Report laughter, music and the like. */
+  tagAudioEvents: z.boolean().default(false),
+});
+
+export type ApikleyOptions = z.infer<typeof apikleyOptionsSchema>;
+
+/**
+ * A task takes URLs of up to 200 MB, but clients agree on 100 MB as the ceiling of Apikley's own file upload.
+ * The formats are those of the createTask documentation.
+ */
+export const apikleyUploadLimits: AudioLimits = {
+  formats: ['mp3', 'wav', 'aac', 'm4a', 'mp4', 'ogg'],
+  maxBytes: 100 * 1024 * 1024,
+  receiver: 'an upload to Apikley',
+  whenTooLarge: 'Set Audio From to URL (up to 200 MB), or split the file first.',
+};

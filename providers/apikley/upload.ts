@@ -1,0 +1,44 @@
+import { randomUUID } from 'crypto';
+import type { AudioFile } from '../../transcription/audio';
+import { repeatableFailure } from '../../transcription/errors';
+import { TransportError } from '../../transcription/http';
+import type { ProviderRuntime } from '../../transcription/provider';
+import { dataOf, unreadable } from './errorEnvelope';
+import { uploadedFileSchema } from './wire';
+
+/**
+ * Puts a file where Apikley can read it, for the three days it is kept. Each try goes to a path of its own:
+ * caches may go on serving what an earlier file of the same name held.
+ *
+ * @returns the URL that createTask takes
+ * @throws TranscriptionError, never one that cost money
+ */
+export async function uploadAudio(
+  { http, clock, uploadTimeoutMs }: ProviderRuntime,
+  baseUrl: string,
+  file: AudioFile,
+): Promise<string> {
+  const response = await http
+    .send({
+      method: 'POST',
+      url: `${baseUrl}/file-upload/api/file-stream-upload`,
+      body: {
+        kind: 'multipart',
+        parts: [
+          ['uploadPath', `n8n-nodes-transcribe/${randomUUID()}`],
+          ['fileName', file.fileName],
+        ],
+        file,
+      },
+      authenticated: true,
+      timeoutMs: uploadTimeoutMs,
+    })
+    .catch((error: unknown) => {
+      throw error instanceof TransportError
+        ? repeatableFailure('The upload to Apikley did not go through', error)
+        : error;
+    });
+  const uploaded = uploadedFileSchema.safeParse(dataOf(response, 'upload', clock.now()));
+  if (!uploaded.success) throw unreadable('upload', uploaded.error);
+  return uploaded.data.downloadUrl;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/** Absent, null and of the wrong type all mean "not known": an extra field must never cost a transcript. */
+const optionalString = z.string().optional().catch(undefined);
+const optionalNumber = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .optional()
+  .catch(undefined);
+
+/** Every answer. `msg` is sometimes spelt `message`. */
+export const envelopeSchema = z
+  .object({
+    code: optionalNumber,
+    success: z.boolean().optional().catch(undefined),
+    msg: optionalString,
+    message: optionalString,
+    data: z.unknown(),
+  })
+  .transform(({ msg, message, ...rest }) => ({ ...rest, msg: msg ?? message ?? '' }));
+
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+export const createdTaskSchema = z
+  .object({ taskId: optionalString, recordId: optionalString })
+  .transform(({ taskId, recordId }) => ({ taskId: taskId || recordId }));
+
+export const taskDetailsSchema = z.object({
+  taskId: optionalString,
+  model: optionalString,
+  state: z.string(),
+  /** A JSON string; tolerated as the object itself. */
+  resultJson: z.unknown(),
+  failCode: z.union([z.string(), z.number()]).optional().catch(undefined),
+  failMsg: optionalString,
+  /** Unix milliseconds. `costTime` is left out on purpose: its unit is not reliable. */
+  createTime: optionalNumber,
+  completeTime: optionalNumber,
+  creditsConsumed: optionalNumber,
+});
+
+export type TaskDetails = z.infer<typeof taskDetailsSchema>;
+
+export const uploadedFileSchema = z.object({ downloadUrl: z.string().url() });
+
+export const wordSchema = z.object({
+  text: z.string(),
+  /** `word`, `spacing` or `audio_event`; anything else with a text counts as a word. */
+  type: z.string().catch('word'),
+  start: optionalNumber,
+  end: optionalNumber,
+  speaker_id: optionalString,
+});
+
+export type ScribeWord = z.infer<typeof wordSchema>;
+
+/** A list in which one unreadable word is left out instead of spoiling the rest. */
+const wordsSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((words) => words.flatMap((word) => wordSchema.safeParse(word).data ?? []));
+
+const channelSchema = z.object({
+  channel_index: optionalNumber,
+  language_code: optionalString,
+  language_probability: optionalNumber,
+  text: optionalString,
+  words: wordsSchema.optional(),
+  audio_duration_secs: optionalNumber,
+});
+
+export type ScribeChannel = z.infer<typeof channelSchema>;
+
+/** A result: one channel at the root, or several in `transcripts`. */
+export const scribeResultSchema = channelSchema.extend({
+  transcripts: z.array(channelSchema).optional().catch(undefined),
+});
+
+export type ScribeResult = z.infer<typeof scribeResultSchema>;
+
+/** Where a result may be: in `resultObject`, at the root, or behind a URL. */
+export const resultJsonSchema = z
+  .object({
+    resultObject: z.record(z.unknown()).optional().catch(undefined),
+    resultUrls: z.array(z.string().url()).optional().catch(undefined),
+  })
+  .passthrough();

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { AudioLimits } from '../../transcription/audio';
+
+export const elkapiResponseFormats = ['json', 'srt', 'text', 'verbose_json', 'vtt'] as const;
+export type ElkapiResponseFormat = (typeof elkapiResponseFormats)[number];
+
+/** What only ElkAPI has. */
+export const elkapiOptionsSchema = z.object({
+  model: z.string().min(1, 'Model must not be empty.').default('whisper-1'),
+  /** Words and spellings that the recording is likely to hold. */
+  prompt: z.string().default(''),
+  temperature: z
+    .number({ invalid_type_error: 'Temperature has to be a number from 0 to 1.' })
+    .min(0, 'Temperature has to be a number from 0 to 1.')
+    .max(1, 'Temperature has to be a number from 0 to 1.')
+    .default(0),
+  responseFormat: z
+    .enum(elkapiResponseFormats, {
+      errorMap: () => ({ message: `Response Format has to be one of ${elkapiResponseFormats.join(', ')}.` }),
+    })
+    .default('verbose_json'),
+});
+
+export type ElkapiOptions = z.infer<typeof elkapiOptionsSchema>;
+
+/** OpenAI's limit counts the whole request: 25 MiB = 26,214,400 bytes. */
+const maxRequestBytes = 26_214_400;
+
+/** Room for the boundary lines and the text fields; the prompt is the only long one (at most 224 tokens). */
+const otherPartsBytes = 16 * 1024;
+
+/** The documented formats whose file name extension the gateway recognises. */
+export const elkapiUploadLimits: AudioLimits = {
+  formats: ['flac', 'mp3', 'mp4', 'm4a', 'ogg', 'wav', 'webm'],
+  maxBytes: maxRequestBytes - otherPartsBytes,
+  receiver: 'ElkAPI',
+  whenTooLarge: 'Use Apikley (up to 200 MB), or split the file first.',
+};

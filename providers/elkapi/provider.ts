@@ -1,0 +1,121 @@
+import { checkAudioFile } from '../../transcription/checkAudio';
+import { TranscriptionError, repeatableFailure, submitFailure } from '../../transcription/errors';
+import { TransportError } from '../../transcription/http';
+import { parseOptions } from '../../transcription/parseOptions';
+import type { ProviderRuntime, RequestProvider, TranscriptionRequest } from '../../transcription/provider';
+import type { Balance, Transcript } from '../../transcription/transcript';
+import { toBalance } from './balance';
+import { assertSuccess } from './errorEnvelope';
+import { elkapiOptionsSchema, elkapiUploadLimits } from './options';
+import { formFields } from './request';
+import { toTranscript } from './response';
+
+const balanceTimeoutMs = 60_000;
+
+export interface ElkapiSettings {
+  /** Ends in `/v1`. */
+  baseUrl: string;
+  /** Where `/user/quota` is: another host than the API's. */
+  balanceUrl: string;
+  /** The balance takes the key in its query, where the credential can't put it. */
+  apiKey: string;
+}
+
+/** ElkAPI: Whisper in OpenAI's format, one request. */
+export class ElkapiProvider implements RequestProvider {
+  readonly kind = 'request';
+  readonly id = 'elkapi';
+  readonly name = 'ElkAPI';
+  readonly fetchesUrls = false;
+
+  constructor(
+    private readonly runtime: ProviderRuntime,
+    private readonly settings: ElkapiSettings,
+  ) {}
+
+  check(request: TranscriptionRequest): TranscriptionRequest {
+    const providerOptions = parseOptions(elkapiOptionsSchema, request.providerOptions);
+    if (request.language && request.language.length !== 2) {
+      throw new TranscriptionError(
+        `ElkAPI does not know the language "${request.language}". It takes two-letter codes (ISO 639-1) only.`,
+        {
+          code: 'invalidInput',
+          description: 'Choose another Language, or Detect Automatically, or use Apikley.',
+        },
+      );
+    }
+    const { audio } = request;
+    return {
+      ...request,
+      providerOptions,
+      audio: audio.kind === 'file' ? checkAudioFile(audio, elkapiUploadLimits) : audio,
+    };
+  }
+
+  transcribe(request: TranscriptionRequest): Promise<Transcript> {
+    return this.send('transcriptions', request);
+  }
+
+  async translate(request: TranscriptionRequest): Promise<Transcript> {
+    // What is answered as the language is the recording's on some gateways; the text is English in any case.
+    return { ...(await this.send('translations', request)), language: 'en' };
+  }
+
+  async balance(): Promise<Balance> {
+    return await this.runtime.retry(async () => {
+      const response = await this.runtime.http
+        .send({
+          method: 'GET',
+          url: `${trimSlashes(this.settings.balanceUrl)}/user/quota`,
+          query: { key: this.settings.apiKey },
+          authenticated: false,
+          timeoutMs: balanceTimeoutMs,
+        })
+        .catch((error: unknown) => {
+          throw error instanceof TransportError
+            ? repeatableFailure("ElkAPI's balance service could not be reached", error)
+            : error;
+        });
+      assertSuccess(response, 'read', this.runtime.clock.now());
+      const balance = toBalance(response.body);
+      if (balance === undefined) {
+        throw new TranscriptionError("ElkAPI's answer holds no balance that could be read.", {
+          code: 'badAnswer',
+          description: 'Check the Balance URL in the Elk API credential.',
+        });
+      }
+      return balance;
+    });
+  }
+
+  private async send(
+    task: 'transcriptions' | 'translations',
+    request: TranscriptionRequest,
+  ): Promise<Transcript> {
+    const { audio } = request;
+    if (audio.kind === 'url') throw new TypeError('ElkAPI is given files only (fetchesUrls)');
+    const options = parseOptions(elkapiOptionsSchema, request.providerOptions);
+    const { http, clock, uploadTimeoutMs } = this.runtime;
+    return await this.runtime.retry(() =>
+      this.runtime.charge(async () => {
+        const response = await http
+          .send({
+            method: 'POST',
+            url: `${trimSlashes(this.settings.baseUrl)}/audio/${task}`,
+            body: { kind: 'multipart', parts: formFields(task, request, options), file: audio },
+            authenticated: true,
+            timeoutMs: uploadTimeoutMs,
+          })
+          .catch((error: unknown) => {
+            throw error instanceof TransportError ? submitFailure(this.name, error) : error;
+          });
+        assertSuccess(response, 'transcribe', clock.now());
+        return toTranscript(response.body, options);
+      }),
+    );
+  }
+}
+
+function trimSlashes(url: string): string {
+  return url.replace(/\/+$/, '');
+}

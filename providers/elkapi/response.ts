@@ -1,0 +1,83 @@
+import { languageCode } from '../../transcription/language';
+import { parseCues } from '../../transcription/subtitles/parseCues';
+import type { Transcript } from '../../transcription/transcript';
+import { unreadable } from './errorEnvelope';
+import type { ElkapiOptions, ElkapiResponseFormat } from './options';
+import { transcriptionSchema } from './wire';
+
+type Reading = Pick<
+  Transcript,
+  'text' | 'language' | 'durationSeconds' | 'segments' | 'words' | 'subtitles'
+> & {
+  raw: unknown;
+};
+
+const readers = {
+  json: readJson,
+  verbose_json: readJson,
+  text: readText,
+  srt: (body) => readSubtitles(body, 'srt'),
+  vtt: (body) => readSubtitles(body, 'vtt'),
+} satisfies Record<ElkapiResponseFormat, (body: string) => Reading>;
+
+/**
+ * @param body of a successful answer; its declared media type is not to be trusted
+ * @throws TranscriptionError (`badAnswer`) when no transcript is in it
+ */
+export function toTranscript(body: string, options: ElkapiOptions): Transcript {
+  if (/^\s*<(!doctype|html)/i.test(body)) throw unreadable();
+  return {
+    provider: 'elkapi',
+    model: options.model,
+    status: 'completed',
+    ...readers[options.responseFormat](body),
+  };
+}
+
+/** Whatever was paid for is kept: an answer that is not JSON although it was asked for is taken as the text. */
+function readJson(body: string): Reading {
+  const value = parseJson(body);
+  if (value === undefined) {
+    if (/^\s*([{[]|$)/.test(body)) throw unreadable();
+    return { text: body.trim(), raw: body };
+  }
+  const parsed = transcriptionSchema.safeParse(value);
+  if (!parsed.success) throw unreadable(parsed.error);
+  const { text, language, duration, segments, words } = parsed.data;
+  const code = language && languageCode(language);
+  return {
+    text: text.trim(),
+    ...(code ? { language: code } : {}),
+    ...(duration !== undefined ? { durationSeconds: duration } : {}),
+    ...(segments?.length
+      ? { segments: segments.map((segment) => ({ ...segment, text: segment.text.trim() })) }
+      : {}),
+    ...(words?.length ? { words: words.map(({ word, ...times }) => ({ ...times, text: word.trim() })) } : {}),
+    raw: value,
+  };
+}
+
+/** Some gateways answer `text` with the JSON object all the same. */
+function readText(body: string): Reading {
+  const wrapped = transcriptionSchema.safeParse(parseJson(body));
+  return wrapped.success ? readJson(body) : { text: body.trim(), raw: body };
+}
+
+function readSubtitles(body: string, kind: 'srt' | 'vtt'): Reading {
+  const segments = parseCues(body);
+  if (segments.length === 0) return readText(body);
+  return {
+    text: segments.map(({ text }) => text).join(' '),
+    segments,
+    subtitles: { [kind]: body },
+    raw: body,
+  };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Absent, null and of the wrong type all mean "not known": an extra field must never cost a transcript. */
+const optionalString = z.string().optional().catch(undefined);
+const optionalNumber = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .optional()
+  .catch(undefined);
+
+/** OpenAI's error object; `/dashboard`-like endpoints send it with HTTP 200. */
+export const errorBodySchema = z.object({
+  error: z.object({
+    message: z.string().catch(''),
+    type: optionalString,
+    code: z
+      .union([z.string(), z.number().transform(String)])
+      .optional()
+      .catch(undefined),
+  }),
+});
+
+const segmentSchema = z.object({ start: z.number(), end: z.number(), text: z.string() });
+const wordSchema = z.object({ word: z.string(), start: optionalNumber, end: optionalNumber });
+
+/** A list in which one unreadable entry is left out instead of spoiling the rest. */
+const listOf = <Output>(schema: z.ZodType<Output, z.ZodTypeDef, unknown>) =>
+  z
+    .array(z.unknown())
+    .optional()
+    .catch(undefined)
+    .transform((entries) => entries?.flatMap((entry) => schema.safeParse(entry).data ?? []));
+
+/** `json` has the text only; `verbose_json` may have all of it. */
+export const transcriptionSchema = z.object({
+  text: z.string(),
+  /** A name ("english"), not a code. */
+  language: optionalString,
+  /** Seconds; a number, once seen as a string. */
+  duration: optionalNumber,
+  segments: listOf(segmentSchema),
+  words: listOf(wordSchema),
+});
+
+export const quotaSchema = z.object({
+  /** USD, the whole account's. */
+  total_quota: optionalNumber,
+  total_used_quota: optionalNumber,
+  keys: z
+    .array(z.object({ remain_quota: z.number().optional(), used_quota: z.number().optional() }))
+    .optional()
+    .catch(undefined),
+});

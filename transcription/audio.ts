@@ -1,0 +1,33 @@
+import type { AudioFormat } from './audioFormat';
+
+/** Audio whose bytes this process can read, as often as needed. */
+export interface AudioFile {
+  kind: 'file';
+  fileName: string;
+  mediaType: string;
+  sizeBytes: number;
+
+  /**
+   * The bytes from the start, opened anew at each call: a second try must not read a spent stream.
+   * Chunks are small (at most a few hundred KiB); the whole is never in memory.
+   */
+  open(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/** Audio that the provider fetches by itself. */
+export interface AudioUrl {
+  kind: 'url';
+  url: string;
+}
+
+export type AudioSource = AudioFile | AudioUrl;
+
+/** What a provider accepts as a file, checked before anything is sent. */
+export interface AudioLimits {
+  formats: readonly AudioFormat[];
+  maxBytes: number;
+  /** What takes the bytes, as the user would say it: "ElkAPI", "an upload to Apikley". */
+  receiver: string;
+  /** What to do with a file that is too large, as a whole sentence. */
+  whenTooLarge: string;
+}

@@ -1,0 +1,102 @@
+interface FormatFacts {
+  label: string;
+  /** Lower case; the first is the one every provider understands. */
+  extensions: readonly [string, ...string[]];
+  /** Lower case; the first is the one sent along. */
+  mediaTypes: readonly [string, ...string[]];
+}
+
+/**
+ * Containers that a provider names in its documentation, with the spellings seen for each
+ * (IANA media types, and the older x- forms that recorders and messengers still send).
+ */
+const formats = {
+  aac: { label: 'AAC', extensions: ['aac'], mediaTypes: ['audio/aac', 'audio/x-aac', 'audio/aacp'] },
+  flac: { label: 'FLAC', extensions: ['flac'], mediaTypes: ['audio/flac', 'audio/x-flac'] },
+  m4a: {
+    label: 'M4A',
+    extensions: ['m4a', 'm4b'],
+    mediaTypes: ['audio/mp4', 'audio/x-m4a', 'audio/m4a', 'audio/mp4a-latm'],
+  },
+  mp3: {
+    label: 'MP3',
+    extensions: ['mp3', 'mpga', 'mpeg'],
+    mediaTypes: ['audio/mpeg', 'audio/mp3', 'audio/x-mp3', 'audio/mpeg3', 'audio/x-mpeg', 'audio/mpga'],
+  },
+  mp4: { label: 'MP4', extensions: ['mp4'], mediaTypes: ['video/mp4', 'application/mp4'] },
+  ogg: {
+    label: 'OGG',
+    extensions: ['ogg', 'oga', 'opus'],
+    mediaTypes: ['audio/ogg', 'application/ogg', 'audio/opus', 'audio/vorbis', 'audio/x-opus+ogg'],
+  },
+  wav: {
+    label: 'WAV',
+    extensions: ['wav', 'wave'],
+    mediaTypes: ['audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave', 'audio/x-pn-wav'],
+  },
+  webm: { label: 'WebM', extensions: ['webm'], mediaTypes: ['audio/webm', 'video/webm'] },
+} as const satisfies Record<string, FormatFacts>;
+
+export type AudioFormat = keyof typeof formats;
+
+const allFormats = [
+  'aac',
+  'flac',
+  'm4a',
+  'mp3',
+  'mp4',
+  'ogg',
+  'wav',
+  'webm',
+] as const satisfies AudioFormat[];
+
+const entries = allFormats.map((format): [AudioFormat, FormatFacts] => [format, formats[format]]);
+
+/**
+ * Tells the format of a recording by its media type, or, where that is missing or general
+ * (`application/octet-stream`), by its file name.
+ *
+ * @returns undefined when neither names a known format
+ */
+export function detectAudioFormat(fileName: string, mediaType: string): AudioFormat | undefined {
+  const bare = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const byType = entries.find(([, facts]) => facts.mediaTypes.includes(bare));
+  return (byType ?? entryByExtension(fileName))?.[0];
+}
+
+/** The format that a file name or the path of a URL promises. */
+export function formatOfName(fileName: string): AudioFormat | undefined {
+  return entryByExtension(fileName)?.[0];
+}
+
+function entryByExtension(fileName: string) {
+  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase();
+  return extension === undefined
+    ? undefined
+    : entries.find(([, facts]) => facts.extensions.includes(extension));
+}
+
+/** How a format is called on the screen. */
+export function formatLabel(format: AudioFormat): string {
+  return formats[format].label;
+}
+
+export function mediaTypeOf(format: AudioFormat): string {
+  return formats[format].mediaTypes[0];
+}
+
+/**
+ * The name under which a recording is sent: its own stem, reduced to letters, digits, dots, dashes and
+ * underscores, with the extension in the one spelling that every gateway knows. Gateways tell the format by
+ * the extension alone and compare it case-sensitively.
+ */
+export function canonicalFileName(fileName: string, format: AudioFormat): string {
+  const base = fileName.split(/[/\\]/).pop() ?? '';
+  const stem = base
+    .replace(/\.[^.]*$/, '')
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 80);
+  return `${stem || 'audio'}.${formats[format].extensions[0]}`;
+}

@@ -1,0 +1,12 @@
+/** The passing of time, so that waiting takes none in a test. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+
+  /**
+   * Waits `ms` milliseconds.
+   *
+   * @throws the signal's reason as soon as `signal` aborts
+   */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

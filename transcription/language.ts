@@ -1,0 +1,68 @@
+/**
+ * The languages that Whisper knows by an ISO 639-1 code (openai/whisper, `whisper/tokenizer.py`, LANGUAGES);
+ * Scribe knows all of them too. Two of Whisper's own codes are not in ISO 639-1 (`yue`, `haw`) and left out;
+ * its `jw` is today's `jv`.
+ */
+const codes =
+  'af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha he hi hr ht hu hy id is it ja jv ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no oc pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi yi yo zh'.split(
+    ' ',
+  );
+
+export interface Language {
+  /** ISO 639-1. */
+  code: string;
+  /** In English. */
+  name: string;
+}
+
+const englishNames = new Intl.DisplayNames(['en'], { type: 'language' });
+
+/** One list for all providers, ordered by name. The names come from the Unicode CLDR that ships with Node. */
+export const languages: readonly Language[] = codes
+  .map((code) => ({ code, name: englishNames.of(code) ?? code }))
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+/** Names that Whisper answers with and the CLDR spells in another way. */
+const otherNames: Readonly<Record<string, string>> = {
+  burmese: 'my',
+  castilian: 'es',
+  chinese: 'zh',
+  flemish: 'nl',
+  haitian: 'ht',
+  letzeburgesch: 'lb',
+  mandarin: 'zh',
+  moldavian: 'ro',
+  moldovan: 'ro',
+  myanmar: 'my',
+  nynorsk: 'nn',
+  panjabi: 'pa',
+  pushto: 'ps',
+  sinhalese: 'si',
+  tagalog: 'tl',
+  valencian: 'ca',
+};
+
+const codeByName = new Map([
+  ...languages.map(({ code, name }) => [name.toLowerCase(), code] as const),
+  ...Object.entries(otherNames),
+]);
+
+/**
+ * Brings what providers call a language to one code: `eng`, `EN`, `en-US` and `english` all become `en`.
+ * The codes' canonical forms are those of ECMA-402, which takes them from the Unicode CLDR.
+ *
+ * @returns ISO 639-1 where the language has such a code, else ISO 639-3; undefined for what is no language
+ */
+export function languageCode(value: string): string | undefined {
+  const wanted = value.trim().toLowerCase();
+  if (codes.includes(wanted)) return wanted;
+  const known = codeByName.get(wanted);
+  if (known) return known;
+  if (!/^[a-z]{2,3}([-_][a-z0-9]+)*$/.test(wanted)) return undefined;
+  const tag = wanted.replace(/_/g, '-');
+  try {
+    return new Intl.Locale(tag).language;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { TranscriptionError } from './errors';
+
+/** @returns the same error, naming the task so that its transcript can be fetched later */
+export function withTask(error: TranscriptionError, taskId: string): TranscriptionError {
+  if (error.taskId !== undefined) return error;
+  return new TranscriptionError(`${error.message} (task ID ${taskId})`, {
+    code: error.code,
+    description: joinSentences(
+      error.description,
+      'The task was submitted and is not lost: fetch its transcript with the operation Get Transcript and this task ID.',
+    ),
+    retryable: error.retryable,
+    retryAfterMs: error.retryAfterMs,
+    taskId,
+    cause: error,
+  });
+}
+
+/** The provider does not know the task, and it is too old to be merely not visible yet. */
+export function notFound(taskId: string): TranscriptionError {
+  return new TranscriptionError(`There is no task with the ID "${taskId}" in this account.`, {
+    code: 'taskNotFound',
+    taskId,
+    description:
+      'Check the task ID, and that the credential is the one it was submitted with. A task submitted less than two minutes ago may not be visible yet.',
+  });
+}
+
+/** The wait is over; the task is not. */
+export function timedOut(taskId: string, lastProblem?: TranscriptionError): TranscriptionError {
+  return new TranscriptionError(`The transcript was not ready in time (task ID ${taskId}).`, {
+    code: 'timeout',
+    taskId,
+    description: joinSentences(
+      lastProblem && `The last attempt to ask for it failed: ${lastProblem.message}`,
+      'The task goes on and nothing is lost: fetch the transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
+    ),
+  });
+}
+
+function joinSentences(...sentences: Array<string | undefined>): string {
+  return sentences.filter((sentence) => sentence).join(' ');
+}
