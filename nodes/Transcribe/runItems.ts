@@ -30,8 +30,13 @@ export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]>
   const outcomes = await Promise.all(
     prepared.map(async (item) => (item.ok ? await finish(item.value, run, stopOnFailure) : item)),
   );
-  if (!stopOnFailure || outcomes.every(({ ok }) => ok)) forgetMemory(execution);
+  if (outcomes.every(({ ok }) => ok) || !mayRunAgain(execution, stopOnFailure)) forgetMemory(execution);
   return outcomes;
+}
+
+/** n8n runs a node again after an error, and with Retry On Fail also when its first item holds one. */
+function mayRunAgain(execution: IExecuteFunctions, stopOnFailure: boolean): boolean {
+  return stopOnFailure || execution.getNode().retryOnFail === true;
 }
 
 async function finish(work: Work, run: Run, stopOnFailure: boolean): Promise<Outcome> {

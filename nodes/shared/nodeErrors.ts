@@ -12,6 +12,10 @@ export function toNodeError(
   more?: string,
 ): NodeApiError | NodeOperationError {
   const node = execution.getNode();
+  if (execution.getExecutionCancelSignal()?.aborted) {
+    // By this word n8n tells a cancelled execution from a failed one.
+    return new NodeOperationError(node, 'The execution was canceled', { itemIndex });
+  }
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
   if (!(error instanceof TranscriptionError)) {
     return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
@@ -21,6 +25,8 @@ export function toNodeError(
   const shown = ofTheNode.has(error.code)
     ? new NodeOperationError(node, message, { itemIndex, description })
     : new NodeApiError(node, { message }, { itemIndex, message, description });
+  // n8n puts a text of its own in place of any message that holds a code such as ECONNRESET.
+  shown.message = message;
   if (error.taskId !== undefined) shown.context.taskId = error.taskId;
   return shown;
 }

@@ -1,0 +1,353 @@
+import { elkapi, apikley, openSetting, recording, type Setting } from './setting';
+import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+
+const { text, translation } = fixtureNamed('german.mp3');
+const russian = fixtureNamed('russian.ogg');
+
+let setting: Setting;
+beforeAll(async () => {
+  setting = await openSetting('filesystem');
+});
+afterAll(() => setting.close());
+beforeEach(() => setting.emulator.control.reset());
+
+const control = () => setting.emulator.control;
+const run: Setting['engine']['run'] = (node, items) => setting.engine.run(node, items);
+const count = async (operation: 'createTask' | 'transcriptions' | 'recordInfo') =>
+  (await control().counts())[operation] ?? 0;
+
+describe('Transcribe from a URL', () => {
+  const audioUrl = () => `${setting.emulator.urls.files}/audio/german.mp3`;
+
+  test('hands the URL to Apikley and uploads nothing', async () => {
+    const parameters = apikley({ audioFrom: 'url', audioUrl: audioUrl(), language: 'de' });
+    const { outputs } = await run({ parameters }, [{}]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+    expect(await control().counts()).not.toHaveProperty('upload');
+  });
+
+  test('streams the file behind the URL to ElkAPI', async () => {
+    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl: audioUrl() }) }, [{}]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+    expect((await control().counts()).audio).toBe(1);
+  });
+
+  test('takes a file whose server does not tell its size', async () => {
+    const audioUrl = await control().putFile('voice', fixtureBytes('german.mp3'), 'audio/mpeg', {
+      chunked: true,
+    });
+    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+  });
+
+  test('downloads again for a second try', async () => {
+    await control().addFault({
+      on: 'transcriptions',
+      action: { kind: 'openaiError', status: 500, message: 'busy', headers: { 'retry-after-ms': '5' } },
+    });
+    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl: audioUrl() }) }, [{}]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+    expect((await control().counts()).audio).toBe(2);
+  });
+
+  test('keeps the query of a URL, which may hold a signature, out of its messages', async () => {
+    const parameters = elkapi({
+      audioFrom: 'url',
+      audioUrl: `${setting.emulator.urls.files}/audio/no.mp3?token=s3cret`,
+    });
+    const { error } = await run({ parameters }, [{}]);
+    expect(error?.message).toBe(
+      `The audio could not be downloaded from ${setting.emulator.urls.files}/audio/no.mp3: the server answered 404.`,
+    );
+    expect(await count('transcriptions')).toBe(0);
+  });
+
+  test('tells a web page from a file', async () => {
+    const audioUrl = await control().putFile('page.mp3', Buffer.from('<html>log in</html>'), 'text/html');
+    const { error } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
+    expect(error?.message).toMatch(/the address leads to a web page, not to a file\.$/);
+  });
+
+  test('downloads again when the download breaks off, and does not call it a lost answer', async () => {
+    await control().addFault({ on: 'audio', action: { kind: 'drop', when: 'midAnswer' } });
+    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl: audioUrl() }) }, [{}]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+    expect(await control().charged()).toHaveLength(1);
+  });
+
+  test('names the parameter that does not hold an address', async () => {
+    const { error } = await run({ parameters: apikley({ audioFrom: 'url', audioUrl: 'my file.mp3' }) }, [{}]);
+    expect(error?.message).toBe('The parameter Audio URL does not hold a web address.');
+  });
+});
+
+describe('Translate to English', () => {
+  test('gives the English text', async () => {
+    const { outputs } = await run({ parameters: elkapi({ operation: 'translate' }) }, [
+      recording('german.mp3'),
+    ]);
+    expect(outputs[0]?.[0]?.json).toMatchObject({ text: translation, language: 'en' });
+  });
+});
+
+describe('a batch', () => {
+  test('comes out in the order in which it went in, each item paired with its own', async () => {
+    const files = ['english.mp3', 'german.mp3', 'russian.ogg', 'dialogue.mp3'];
+    await control().addJob({ match: { audioUrl: 'english' }, jobMs: 1200 });
+    const { outputs } = await run(
+      { parameters: apikley() },
+      files.map((file) => recording(file)),
+    );
+    expect(outputs[0]?.map(({ json, pairedItem }) => [json.text, pairedItem])).toEqual(
+      files.map((file, item) => [fixtureNamed(file).text, { item }]),
+    );
+  });
+
+  test('submits nothing while any item is known to be wrong', async () => {
+    const { error } = await run({ parameters: apikley() }, [recording('english.mp3'), {}]);
+    expect(error?.message).toBe('There is no file in the input data field "data".');
+    expect(error?.context?.itemIndex).toBe(1);
+    expect(await control().requests()).toEqual([]);
+  });
+
+  test('names the tasks of the other items when one failure stops the workflow', async () => {
+    await control().addJob({
+      match: { audioUrl: 'german' },
+      outcome: { kind: 'fail', failMsg: 'No speech.' },
+    });
+    await control().addJob({ match: { audioUrl: 'english' }, outcome: { kind: 'never' } });
+    const { error } = await run({ parameters: apikley() }, [
+      recording('english.mp3'),
+      recording('german.mp3'),
+    ]);
+    const [first, second] = await control().tasks();
+    const [english, german] = first?.input.audio_url.includes('english') ? [first, second] : [second, first];
+    expect(error?.message).toBe(
+      `Apikley could not transcribe the recording: No speech (task ID ${german?.id}).`,
+    );
+    expect(error?.description).toContain(`(item 0: ${english?.id})`);
+  });
+
+  test('puts a failed item in its place where the workflow goes on', async () => {
+    await control().addJob({
+      match: { audioUrl: 'german' },
+      outcome: { kind: 'fail', failMsg: 'No speech.' },
+    });
+    const { outputs } = await run({ parameters: apikley(), onError: 'continueRegularOutput' }, [
+      recording('german.mp3', { call: 7 }),
+      recording('russian.ogg'),
+    ]);
+    const [task] = (await control().tasks()).filter(({ input }) => input.audio_url.includes('german'));
+    expect(outputs[0]).toMatchObject([
+      {
+        json: {
+          status: 'failed',
+          taskId: task?.id,
+          error: `Apikley could not transcribe the recording: No speech (task ID ${task?.id}).`,
+        },
+        pairedItem: { item: 0 },
+      },
+      { json: { status: 'completed', text: russian.text }, pairedItem: { item: 1 } },
+    ]);
+  });
+
+  test('sends a failed item, with its input, to the error output', async () => {
+    const { outputs } = await run({ parameters: elkapi(), onError: 'continueErrorOutput' }, [
+      { json: { call: 7 } },
+      recording('russian.ogg'),
+    ]);
+    expect(outputs[0]).toMatchObject([{ json: { text: russian.text }, pairedItem: { item: 1 } }]);
+    expect(outputs[1]).toMatchObject([
+      {
+        json: {
+          call: 7,
+          error: 'There is no file in the input data field "data".',
+          details: { status: 'failed' },
+        },
+      },
+    ]);
+  });
+});
+
+describe('never paying twice', () => {
+  const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+  test('does not submit again when the answer to createTask was lost, however often the node is retried', async () => {
+    await control().addFault({ on: 'createTask', action: { kind: 'drop', when: 'afterProcessing' } });
+    const { error } = await run({ parameters: apikley(), ...retrying }, [recording('english.mp3')]);
+    expect(error?.message).toBe(
+      'The answer of Apikley to an earlier attempt was lost, so the recording was not sent again.',
+    );
+    expect(await count('createTask')).toBe(1);
+  });
+
+  test('does not send a recording to ElkAPI again when its answer was lost', async () => {
+    await control().addFault({ on: 'transcriptions', action: { kind: 'drop', when: 'afterProcessing' } });
+    const { error } = await run({ parameters: elkapi(), ...retrying }, [recording('english.mp3')]);
+    expect(error?.message).toBe(
+      'The answer of ElkAPI to an earlier attempt was lost, so the recording was not sent again.',
+    );
+    expect(await count('transcriptions')).toBe(1);
+  });
+
+  test('picks up the submitted task when the node is retried', async () => {
+    await control().addFault({ on: 'recordInfo', action: { kind: 'envelope', code: 505, msg: 'off' } });
+    const { outputs } = await run({ parameters: apikley(), ...retrying }, [recording('english.mp3')]);
+    expect(outputs[0]?.[0]?.json.status).toBe('completed');
+    expect(await count('createTask')).toBe(1);
+  });
+
+  test('keeps the transcripts of other items for the retry', async () => {
+    await control().addFault({
+      on: 'transcriptions',
+      match: { fileName: 'german' },
+      action: { kind: 'openaiError', status: 400, message: 'bad luck' },
+    });
+    const { outputs } = await run({ parameters: elkapi({}, { itemsAtATime: 1 }), ...retrying }, [
+      recording('russian.ogg'),
+      recording('german.mp3'),
+    ]);
+    expect(outputs[0]?.map(({ json }) => json.text)).toEqual([russian.text, text]);
+    expect((await control().charged()).map(({ fileName }) => fileName)).toEqual([
+      'russian.ogg',
+      'german.mp3',
+    ]);
+  });
+
+  test('does not pay again for the good items when Retry On Fail meets Continue', async () => {
+    await run({ parameters: elkapi(), onError: 'continueRegularOutput', ...retrying }, [
+      {},
+      recording('german.mp3'),
+    ]);
+    expect(await count('transcriptions')).toBe(1);
+  });
+
+  test('submits again after a task has failed, for a failed task is over', async () => {
+    await control().addJob({ outcome: { kind: 'fail', failMsg: 'busy' } });
+    const { outputs } = await run({ parameters: apikley(), ...retrying }, [recording('german.mp3')]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+    expect(await count('createTask')).toBe(2);
+  });
+
+  test('submits again after a rate limit, for nothing was created', async () => {
+    await control().addFault({
+      on: 'createTask',
+      action: { kind: 'http', status: 429, headers: { 'retry-after': '0' } },
+    });
+    const { outputs } = await run({ parameters: apikley() }, [recording('german.mp3')]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+    expect(await count('createTask')).toBe(2);
+  });
+
+  test('leaves nothing behind in the execution when all went well', async () => {
+    const { data } = await run({ parameters: elkapi() }, [recording('german.mp3')]);
+    expect(JSON.stringify(data.executionData?.contextData ?? {})).not.toContain(text);
+  });
+});
+
+describe('waiting', () => {
+  test('goes on through answers that were lost on the way', async () => {
+    await control().addFault({ on: 'recordInfo', times: 2, action: { kind: 'drop', when: 'afterBody' } });
+    const { outputs } = await run({ parameters: apikley() }, [recording('german.mp3')]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+  });
+
+  test('gives up at the time limit and says how to get the transcript later', async () => {
+    await control().addJob({ outcome: { kind: 'never' } });
+    const { error } = await run({ parameters: apikley({}, { waitAtMostMinutes: 0.01 }) }, [
+      recording('german.mp3'),
+    ]);
+    const [task] = await control().tasks();
+    expect(error?.message).toBe(`The transcript was not ready in time (task ID ${task?.id}).`);
+    expect(error?.description).toBe(
+      'The task goes on and nothing is lost: fetch the transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
+    );
+  });
+
+  test('ends when the execution is cancelled', async () => {
+    await control().addJob({ outcome: { kind: 'never' } });
+    const { finished, cancel } = await setting.engine.start({ parameters: apikley() }, [
+      recording('german.mp3'),
+    ]);
+    await control().waitFor('recordInfo', 2);
+    cancel();
+    expect((await finished).status).toBe('canceled');
+    const polled = await count('recordInfo');
+    // The node would ask again within this time; the engine's own end does not prove that it stopped.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await count('recordInfo')).toBe(polled);
+  });
+});
+
+describe('Submit Only and Get Transcript', () => {
+  const get = (taskId: string, options = {}) => ({
+    parameters: { provider: 'apikley', operation: 'getTranscript', taskId, options },
+  });
+
+  test('gives the task ID at once and the transcript later', async () => {
+    const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
+    const taskId = String(submitted.outputs[0]?.[0]?.json.taskId);
+    expect(submitted.outputs[0]?.[0]?.json).toMatchObject({ provider: 'apikley', status: 'processing' });
+    await control().endTask(taskId);
+    const fetched = await run(get(taskId, { includeWords: true, includeRaw: true }), [{}]);
+    expect(fetched.outputs[0]?.[0]?.json).toMatchObject({ status: 'completed', taskId, text });
+    expect(fetched.outputs[0]?.[0]?.json).toHaveProperty('words');
+    expect(fetched.outputs[0]?.[0]?.json).toHaveProperty('raw');
+  });
+
+  test('gives the state of a task that is still running', async () => {
+    await control().addJob({ outcome: { kind: 'never' } });
+    const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
+    const taskId = String(submitted.outputs[0]?.[0]?.json.taskId);
+    const fetched = await run(get(taskId), [{}]);
+    expect(fetched.outputs[0]).toMatchObject([
+      { json: { provider: 'apikley', status: 'processing', taskId }, pairedItem: { item: 0 } },
+    ]);
+  });
+
+  test.each(['404', '422', 'nullData'] as const)(
+    'says that a task is not known (%s)',
+    async (unknownTask) => {
+      await control().setFacts({ unknownTask });
+      const { error } = await run(get('no-such-task'), [{}]);
+      expect(error?.message).toBe('There is no task with the ID "no-such-task" in this account.');
+    },
+  );
+
+  test('names the empty parameter', async () => {
+    const { error } = await run(get(' '), [{}]);
+    expect(error?.message).toBe('The parameter Task ID is empty.');
+  });
+
+  test('hands the callback URL over', async () => {
+    const callbackUrl = `${setting.emulator.urls.files}/callback`;
+    await run({ parameters: apikley({ mode: 'submit' }, { callbackUrl }) }, [recording('german.mp3')]);
+    expect(await control().tasks()).toMatchObject([{ callBackUrl: callbackUrl }]);
+  });
+});
+
+describe('Get Balance', () => {
+  test("gives Apikley's credits", async () => {
+    await control().setBalance({ credits: 12.5 });
+    const { outputs } = await run({ parameters: { provider: 'apikley', operation: 'getBalance' } }, [{}]);
+    expect(outputs[0]?.[0]?.json).toEqual({ provider: 'apikley', remaining: 12.5, unit: 'credits' });
+  });
+
+  test("gives ElkAPI's quota, and its key to nobody but the balance's host", async () => {
+    await control().setBalance({ usd: 7 });
+    const { outputs } = await run({ parameters: { provider: 'elkapi', operation: 'getBalance' } }, [{}]);
+    expect(outputs[0]?.[0]?.json).toMatchObject({ provider: 'elkapi', unit: 'USD', total: 7 });
+    expect((await control().requests()).map(({ host }) => host)).toEqual(['balance']);
+  });
+
+  test('does not show the key, which travels in the query, when the balance cannot be had', async () => {
+    await control().addFault({
+      on: 'quota',
+      times: Infinity,
+      action: { kind: 'redirect', to: 'http://127.0.0.1:9/' },
+    });
+    const ran = await run({ parameters: { provider: 'elkapi', operation: 'getBalance' } }, [{}]);
+    expect(ran.error?.message).toBe('ElkAPI rejected the request (HTTP 307).');
+    expect(JSON.stringify([ran.error, ran.data])).not.toContain(setting.emulator.keys.elkapi);
+  });
+});

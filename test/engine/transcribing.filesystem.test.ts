@@ -1,0 +1,3 @@
+import { describeTranscribing } from './transcribing';
+
+describeTranscribing('filesystem');
