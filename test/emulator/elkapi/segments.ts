@@ -1,0 +1,28 @@
+import type { Speech } from '../audio/speech';
+
+export interface SpokenSegment {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** One segment for each sentence. */
+export function segmentsOf({ words }: Speech): SpokenSegment[] {
+  const segments: SpokenSegment[] = [];
+  let open: SpokenSegment | undefined;
+  for (const { text, start, end } of words) {
+    open = open ? { start: open.start, end, text: `${open.text} ${text}` } : { start, end, text };
+    if (!/[.!?]$/.test(text)) continue;
+    segments.push(open);
+    open = undefined;
+  }
+  return open ? [...segments, open] : segments;
+}
+
+export function cueTime(seconds: number, decimal: ',' | '.'): string {
+  const total = Math.round(seconds * 1000);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const milliseconds = String(total % 1000).padStart(3, '0');
+  const clock = [total / 3_600_000, (total / 60_000) % 60, (total / 1000) % 60].map(two).join(':');
+  return `${clock}${decimal}${milliseconds}`;
+}

@@ -1,0 +1,86 @@
+import { apikley } from './apikley/apikley';
+import { localControl, type EmulatorControl, type TaskRate } from './control';
+import { controlServer } from './controlServer';
+import { balance } from './elkapi/balance';
+import { elkapi } from './elkapi/elkapi';
+import type { Facts } from './facts';
+import { files } from './files/files';
+import { listen, newServer } from './http/server';
+import { World } from './world';
+
+export interface EmulatorOptions {
+  /** Free ports where none are given. */
+  ports?: { apikley?: number; elkapi?: number; balance?: number; files?: number; control?: number };
+  apikleyKey?: string;
+  elkapiKey?: string;
+  /** How long a job runs. */
+  jobMs?: number;
+  facts?: Partial<Facts>;
+  /** createTask's limit, by default the documented one; null for none. */
+  rateLimit?: TaskRate;
+}
+
+export interface Emulator {
+  urls: {
+    /** What the Apikley credential takes as Base URL. */
+    apikley: string;
+    /** What the ElkAPI credential takes as Base URL, with its /v1. */
+    elkapi: string;
+    /** In place of https://query.elkapi.com. */
+    balance: string;
+    /** Serves audio at /audio/<name>, uploads and result files. */
+    files: string;
+    control: string;
+  };
+  keys: { apikley: string; elkapi: string };
+  control: EmulatorControl;
+  stop(): Promise<void>;
+}
+
+/** "20 new tasks per 10 s for an account." */
+const DOCUMENTED_RATE = { tasks: 20, perMs: 10_000 };
+
+/** Starts both services, each host on a port of its own, so that a key sent to the wrong one is seen. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { ports = {}, rateLimit = DOCUMENTED_RATE } = options;
+  const world = new World({
+    keys: {
+      apikley: options.apikleyKey ?? 'emulated-apikley-key',
+      elkapi: options.elkapiKey ?? 'sk-emulated-elkapi-key',
+    },
+    jobMs: options.jobMs ?? 300,
+    facts: options.facts ?? {},
+    taskRate: rateLimit && { count: rateLimit.tasks, perMs: rateLimit.perMs },
+  });
+  const control = localControl(world);
+  const servers = {
+    apikley: newServer(),
+    elkapi: newServer(),
+    balance: newServer(),
+    files: newServer(),
+    control: newServer(),
+  };
+  apikley(servers.apikley, world);
+  elkapi(servers.elkapi, world);
+  balance(servers.balance, world);
+  files(servers.files, world);
+  controlServer(servers.control, control);
+
+  const close = async () => {
+    await world.stop();
+    await Promise.all(Object.values(servers).map((server) => server.close()));
+  };
+  let closing: Promise<void> | undefined;
+  const stop = () => (closing ??= close());
+  try {
+    world.urls.apikley = await listen(servers.apikley, ports.apikley);
+    world.urls.elkapi = `${await listen(servers.elkapi, ports.elkapi)}/v1`;
+    world.urls.balance = await listen(servers.balance, ports.balance);
+    world.urls.files = await listen(servers.files, ports.files);
+    world.urls.control = await listen(servers.control, ports.control);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { urls: { ...world.urls }, keys: world.keys, control, stop };
+}

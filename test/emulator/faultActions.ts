@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+/**
+ * When a fault strikes. `beforeBody`: nothing of the body was read. `afterBody`: all of it was read, nothing
+ * done. `afterProcessing`: the work is done (and charged), only its answer is lost or spoilt.
+ */
+const when = z.enum(['beforeBody', 'afterBody', 'afterProcessing']);
+const whenAnswering = when.default('afterBody');
+const whenBreaking = z.enum([...when.options, 'midAnswer']);
+const headers = z.record(z.string()).optional();
+
+export const requestActionSchema = z.discriminatedUnion('kind', [
+  /** Apikley's envelope with this code. */
+  z
+    .object({ kind: z.literal('envelope'), code: z.number().int(), msg: z.string(), when: whenAnswering })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('http'),
+      status: z.number().int(),
+      headers,
+      body: z.string().optional(),
+      when: whenAnswering,
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('openaiError'),
+      status: z.number().int(),
+      message: z.string(),
+      type: z.string().optional(),
+      code: z.string().nullable().optional(),
+      headers,
+      when: whenAnswering,
+    })
+    .strict(),
+  /** Waits, then goes on as usual (to further faults, too). */
+  z.object({ kind: z.literal('delay'), ms: z.number().nonnegative(), when: whenAnswering }).strict(),
+  z.object({ kind: z.literal('drop'), when: whenBreaking }).strict(),
+  /** Never answers, until stop or reset; `midAnswer`: the first half only. */
+  z.object({ kind: z.literal('stall'), when: whenBreaking.default('afterBody') }).strict(),
+  /** These bytes as the answer; a false `contentLength` is declared as it is. */
+  z
+    .object({
+      kind: z.literal('body'),
+      body: z.string(),
+      status: z.number().int().default(200),
+      contentType: z.string().default('application/json'),
+      contentLength: z.number().int().nonnegative().optional(),
+      when: whenAnswering,
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('redirect'),
+      to: z.string(),
+      status: z.number().int().default(307),
+      when: whenAnswering,
+    })
+    .strict(),
+  /** recordInfo: the task looks as if it were still running. */
+  z.object({ kind: z.literal('neverReady'), state: z.string().default('generating') }).strict(),
+  /** recordInfo: the task looks as if it did not exist, in the spelling of the fact `unknownTask`. */
+  z.object({ kind: z.literal('unknownTask') }).strict(),
+]);
+
+export const callbackActionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('lost') }).strict(),
+  z.object({ kind: z.literal('repeat'), times: z.number().int().min(2).default(2) }).strict(),
+  z.object({ kind: z.literal('late'), ms: z.number().nonnegative() }).strict(),
+  /** The task ends at once and its callback is delivered before createTask has answered. */
+  z.object({ kind: z.literal('early') }).strict(),
+  z.object({ kind: z.literal('forgedTranscript'), text: z.string() }).strict(),
+  z.object({ kind: z.literal('unsigned') }).strict(),
+  z.object({ kind: z.literal('badSignature') }).strict(),
+  z.object({ kind: z.literal('staleSignature'), ageSeconds: z.number().default(3600) }).strict(),
+  z
+    .object({
+      kind: z.literal('idSpelling'),
+      spelling: z.enum(['data.taskId', 'data.task_id', 'taskId', 'task_id', 'none']),
+    })
+    .strict(),
+  /** Names a task that was never created. */
+  z.object({ kind: z.literal('unknownTaskId'), taskId: z.string().default('task_never_created') }).strict(),
+  /** These bytes in place of the callback. */
+  z
+    .object({
+      kind: z.literal('callbackBody'),
+      body: z.string(),
+      contentType: z.string().default('application/json'),
+    })
+    .strict(),
+]);
+
+export type RequestAction = z.infer<typeof requestActionSchema>;
+export type CallbackAction = z.infer<typeof callbackActionSchema>;

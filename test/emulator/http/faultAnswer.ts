@@ -1,0 +1,33 @@
+import { refusal } from '../apikley/envelope';
+import type { Facts } from '../facts';
+import type { RequestAction } from '../faultActions';
+import { jsonAnswer, type Answer } from './answer';
+
+/** The answer that a fault puts in place of the right one; undefined for faults that are no answer. */
+export function faultAnswer(action: RequestAction, facts: Facts): Answer | undefined {
+  switch (action.kind) {
+    case 'envelope':
+      return refusal(facts, action.code, action.msg);
+    case 'http':
+      return { status: action.status, headers: action.headers, body: action.body ?? '' };
+    case 'openaiError': {
+      const { status, message, type = 'invalid_request_error', code = null, headers } = action;
+      const answer = jsonAnswer(status, { error: { message, type, param: null, code } });
+      return { ...answer, headers: { ...answer.headers, ...headers } };
+    }
+    case 'redirect':
+      return { status: action.status, headers: { location: action.to }, body: '' };
+    case 'body': {
+      const { status, body, contentType, contentLength } = action;
+      const headers: Record<string, string> = { 'content-type': contentType };
+      if (contentLength !== undefined) headers['content-length'] = String(contentLength);
+      return { status, headers, body };
+    }
+    case 'delay':
+    case 'drop':
+    case 'stall':
+    case 'neverReady':
+    case 'unknownTask':
+      return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Task, TaskBoard } from './tasks';
+
+export const chargeSchema = z.object({
+  service: z.enum(['apikley', 'elkapi']),
+  operation: z.enum(['createTask', 'transcriptions', 'translations']),
+  at: z.number(),
+  taskId: z.string().optional(),
+  audioUrl: z.string().optional(),
+  fileName: z.string().optional(),
+  sha256: z.string(),
+  seconds: z.number(),
+});
+
+/** Something the account pays for. */
+export type Charge = z.infer<typeof chargeSchema>;
+
+const CREDITS = 1000;
+const USD = 5;
+/** Made-up prices: enough to see a balance move, in the fractions that the real one has. */
+const CREDITS_PER_SECOND = 0.05;
+const USD_PER_SECOND = 0.0001;
+
+const rounded = (amount: number) => Math.round(amount * 10_000) / 10_000;
+const sum = (charges: Charge[]) => charges.reduce((seconds, charge) => seconds + charge.seconds, 0);
+
+export const creditsFor = (task: Task): number =>
+  rounded((task.speech?.durationSeconds ?? 0) * CREDITS_PER_SECOND);
+
+/** Who paid for what, and what is left. A failed task costs nothing. */
+export class Ledger {
+  private transcripts: Charge[] = [];
+  private startCredits = CREDITS;
+  private startUsd = USD;
+
+  constructor(private readonly tasks: TaskBoard) {}
+
+  charge(charge: Charge): void {
+    this.transcripts.push(charge);
+  }
+
+  charged(): Charge[] {
+    return [...this.paidTasks(), ...this.transcripts].sort((one, other) => one.at - other.at);
+  }
+
+  credits(): number {
+    return rounded(this.startCredits - sum(this.paidTasks()) * CREDITS_PER_SECOND);
+  }
+
+  usedUsd(): number {
+    return rounded(sum(this.transcripts) * USD_PER_SECOND);
+  }
+
+  /** What the account has ever paid in. */
+  totalUsd(): number {
+    return this.startUsd;
+  }
+
+  /** What is in the account from now on, before what it goes on to spend. */
+  setBalance({ credits, usd }: { credits?: number; usd?: number }): void {
+    if (credits !== undefined) this.startCredits += credits - this.credits();
+    if (usd !== undefined) this.startUsd = usd + this.usedUsd();
+  }
+
+  clear(): void {
+    this.transcripts = [];
+    this.startCredits = CREDITS;
+    this.startUsd = USD;
+  }
+
+  private paidTasks(): Charge[] {
+    return this.tasks
+      .all()
+      .filter(({ plan }) => plan.outcome.kind !== 'fail')
+      .map((task) => ({
+        service: 'apikley',
+        operation: 'createTask',
+        at: task.createdAt,
+        taskId: task.id,
+        audioUrl: task.input.audio_url,
+        sha256: task.sha256,
+        seconds: task.speech?.durationSeconds ?? 0,
+      }));
+  }
+}

@@ -1,0 +1,101 @@
+import { setMaxListeners } from 'node:events';
+import type { Socket } from 'node:net';
+import { Agent } from 'undici';
+import { Hearing } from './audio/hearing';
+import { Callbacks } from './callbacks';
+import { defaultFacts, type Facts } from './facts';
+import { FaultList } from './faults';
+import { FileLibrary } from './files/library';
+import { FileStore } from './http/storedFile';
+import { JobPlans } from './jobs';
+import { Ledger } from './ledger';
+import { RateLimit, type Rate } from './rateLimit';
+import { Recorder } from './recorder';
+import { TaskBoard } from './tasks';
+
+export interface WorldOptions {
+  keys: { apikley: string; elkapi: string };
+  jobMs: number;
+  facts: Partial<Facts>;
+  taskRate: Rate | null;
+}
+
+/** All that the services share: what they hold, what they are told to be like, and what they remember. */
+export class World {
+  facts: Facts;
+  readonly keys: WorldOptions['keys'];
+  /** Filled in once the servers listen. */
+  readonly urls = { apikley: '', elkapi: '', balance: '', files: '', control: '' };
+  readonly faults = new FaultList();
+  readonly recorder = new Recorder();
+  readonly store = new FileStore();
+  readonly library = new FileLibrary();
+  readonly hearing = new Hearing();
+  readonly jobs: JobPlans;
+  readonly tasks: TaskBoard;
+  readonly callbacks: Callbacks;
+  readonly ledger: Ledger;
+  readonly taskLimit: RateLimit;
+  /** Reads of tasks; no limit unless one is set. */
+  readonly readLimit = new RateLimit(null);
+  readonly stalled = new Set<Socket>();
+  /** For callbacks and for reading audio. */
+  readonly agent = new Agent({ connect: { timeout: 5000 } });
+  private ending = newEnding();
+
+  constructor(private readonly options: WorldOptions) {
+    this.facts = { ...defaultFacts, ...options.facts };
+    this.keys = options.keys;
+    this.jobs = new JobPlans(options.jobMs);
+    this.callbacks = new Callbacks(this);
+    this.tasks = new TaskBoard(this.jobs, (task) => this.callbacks.deliver(task));
+    this.ledger = new Ledger(this.tasks);
+    this.taskLimit = new RateLimit(options.taskRate);
+  }
+
+  /** Ends with the next reset or stop; whatever waits, waits on it. */
+  get lifetime(): AbortSignal {
+    return this.ending.signal;
+  }
+
+  async reset(): Promise<void> {
+    this.release();
+    this.ending = newEnding();
+    this.facts = { ...defaultFacts, ...this.options.facts };
+    for (const part of [
+      this.faults,
+      this.recorder,
+      this.library,
+      this.jobs,
+      this.tasks,
+      this.callbacks,
+      this.ledger,
+      this.taskLimit,
+      this.readLimit,
+    ]) {
+      part.clear();
+    }
+    this.hearing.forget();
+    await this.store.clear();
+  }
+
+  async stop(): Promise<void> {
+    this.release();
+    this.tasks.clear();
+    await this.agent.destroy();
+    await this.store.clear();
+  }
+
+  private release(): void {
+    this.ending.abort();
+    for (const socket of this.stalled) socket.destroy();
+    this.stalled.clear();
+  }
+}
+
+/** Any number of requests may wait on it. */
+function newEnding(): AbortController {
+  const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
+  return ending;
+}
