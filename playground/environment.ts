@@ -1,0 +1,87 @@
+import path from 'node:path';
+
+import { nodeBinary } from './paths';
+
+/**
+ * `filesystem` stores files on disk, as a server should; `default` keeps them in memory as base64, which is what
+ * n8n 1.x does when nothing is set.
+ */
+export type BinaryMode = 'filesystem' | 'default';
+
+export interface EnvironmentOptions {
+  userFolder: string;
+  port: number;
+  brokerPort: number;
+  binaryMode: BinaryMode;
+  /** Set last, so it wins. */
+  extra?: Record<string, string>;
+}
+
+/** Settings of an n8n that the user runs elsewhere, of npm and of the test runner, and the real services' keys. */
+const notForN8n =
+  /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_URL$|EDITOR_BASE_URL$|NODES_|npm_|NODE_ENV$|NODE_PATH$|NODE_OPTIONS$|JEST_|APIKLEY_|ELKAPI_|PORT$)/i;
+
+/**
+ * Parts of n8n that ask servers on the internet at start or have no use here. Without them it starts two seconds
+ * sooner and works offline. `community-packages` has to stay: it is what loads the package under trial.
+ */
+const modulesLeftOut = [
+  'agents',
+  'agent-evals',
+  'breaking-changes',
+  'chat-hub',
+  'dynamic-credentials',
+  'external-secrets',
+  'insights',
+  'instance-ai',
+  'instance-registry',
+  'ldap',
+  'log-streaming',
+  'mcp',
+  'mcp-registry',
+  'promotions',
+  'quick-connect',
+  'source-control',
+  'sso-oidc',
+  'sso-saml',
+  'workflow-builder',
+];
+
+/** The environment n8n is started with: local, quiet, and independent of what else the user has set. */
+export function n8nEnvironment(
+  options: EnvironmentOptions,
+  inherited: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(inherited)) {
+    if (value !== undefined && !notForN8n.test(name)) kept[name] = value;
+  }
+  return {
+    ...kept,
+    // n8n starts its task runner with whatever `node` comes first.
+    PATH: [path.dirname(nodeBinary), inherited['PATH']].filter(Boolean).join(path.delimiter),
+    // A proxy for the internet cannot reach the emulator on this machine.
+    NO_PROXY: [inherited['NO_PROXY'] ?? inherited['no_proxy'], '127.0.0.1', 'localhost']
+      .filter(Boolean)
+      .join(','),
+    N8N_USER_FOLDER: options.userFolder,
+    N8N_HOST: '127.0.0.1',
+    N8N_LISTEN_ADDRESS: '127.0.0.1',
+    N8N_PORT: String(options.port),
+    N8N_RUNNERS_BROKER_PORT: String(options.brokerPort),
+    N8N_DEFAULT_BINARY_DATA_MODE: options.binaryMode,
+    N8N_DIAGNOSTICS_ENABLED: 'false',
+    N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+    N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+    N8N_TEMPLATES_ENABLED: 'false',
+    N8N_PERSONALIZATION_ENABLED: 'false',
+    N8N_HIRING_BANNER_ENABLED: 'false',
+    N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+    N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+    N8N_PYTHON_ENABLED: 'false',
+    N8N_SECURE_COOKIE: 'false',
+    N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+    N8N_DISABLED_MODULES: modulesLeftOut.join(','),
+    ...options.extra,
+  };
+}

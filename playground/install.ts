@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { PlainFailure } from './failure';
+import { diskTooFull, explainFailure, nodeTooOld, type InstallStep } from './installFailure';
+import { fingerprint, readStamp, writeStamp } from './installStamp';
+import { runNpm } from './npm';
+import { n8nBinary, nodeBinary, playgroundFolder, stateFolder } from './paths';
+
+/** Unpacked n8n takes 2.8 GB. */
+const neededBytes = 3e9;
+const reportEveryMs = 15_000;
+
+/**
+ * The user's npm settings are for the user's own projects. Those that could change what is installed are given
+ * here, where they win over every settings file and over what `npm start` has put into the environment.
+ */
+const settings = [
+  '--global=false',
+  '--include=optional',
+  '--install-strategy=hoisted',
+  '--legacy-peer-deps=false',
+  '--strict-peer-deps=false',
+  // n8n asks for a newer Node.js than npm may run on; it gets it.
+  '--engine-strict=false',
+  '--bin-links=true',
+  '--dry-run=false',
+  '--audit=false',
+  '--fund=false',
+  '--progress=false',
+  '--update-notifier=false',
+];
+
+/** Installs the pinned n8n and its Node.js unless they are there; says what it does, line by line. */
+export async function ensureInstalled(say: (line: string) => void, signal?: AbortSignal): Promise<void> {
+  const tooOld = nodeTooOld();
+  if (tooOld) throw new PlainFailure(tooOld);
+  const current = fingerprint(await readFile(path.join(playgroundFolder, 'package-lock.json'), 'utf8'));
+  const reached = readStamp(playgroundFolder, current);
+  const complete = existsSync(nodeBinary) && existsSync(n8nBinary);
+  if (reached === 'ready' && complete) return;
+
+  const logFile = path.join(stateFolder, 'install.log');
+  await mkdir(stateFolder, { recursive: true });
+  const step = async (name: InstallStep, title: string, args: string[]) => {
+    await withElapsed(say, title, async () => {
+      const { exitCode, output } = await runNpm([...args, ...settings], {
+        cwd: playgroundFolder,
+        logFile,
+        ...(signal && { signal }),
+      });
+      if (exitCode !== 0) throw new PlainFailure(explainFailure(name, output, logFile));
+    });
+  };
+
+  if (reached === undefined || !existsSync(n8nBinary)) {
+    const { bavail, bsize } = await statfs(playgroundFolder);
+    if (bavail * bsize < neededBytes) throw new PlainFailure(diskTooFull(bavail * bsize));
+    say('Installing n8n into playground/, once. This takes 3 to 5 minutes and 3 GB of disk.');
+    await step('packages', 'Downloading n8n', ['ci', '--ignore-scripts=true']);
+    writeStamp(playgroundFolder, current, 'packages');
+  }
+  await step('build', 'Setting up its Node.js and its database driver', [
+    'rebuild',
+    'sqlite3',
+    'node',
+    '--ignore-scripts=false',
+    '--foreground-scripts=true',
+  ]);
+  await tryDatabaseDriver(logFile);
+  writeStamp(playgroundFolder, current, 'ready');
+  say('n8n is installed.');
+}
+
+/** A driver that was downloaded ready-made may not fit this machine's system libraries. Better told here. */
+async function tryDatabaseDriver(logFile: string): Promise<void> {
+  try {
+    await promisify(execFile)(nodeBinary, ['-e', 'require("sqlite3")'], { cwd: playgroundFolder });
+  } catch (error) {
+    const output = error instanceof Error ? error.message : String(error);
+    throw new PlainFailure(explainFailure('build', output, logFile));
+  }
+}
+
+async function withElapsed(
+  say: (line: string) => void,
+  title: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const startedAt = performance.now();
+  const elapsed = () => `${Math.round((performance.now() - startedAt) / 1000)} s`;
+  say(`  ${title} …`);
+  const timer = setInterval(() => say(`  ${title} … ${elapsed()}`), reportEveryMs);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  say(`  ${title}: done in ${elapsed()}.`);
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+/**
+ * How far an installation has come. `packages`: everything is unpacked, nothing built. `ready`: n8n can run. Written
+ * only after a step has ended, so an interrupted step is done again.
+ */
+const stampSchema = z.object({ fingerprint: z.string(), reached: z.enum(['packages', 'ready']) });
+
+type Reached = z.infer<typeof stampSchema>['reached'];
+
+/** In the folder that npm empties at the start of an installation, so it never tells of an earlier one. */
+const stampFile = (folder: string): string => path.join(folder, 'node_modules', '.installed.json');
+
+/** Changes when other packages are asked for, or when the folder was carried to another kind of machine. */
+export function fingerprint(
+  lock: string,
+  platform: string = process.platform,
+  arch: string = process.arch,
+): string {
+  return createHash('sha256').update(`${platform} ${arch}\n${lock}`).digest('hex');
+}
+
+export function readStamp(folder: string, expected: string): Reached | undefined {
+  if (!existsSync(stampFile(folder))) return undefined;
+  try {
+    const stamp = stampSchema.parse(JSON.parse(readFileSync(stampFile(folder), 'utf8')));
+    return stamp.fingerprint === expected ? stamp.reached : undefined;
+  } catch {
+    // Written half, or by an older version: the same as none.
+    return undefined;
+  }
+}
+
+export function writeStamp(folder: string, current: string, reached: Reached): void {
+  writeFileSync(stampFile(folder), JSON.stringify({ fingerprint: current, reached }));
+}

@@ -1,0 +1,228 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { fetch, type Agent } from 'undici';
+import { z } from 'zod';
+
+import {
+  executionSchema,
+  executionSummarySchema,
+  isOver,
+  readExecution,
+  type Execution,
+  type ExecutionStatus,
+  type ExecutionSummary,
+} from './execution';
+import { RestConnection } from './restConnection';
+
+export interface Owner {
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+}
+
+export interface CredentialInput {
+  name: string;
+  type: string;
+  data: Record<string, unknown>;
+}
+
+export interface WorkflowInput {
+  name: string;
+  nodes: readonly object[];
+  connections: Record<string, unknown>;
+  settings?: Record<string, unknown>;
+  meta?: Record<string, unknown>;
+}
+
+const credentialSchema = z.object({ id: z.string(), name: z.string(), type: z.string() });
+const workflowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  active: z.boolean(),
+  versionId: z.string(),
+});
+const workflowListedSchema = z.object({ id: z.string(), name: z.string(), active: z.boolean() });
+const credentialTestSchema = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
+const startedSchema = z.object({ executionId: z.string() });
+const typesSchema = z.array(z.object({ name: z.string() }).passthrough());
+const anything = z.unknown();
+
+export type Credential = z.infer<typeof credentialSchema>;
+export type Workflow = z.infer<typeof workflowSchema>;
+export type WorkflowListed = z.infer<typeof workflowListedSchema>;
+export type CredentialTest = z.infer<typeof credentialTestSchema>;
+export type LoadedType = z.infer<typeof typesSchema>[number];
+
+/**
+ * n8n's internal interface, the one its editor uses, as far as trying and testing needs it. It is not documented:
+ * what is used here was seen on 2.40.
+ */
+export class N8nRest {
+  private readonly connection: RestConnection;
+
+  constructor(readonly url: string) {
+    this.connection = new RestConnection(url);
+  }
+
+  /** For calls to webhooks, which go without a session. */
+  get agent(): Agent {
+    return this.connection.agent;
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  /** Creates the owner of a fresh n8n, and signs in. */
+  async setUpOwner(owner: Owner): Promise<void> {
+    await this.connection.call(anything, 'POST', '/owner/setup', owner);
+  }
+
+  async logIn(owner: Pick<Owner, 'email' | 'password'>): Promise<void> {
+    const body = { emailOrLdapLoginId: owner.email, password: owner.password };
+    await this.connection.call(anything, 'POST', '/login', body);
+  }
+
+  /** Whether this n8n has no owner yet. */
+  async isFresh(): Promise<boolean> {
+    const schema = z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean() }) });
+    const settings = await this.connection.call(schema, 'GET', '/settings');
+    return settings.userManagement.showSetupOnFirstLoad;
+  }
+
+  credentials(): Promise<Credential[]> {
+    return this.connection.call(z.array(credentialSchema), 'GET', '/credentials');
+  }
+
+  createCredential(credential: CredentialInput): Promise<Credential> {
+    return this.connection.call(credentialSchema, 'POST', '/credentials', credential);
+  }
+
+  updateCredential(id: string, credential: CredentialInput): Promise<Credential> {
+    return this.connection.call(credentialSchema, 'PATCH', `/credentials/${id}`, credential);
+  }
+
+  /** Presses the credential's "Test" button. */
+  testCredential(id: string, credential: CredentialInput): Promise<CredentialTest> {
+    const body = { credentials: { id, ...credential } };
+    return this.connection.call(credentialTestSchema, 'POST', '/credentials/test', body);
+  }
+
+  workflows(): Promise<WorkflowListed[]> {
+    return this.connection.call(z.array(workflowListedSchema), 'GET', '/workflows');
+  }
+
+  workflow(id: string): Promise<Workflow> {
+    return this.connection.call(workflowSchema, 'GET', `/workflows/${id}`);
+  }
+
+  createWorkflow(workflow: WorkflowInput): Promise<Workflow> {
+    return this.connection.call(workflowSchema, 'POST', '/workflows', workflow);
+  }
+
+  async updateWorkflow(id: string, workflow: WorkflowInput): Promise<Workflow> {
+    const { versionId } = await this.workflow(id);
+    return this.connection.call(workflowSchema, 'PATCH', `/workflows/${id}`, { ...workflow, versionId });
+  }
+
+  /** Its webhooks answer a little later, see `waitForWebhook`. */
+  activateWorkflow({ id, versionId }: Pick<Workflow, 'id' | 'versionId'>): Promise<Workflow> {
+    return this.connection.call(workflowSchema, 'POST', `/workflows/${id}/activate`, { versionId });
+  }
+
+  /**
+   * Waits until a webhook of an active workflow is registered, which n8n does after it has answered the activation.
+   * Asked as a browser would before a call to another site: that starts nothing and leaves no line in the log.
+   */
+  async waitForWebhook(path: string, method = 'POST', withinMs = 20_000): Promise<void> {
+    const until = performance.now() + withinMs;
+    for (;;) {
+      const answer = await fetch(`${this.url}/webhook/${path}`, {
+        method: 'OPTIONS',
+        headers: { origin: this.url },
+        dispatcher: this.agent,
+      });
+      await answer.arrayBuffer();
+      if (answer.headers.get('access-control-allow-methods')?.includes(method)) return;
+      if (performance.now() > until) throw new Error(`The webhook ${path} was not registered in time.`);
+      await sleep(20);
+    }
+  }
+
+  deactivateWorkflow(id: string): Promise<Workflow> {
+    return this.connection.call(workflowSchema, 'POST', `/workflows/${id}/deactivate`, {});
+  }
+
+  /** Deletes a workflow with its executions. n8n wants it archived first. */
+  async deleteWorkflow(id: string): Promise<void> {
+    await this.connection.call(anything, 'POST', `/workflows/${id}/archive`, {});
+    await this.connection.call(anything, 'DELETE', `/workflows/${id}`);
+  }
+
+  /** Presses "Execute workflow" on a trigger; gives back the execution's id. */
+  async runWorkflow(id: string, triggerNode: string): Promise<string> {
+    const body = { triggerToStartFrom: { name: triggerNode } };
+    const { executionId } = await this.connection.call(startedSchema, 'POST', `/workflows/${id}/run`, body);
+    return executionId;
+  }
+
+  /** The newest first. */
+  async executions(
+    filter: { workflowId?: string; status?: ExecutionStatus[] } = {},
+  ): Promise<ExecutionSummary[]> {
+    return this.list(new URLSearchParams({ limit: '100', filter: JSON.stringify(filter) }));
+  }
+
+  async execution(id: string): Promise<Execution> {
+    return readExecution(await this.connection.call(executionSchema, 'GET', `/executions/${id}`));
+  }
+
+  /** State and times of an execution without its data, which may be large. Undefined when it is not (yet) there. */
+  async executionSummary(id: string): Promise<ExecutionSummary | undefined> {
+    const number = Number(id);
+    const found = await this.list(
+      new URLSearchParams({ firstId: String(number - 1), lastId: String(number + 1) }),
+    );
+    return found.find((execution) => execution.id === id);
+  }
+
+  private async list(query: URLSearchParams): Promise<ExecutionSummary[]> {
+    const schema = z.object({ results: z.array(executionSummarySchema) });
+    const { results } = await this.connection.call(schema, 'GET', `/executions?${query}`);
+    return results;
+  }
+
+  async stopExecution(id: string): Promise<void> {
+    await this.connection.call(anything, 'POST', `/executions/${id}/stop`, {});
+  }
+
+  /** Asks until an execution is in one of the states, or at its end. */
+  async waitForStatus(id: string, wanted: ExecutionStatus[], withinMs: number): Promise<ExecutionSummary> {
+    const until = performance.now() + withinMs;
+    for (;;) {
+      const found = await this.executionSummary(id);
+      if (found && (wanted.includes(found.status) || isOver(found.status))) return found;
+      if (performance.now() > until) {
+        throw new Error(
+          `Execution ${id} was ${found?.status ?? 'not there'} after ${withinMs} ms; expected ${wanted.join(' or ')}.`,
+        );
+      }
+      await sleep(30);
+    }
+  }
+
+  /** Asks until an execution has ended, then reads it. Suspending is not ending. */
+  async waitForEnd(id: string, withinMs = 60_000): Promise<Execution> {
+    await this.waitForStatus(id, ['success'], withinMs);
+    return this.execution(id);
+  }
+
+  nodeTypes(): Promise<LoadedType[]> {
+    return this.connection.get(typesSchema, '/types/nodes.json');
+  }
+
+  credentialTypes(): Promise<LoadedType[]> {
+    return this.connection.get(typesSchema, '/types/credentials.json');
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { fitted, readExamples } from './examples';
+import { PlainFailure } from './failure';
+import { ensureInstalled } from './install';
+import { N8n } from './n8n';
+import { installPackage, packPackage } from './packaging';
+import { projectFolder, stateFolder } from './paths';
+import { runningOn } from './pidFile';
+import { isPortFree, portInUseMessage } from './ports';
+import { putCredentials, putExamples, signIn } from './populate';
+import { signal } from './processes';
+import { N8nRest, type Owner } from './rest';
+import { startServices, type Services } from './services';
+import { welcome } from './welcome';
+
+const packageName = 'n8n-nodes-transcribe';
+
+/** Only this machine can reach it, so the log-in may be known. */
+const owner: Owner = {
+  email: 'demo@example.com',
+  password: 'Transcribe1',
+  firstName: 'Demo',
+  lastName: 'Owner',
+};
+
+export interface SessionOptions {
+  port: number;
+  say: (line: string) => void;
+  /** Aborts the preparations. */
+  signal: AbortSignal;
+}
+
+/** Everything that `npm start` runs: the services, and n8n with the package in it. */
+export class Session {
+  private services: Services | undefined;
+  private n8n: N8n | undefined;
+  private rest: N8nRest | undefined;
+
+  constructor(private readonly options: SessionOptions) {}
+
+  /** Installs what is missing, starts everything and fills it. Whether it succeeds or not, call `stop` afterwards. */
+  async start(): Promise<void> {
+    const { port, say, signal: aborted } = this.options;
+    await leaveNothingBehind();
+    if (!(await isPortFree(port))) throw new PlainFailure(portInUseMessage(port));
+    await ensureInstalled(say, aborted);
+    await installBuilt();
+    aborted.throwIfAborted();
+    this.services = await startServices();
+    say('Starting n8n …');
+    await rm(path.join(stateFolder, 'n8n.log'), { force: true });
+    this.n8n = await N8n.start({
+      userFolder: stateFolder,
+      port,
+      signal: aborted,
+      env: callbackAddress(this.services),
+    });
+    await this.fill(this.n8n, this.services);
+  }
+
+  private async fill(n8n: N8n, { credentials, summary, audioUrl }: Services): Promise<void> {
+    this.rest = new N8nRest(n8n.url);
+    await signIn(this.rest, owner);
+    const links = await putCredentials(this.rest, credentials);
+    const examples = await readExamples(path.join(projectFolder, 'examples'));
+    const here = examples.map((example) => fitted(example, links, audioUrl));
+    await putExamples(this.rest, here, path.join(stateFolder, 'imported.json'));
+    this.options.say(welcome({ url: n8n.url, owner, services: summary, examples: here }));
+  }
+
+  /** Whether n8n was started and has ended without being asked to. */
+  get hasEnded(): boolean {
+    return this.n8n !== undefined && !this.n8n.running;
+  }
+
+  /** What to tell then. */
+  async obituary(): Promise<string> {
+    const opening = 'n8n has ended by itself.';
+    return this.n8n ? this.n8n.obituary(opening) : opening;
+  }
+
+  async stop(): Promise<void> {
+    await this.rest?.close();
+    await this.n8n?.stop();
+    await this.services?.stop();
+  }
+
+  /** Ends n8n without waiting for what it is doing. */
+  async kill(): Promise<void> {
+    await this.n8n?.kill();
+  }
+}
+
+/** With the real service, a tunnel to this machine can bring its callbacks in. */
+function callbackAddress({ realApikley }: Services): Record<string, string> {
+  const address = process.env['WEBHOOK_URL'];
+  return realApikley && address ? { WEBHOOK_URL: address } : {};
+}
+
+/** An n8n whose starter was killed goes on running; one that somebody uses is left alone. */
+async function leaveNothingBehind(): Promise<void> {
+  const found = runningOn(stateFolder);
+  if (found.state === 'kept') {
+    throw new PlainFailure('The playground is running already. Stop it with Ctrl-C in its terminal first.');
+  }
+  if (found.state === 'left') {
+    signal(found.pid, 'SIGKILL', true);
+    await sleep(200);
+  }
+}
+
+async function installBuilt(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-pack-'));
+  try {
+    await installPackage(await packPackage(projectFolder, folder), packageName, stateFolder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

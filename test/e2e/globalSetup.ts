@@ -1,0 +1,47 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { ensureInstalled } from '../../playground/install';
+import { packPackage } from '../../playground/packaging';
+import { projectFolder } from '../../playground/paths';
+import { endAllUnder } from '../../playground/pidFile';
+import { signal } from '../../playground/processes';
+import { startEmulatorProcess, type EmulatorProcess } from './emulatorProcess';
+import { startInstance, type Instance } from './instance';
+import { keepForTeardown } from './running';
+import { writeState } from './state';
+
+/** Starts what all test files share: the emulator, and one n8n with the package as it would be published. */
+export default async function globalSetup(): Promise<void> {
+  await ensureInstalled((line) => process.stdout.write(`${line}\n`));
+  const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-e2e-'));
+  let emulator: EmulatorProcess | undefined;
+  let instance: Instance | undefined;
+  keepForTeardown({
+    stop: async () => {
+      await instance?.remove();
+      await emulator?.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    stopNow: () => {
+      // The tests may have started more than one n8n; all live in this folder.
+      endAllUnder(folder);
+      if (emulator) signal(emulator.pid, 'SIGKILL');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  });
+  // Should this throw, the test runner ends, and what was started goes with it.
+  const tarball = process.env['E2E_TARBALL'] ?? (await packPackage(projectFolder, folder));
+  emulator = await startEmulatorProcess();
+  instance = await startInstance({ folder, tarball, emulator: emulator.address });
+  const { n8n, credentials } = instance;
+  writeState(path.join(folder, 'state.json'), {
+    folder,
+    tarball,
+    emulator: emulator.address,
+    n8n: { url: n8n.url, pid: n8n.pid, logFile: n8n.logFile },
+    credentials,
+  });
+}

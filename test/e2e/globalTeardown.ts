@@ -1,0 +1,5 @@
+import { tearDown } from './running';
+
+export default async function globalTeardown(): Promise<void> {
+  await tearDown();
+}

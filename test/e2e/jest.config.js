@@ -1,0 +1,21 @@
+/** The whole in a real n8n. One n8n and one emulator serve all files, which is why they run one after another. */
+module.exports = {
+  rootDir: '../..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/e2e/**/*.e2e.test.ts'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/playground/node_modules/',
+    '<rootDir>/.playground/',
+  ],
+  globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+  maxWorkers: 1,
+  testTimeout: 180_000,
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
+    ],
+  },
+};
