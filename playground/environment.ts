@@ -59,11 +59,9 @@ export function n8nEnvironment(
   return {
     ...kept,
     // n8n starts its task runner with whatever `node` comes first.
-    PATH: [path.dirname(nodeBinary), inherited['PATH']].filter(Boolean).join(path.delimiter),
+    PATH: [path.dirname(nodeBinary), inherited.PATH].filter(Boolean).join(path.delimiter),
     // A proxy for the internet cannot reach the emulator on this machine.
-    NO_PROXY: [inherited['NO_PROXY'] ?? inherited['no_proxy'], '127.0.0.1', 'localhost']
-      .filter(Boolean)
-      .join(','),
+    NO_PROXY: [inherited.NO_PROXY ?? inherited.no_proxy, '127.0.0.1', 'localhost'].filter(Boolean).join(','),
     N8N_USER_FOLDER: options.userFolder,
     N8N_HOST: '127.0.0.1',
     N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -54,7 +54,7 @@ function parseExample(fileName: string, text: string): Example {
  */
 export function fitted(
   example: Example,
-  credentials: readonly { id: string; name: string }[],
+  credentials: ReadonlyArray<{ id: string; name: string }>,
   audioUrl: string,
 ): Example {
   const nodes = example.nodes.map((node) => {

@@ -57,7 +57,7 @@ export class N8n {
   }
 
   get running(): boolean {
-    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+    return this.child?.exitCode === null && this.child.signalCode === null;
   }
 
   /** Starts n8n (again) and waits until it answers. Throws a plain failure with the log's end when it does not. */

@@ -16,7 +16,7 @@ export interface Command {
  * where `npm` is a batch file; else it is looked up on the PATH.
  */
 export function npmCommand(args: string[], env: NodeJS.ProcessEnv = process.env): Command {
-  const script = env['npm_execpath'];
+  const script = env.npm_execpath;
   if (script && path.basename(script).startsWith('npm') && existsSync(script)) {
     return { command: process.execPath, args: [script, ...args] };
   }
@@ -42,8 +42,9 @@ export function runNpm(args: string[], options: NpmOptions): Promise<{ exitCode:
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // Asked to end, npm would first undo what it has done, for minutes. An unfinished folder is made anew anyway.
     const end = () => {
-      if (child.pid !== undefined) signal(child.pid, 'SIGTERM', true);
+      if (child.pid !== undefined) signal(child.pid, 'SIGKILL', true);
     };
     options.signal?.addEventListener('abort', end, { once: true });
     for (const stream of [child.stdout, child.stderr]) {
@@ -62,7 +63,7 @@ export function runNpm(args: string[], options: NpmOptions): Promise<{ exitCode:
     });
     child.once('close', (exitCode) => {
       close();
-      if (options.signal?.aborted) reject(options.signal.reason);
+      if (options.signal?.aborted) reject(new PlainFailure('Stopped.'));
       else resolve({ exitCode: exitCode ?? 1, output });
     });
   });
@@ -72,5 +73,5 @@ export function runNpm(args: string[], options: NpmOptions): Promise<{ exitCode:
 function headersOfThisNode(): Record<string, string> {
   const folder = path.resolve(path.dirname(process.execPath), '..');
   const there = existsSync(path.join(folder, 'include', 'node', 'node_api.h'));
-  return there && !process.env['npm_config_nodedir'] ? { npm_config_nodedir: folder } : {};
+  return there && !process.env.npm_config_nodedir ? { npm_config_nodedir: folder } : {};
 }

@@ -12,7 +12,7 @@ const usage = 'Usage: npm start [-- --port 5688]';
 
 /** Options of `npm start`. The port may also come from PORT. */
 export function startOptions(args: string[], env: NodeJS.ProcessEnv = process.env): StartOptions {
-  const given = readPort(args) ?? env['PORT'];
+  const given = readPort(args) ?? env.PORT;
   if (given === undefined || given === '') return { port: defaultPort };
   const port = Number(given);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {

@@ -189,7 +189,7 @@ export class N8nRest {
 
   private async list(query: URLSearchParams): Promise<ExecutionSummary[]> {
     const schema = z.object({ results: z.array(executionSummarySchema) });
-    const { results } = await this.connection.call(schema, 'GET', `/executions?${query}`);
+    const { results } = await this.connection.call(schema, 'GET', `/executions?${query.toString()}`);
     return results;
   }
 

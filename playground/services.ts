@@ -33,10 +33,10 @@ const jobMs = 4_000;
  * runs in any case: it serves the example recordings.
  */
 export async function startServices(env: NodeJS.ProcessEnv = process.env): Promise<Services> {
-  const keys = { apikley: env['APIKLEY_API_KEY']?.trim(), elkapi: env['ELKAPI_API_KEY']?.trim() };
+  const keys = { apikley: env.APIKLEY_API_KEY?.trim(), elkapi: env.ELKAPI_API_KEY?.trim() };
   const emulator = await startEmulator({ jobMs, ports: await freeOf(preferredPorts) });
   const { urls } = emulator;
-  const hmacKey = env['APIKLEY_WEBHOOK_HMAC_KEY']?.trim();
+  const hmacKey = env.APIKLEY_WEBHOOK_HMAC_KEY?.trim();
   return {
     credentials: [
       {
@@ -60,7 +60,7 @@ export async function startServices(env: NodeJS.ProcessEnv = process.env): Promi
     ],
     audioUrl: `${urls.files}/audio/`,
     realApikley: Boolean(keys.apikley),
-    stop: emulator.stop,
+    stop: () => emulator.stop(),
   };
 }
 

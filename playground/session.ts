@@ -97,7 +97,7 @@ export class Session {
 
 /** With the real service, a tunnel to this machine can bring its callbacks in. */
 function callbackAddress({ realApikley }: Services): Record<string, string> {
-  const address = process.env['WEBHOOK_URL'];
+  const address = process.env.WEBHOOK_URL;
   return realApikley && address ? { WEBHOOK_URL: address } : {};
 }
 

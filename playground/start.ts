@@ -12,7 +12,7 @@ const say = (line: string): void => {
 const repeatedMs = 1_000;
 
 /** A signal to npm alone ends npm and its shell but not what they run; their end is how it is noticed. */
-const startedByNpm = process.env['npm_lifecycle_event'] !== undefined;
+const startedByNpm = process.env.npm_lifecycle_event !== undefined;
 const parent = process.ppid;
 
 /** `npm start`: n8n with the package in it, ready to try, until Ctrl-C. Throws when it ends in another way. */

@@ -41,10 +41,11 @@ async function firstLine(child: ChildProcess): Promise<EmulatorAddress> {
   });
   // After the first line nobody waits for this any more; its ending then is no failure.
   gone.catch(() => undefined);
-  const [line]: unknown[] = await Promise.race([once(lines, 'line'), gone]);
+  const line = once(lines, 'line').then((given: unknown[]) => String(given[0]));
+  const first = await Promise.race([line, gone]);
   lines.close();
   child.stdout.resume();
-  return emulatorSchema.parse(JSON.parse(String(line)));
+  return emulatorSchema.parse(JSON.parse(first));
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -17,25 +17,24 @@ import { writeState } from './state';
 export default async function globalSetup(): Promise<void> {
   await ensureInstalled((line) => process.stdout.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-e2e-'));
-  let emulator: EmulatorProcess | undefined;
-  let instance: Instance | undefined;
+  const started: { emulator?: EmulatorProcess; instance?: Instance } = {};
   keepForTeardown({
     stop: async () => {
-      await instance?.remove();
-      await emulator?.stop();
+      await started.instance?.remove();
+      await started.emulator?.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
     stopNow: () => {
       // The tests may have started more than one n8n; all live in this folder.
       endAllUnder(folder);
-      if (emulator) signal(emulator.pid, 'SIGKILL');
+      if (started.emulator) signal(started.emulator.pid, 'SIGKILL');
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   });
   // Should this throw, the test runner ends, and what was started goes with it.
-  const tarball = process.env['E2E_TARBALL'] ?? (await packPackage(projectFolder, folder));
-  emulator = await startEmulatorProcess();
-  instance = await startInstance({ folder, tarball, emulator: emulator.address });
+  const tarball = process.env.E2E_TARBALL ?? (await packPackage(projectFolder, folder));
+  const emulator = (started.emulator = await startEmulatorProcess());
+  const instance = (started.instance = await startInstance({ folder, tarball, emulator: emulator.address }));
   const { n8n, credentials } = instance;
   writeState(path.join(folder, 'state.json'), {
     folder,

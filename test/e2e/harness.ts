@@ -51,13 +51,14 @@ export interface OwnHarness extends Harness {
 /** An n8n of a test's own, fresh, for another binary mode or for crashing; `close` ends and removes it. */
 export async function ownN8n(options: InstanceOptions = {}): Promise<OwnHarness> {
   const { folder, tarball, emulator } = readState();
-  const { n8n, rest, credentials, remove } = await startInstance({ folder, tarball, emulator }, options);
+  const instance = await startInstance({ folder, tarball, emulator }, options);
+  const { n8n, rest, credentials } = instance;
   return {
     ...withRest(rest, credentials, emulator),
     n8n,
     residentBytes: () => n8n.residentBytes(),
     log: () => n8n.log(),
-    close: remove,
+    close: () => instance.remove(),
   };
 }
 

@@ -21,7 +21,7 @@ export class TestCredentials extends ICredentialsHelper {
     return {
       ...options,
       url: options.url,
-      headers: { ...options.headers, Authorization: `Bearer ${String(apiKey)}` },
+      headers: { ...options.headers, Authorization: `Bearer ${typeof apiKey === 'string' ? apiKey : ''}` },
     };
   }
 

@@ -80,7 +80,8 @@ export async function startEngine(
     N8N_LOG_LEVEL: 'silent',
   });
   // n8n-core reads its settings while it is loaded.
-  const { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } = await import('n8n-core');
+  const { BinaryDataService, ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } =
+    await import('n8n-core');
   const binaryData = Container.get(BinaryDataService);
   await binaryData.init();
 
@@ -126,7 +127,10 @@ export async function startEngine(
       connections: {},
     });
     const running = new WorkflowExecute(
-      additionalData(credentials, executionId, hooks),
+      {
+        ...additionalData(credentials, executionId, hooks),
+        externalSecretsProxy: Container.get(ExternalSecretsProxy),
+      },
       'trigger',
       data,
     ).processRunExecutionData(workflow);
@@ -222,7 +226,7 @@ function additionalData(
   credentials: Record<string, ICredentialDataDecryptedObject>,
   executionId: string,
   hooks: IWorkflowExecuteAdditionalData['hooks'],
-): IWorkflowExecuteAdditionalData {
+): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
   const unused = (): never => {
     throw new Error('not part of these tests');
   };

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { EngineRun } from './engine';
 import { elkapi, apikley, openSetting, recording, type Setting } from './setting';
 import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
 
@@ -13,6 +15,7 @@ beforeEach(() => setting.emulator.control.reset());
 
 const control = () => setting.emulator.control;
 const run: Setting['engine']['run'] = (node, items) => setting.engine.run(node, items);
+const taskIdOf = ({ outputs }: EngineRun) => z.string().parse(outputs[0]?.[0]?.json.taskId);
 const count = async (operation: 'createTask' | 'transcriptions' | 'recordInfo') =>
   (await control().counts())[operation] ?? 0;
 
@@ -266,12 +269,10 @@ describe('waiting', () => {
 
   test('ends when the execution is cancelled', async () => {
     await control().addJob({ outcome: { kind: 'never' } });
-    const { finished, cancel } = await setting.engine.start({ parameters: apikley() }, [
-      recording('german.mp3'),
-    ]);
+    const running = await setting.engine.start({ parameters: apikley() }, [recording('german.mp3')]);
     await control().waitFor('recordInfo', 2);
-    cancel();
-    expect((await finished).status).toBe('canceled');
+    running.cancel();
+    expect((await running.finished).status).toBe('canceled');
     const polled = await count('recordInfo');
     // The node would ask again within this time; the engine's own end does not prove that it stopped.
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -286,7 +287,7 @@ describe('Submit Only and Get Transcript', () => {
 
   test('gives the task ID at once and the transcript later', async () => {
     const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
-    const taskId = String(submitted.outputs[0]?.[0]?.json.taskId);
+    const taskId = taskIdOf(submitted);
     expect(submitted.outputs[0]?.[0]?.json).toMatchObject({ provider: 'apikley', status: 'processing' });
     await control().endTask(taskId);
     const fetched = await run(get(taskId, { includeWords: true, includeRaw: true }), [{}]);
@@ -298,7 +299,7 @@ describe('Submit Only and Get Transcript', () => {
   test('gives the state of a task that is still running', async () => {
     await control().addJob({ outcome: { kind: 'never' } });
     const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
-    const taskId = String(submitted.outputs[0]?.[0]?.json.taskId);
+    const taskId = taskIdOf(submitted);
     const fetched = await run(get(taskId), [{}]);
     expect(fetched.outputs[0]).toMatchObject([
       { json: { provider: 'apikley', status: 'processing', taskId }, pairedItem: { item: 0 } },

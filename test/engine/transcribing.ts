@@ -1,5 +1,6 @@
 import { elkapiResponseFormats } from '../../providers/elkapi/options';
 import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { containing } from '../emulator/matchers';
 import type { BinaryMode } from './engine';
 import { apikley, elkapi, openSetting, recording, type Setting } from './setting';
 
@@ -45,7 +46,7 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
       });
       expect(await sent('upload')).toMatchObject([{ fileSha256: english.sha256 }]);
       expect(await sent('createTask')).toMatchObject([
-        { fields: { input: { audio_url: expect.stringContaining('english.mp3') } } },
+        { fields: { input: { audio_url: containing('english.mp3') } } },
       ]);
     });
 

@@ -61,14 +61,12 @@ describe('n8n’s environment', () => {
   });
 
   test('keeps a proxy away from this machine', () => {
-    expect(n8nEnvironment(options, { NO_PROXY: 'intranet' })['NO_PROXY']).toBe(
-      'intranet,127.0.0.1,localhost',
-    );
+    expect(n8nEnvironment(options, { NO_PROXY: 'intranet' }).NO_PROXY).toBe('intranet,127.0.0.1,localhost');
   });
 
   test('lets the caller have the last word', () => {
     const extra = { N8N_DEFAULT_BINARY_DATA_MODE: 'default' };
-    expect(n8nEnvironment({ ...options, extra }, {})['N8N_DEFAULT_BINARY_DATA_MODE']).toBe('default');
+    expect(n8nEnvironment({ ...options, extra }, {}).N8N_DEFAULT_BINARY_DATA_MODE).toBe('default');
   });
 });
 
