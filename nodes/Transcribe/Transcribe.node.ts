@@ -5,12 +5,19 @@ import {
   type INodeTypeDescription,
   NodeConnectionTypes,
 } from 'n8n-workflow';
+import { type ProviderId, providers } from '../../providers/registry';
 import { credentialTypes } from '../shared/credentials';
 import { failedItem, successItem } from '../shared/items';
 import { toNodeError } from '../shared/nodeErrors';
 import { properties } from './descriptions/properties';
 import { runItems } from './runItems';
 import { firstFailure, otherTasks } from './stop';
+
+/**
+ * A credential that is shown for a value of Provider would make the editor take Provider for a choice of
+ * credentials and drop it from the form. One that is hidden for all other values does not.
+ */
+const othersThan = (provider: ProviderId) => Object.keys(providers).filter((id) => id !== provider);
 
 export class Transcribe implements INodeType {
   description: INodeTypeDescription = {
@@ -19,7 +26,8 @@ export class Transcribe implements INodeType {
     icon: { light: 'file:transcribe.svg', dark: 'file:transcribe.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+    subtitle:
+      '={{ { transcribe: "Transcribe", translate: "Translate", getTranscript: "Get transcript", getBalance: "Get balance" }[$parameter["operation"]] + " · " + { apikley: "Apikley", elkapi: "ElkAPI" }[$parameter["provider"]] }}',
     description: 'Turn audio into text with Apikley (ElevenLabs Scribe) or ElkAPI (Whisper)',
     defaults: { name: 'Transcribe' },
     usableAsTool: true,
@@ -29,12 +37,12 @@ export class Transcribe implements INodeType {
       {
         name: credentialTypes.apikley,
         required: true,
-        displayOptions: { show: { provider: ['apikley'] } },
+        displayOptions: { hide: { provider: othersThan('apikley') } },
       },
       {
         name: credentialTypes.elkapi,
         required: true,
-        displayOptions: { show: { provider: ['elkapi'] } },
+        displayOptions: { hide: { provider: othersThan('elkapi') } },
       },
     ],
     properties,

@@ -1,0 +1,64 @@
+import { type INodeProperties, NodeHelpers } from 'n8n-workflow';
+import { credentialTypes } from '../../nodes/shared/credentials';
+import { operationNames } from '../../nodes/Transcribe/operations/names';
+import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
+import { providers } from '../../providers/registry';
+
+const { description } = new Transcribe();
+const node = { typeVersion: 1 };
+
+const visible = (parameters: Record<string, string>) =>
+  description.properties.filter((property) =>
+    NodeHelpers.displayParameter(parameters, property, node, description),
+  );
+const choices = ({ options = [] }: INodeProperties) =>
+  options.flatMap((option) => ('value' in option ? [option.value] : []));
+
+describe('the form of Transcribe', () => {
+  test('asks for the credential of the chosen provider, and no other', () => {
+    for (const provider of Object.keys(providers)) {
+      const shown = (description.credentials ?? []).filter((credential) =>
+        NodeHelpers.displayParameter({ provider }, credential, node, description),
+      );
+      expect(shown.map(({ name }) => name)).toEqual([
+        Object.entries(credentialTypes).find(([id]) => id === provider)?.[1],
+      ]);
+    }
+  });
+
+  test('keeps Provider in the form: a credential shown for its values would hide it', () => {
+    const depending = (description.credentials ?? []).filter(({ displayOptions }) => displayOptions?.show);
+    expect(depending).toEqual([]);
+  });
+
+  test('offers every provider, and every operation for at least one', () => {
+    const provider = description.properties.find(({ name }) => name === 'provider');
+    expect(provider && choices(provider).sort()).toEqual(Object.keys(providers).sort());
+    const offered = description.properties.filter(({ name }) => name === 'operation').flatMap(choices);
+    expect([...new Set(offered)].sort()).toEqual([...operationNames]);
+  });
+
+  test.each([
+    [
+      { provider: 'apikley', operation: 'transcribe', audioFrom: 'url' },
+      ['audioFrom', 'audioUrl', 'mode', 'language', 'options'],
+    ],
+    [
+      { provider: 'elkapi', operation: 'transcribe', audioFrom: 'inputData' },
+      ['audioFrom', 'inputDataFieldName', 'language', 'options'],
+    ],
+    [{ provider: 'elkapi', operation: 'translate', audioFrom: 'url' }, ['audioFrom', 'audioUrl', 'options']],
+    [{ provider: 'apikley', operation: 'getTranscript' }, ['taskId', 'options']],
+    [{ provider: 'elkapi', operation: 'getBalance' }, []],
+  ])('shows what %j needs, and no more', (parameters, fields) => {
+    expect(visible(parameters).map(({ name }) => name)).toEqual(['provider', 'operation', ...fields]);
+  });
+
+  test('lists the options of every collection by their names', () => {
+    for (const { name, options = [] } of description.properties) {
+      if (name !== 'options') continue;
+      const names = options.map((option) => ('displayName' in option ? option.displayName : option.name));
+      expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+    }
+  });
+});
