@@ -11,7 +11,11 @@ import { failedItem, successItem } from '../shared/items';
 import { toNodeError } from '../shared/nodeErrors';
 import { properties } from './descriptions/properties';
 import { runItems } from './runItems';
+import { readMode } from './parameters';
 import { firstFailure, otherTasks } from './stop';
+import { doorbellWebhooks } from './suspend/description';
+import { suspend } from './suspend/suspend';
+import { answerDoorbell } from './suspend/webhook';
 
 /**
  * A credential that is shown for a value of Provider would make the editor take Provider for a choice of
@@ -46,7 +50,10 @@ export class Transcribe implements INodeType {
       },
     ],
     properties,
+    webhooks: doorbellWebhooks,
   };
+
+  webhook = answerDoorbell;
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const outcomes = await runItems(this);
@@ -60,6 +67,9 @@ export class Transcribe implements INodeType {
         const cause = firstFailure(outcomes);
         throw toNodeError(this, cause.error, cause.itemIndex, otherTasks(this, cause.itemIndex));
       }
+    }
+    if (readMode(this) === 'suspend' && outcomes.some((outcome) => outcome.ok && outcome.task)) {
+      await suspend(this, outcomes, output);
     }
     return [output];
   }

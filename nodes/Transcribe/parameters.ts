@@ -18,11 +18,12 @@ export interface RunParameters {
 }
 
 export interface TranscribeParameters {
-  mode: 'wait' | 'submit';
+  mode: Mode;
   audio: { from: 'inputData'; fieldName: string } | { from: 'url'; url: string };
   language: string | undefined;
   callbackUrl: string | undefined;
   waitAtMostMs: number;
+  deadlineHours: number;
   pollIntervalMs: number;
   output: OutputOptions;
   /** All options; each provider's schema takes its own out of them. */
@@ -43,6 +44,7 @@ const number = (name: string, least: number) =>
 const optionsSchema = z
   .object({
     callbackUrl: z.string().trim().default(''),
+    deadlineHours: number('Deadline (Hours)', 0.01).default(24),
     includeRaw: z.boolean().default(false),
     includeWords: z.boolean().default(false),
     intervalSeconds: number('Interval (Seconds)', 0.1).default(10),
@@ -83,7 +85,7 @@ export function readTranscribeParameters(
   const text = (name: string, fallback = '') => textOf(execution.getNodeParameter(name, itemIndex, fallback));
   const options = readOptions(execution, itemIndex);
   return {
-    mode: text('mode', 'wait') === 'submit' ? 'submit' : 'wait',
+    mode: readMode(execution),
     audio:
       text('audioFrom') === 'url'
         ? { from: 'url', url: webAddress(text('audioUrl'), 'Audio URL') }
@@ -91,10 +93,20 @@ export function readTranscribeParameters(
     language: readLanguage(text('language', detectLanguage)),
     callbackUrl: options.callbackUrl || undefined,
     waitAtMostMs: options.waitAtMostMinutes * 60_000,
+    deadlineHours: options.deadlineHours,
     pollIntervalMs: options.pollIntervalSeconds * 1000,
     output: options,
     providerOptions: options,
   };
+}
+
+const modes = ['wait', 'suspend', 'submit'] as const;
+export type Mode = (typeof modes)[number];
+
+/** What Transcribe does after a submit; providers without tasks have no such choice and wait. */
+export function readMode(execution: IExecuteFunctions): Mode {
+  const value = textOf(execution.getNodeParameter('mode', 0, 'wait'));
+  return modes.find((mode) => mode === value) ?? 'wait';
 }
 
 /** @throws TranscriptionError (`invalidInput`) */

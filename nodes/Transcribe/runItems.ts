@@ -41,7 +41,7 @@ function mayRunAgain(execution: IExecuteFunctions, stopOnFailure: boolean): bool
 
 async function finish(work: Work, run: Run, stopOnFailure: boolean): Promise<Outcome> {
   const outcome = await settle(work);
-  if (outcome.ok) return { ok: true, json: outcome.value };
+  if (outcome.ok) return { ok: true, ...outcome.value };
   if (stopOnFailure) run.halt();
   return outcome;
 }

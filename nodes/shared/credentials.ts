@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { ProviderId, ProviderSettings } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
@@ -19,10 +19,10 @@ const settingsSchema = z.object({
 
 /** @throws TranscriptionError (`invalidInput`), or n8n's own error when no credential is chosen */
 export async function readSettings(
-  execution: IExecuteFunctions,
+  context: IExecuteFunctions | IWebhookFunctions,
   provider: ProviderId,
 ): Promise<ProviderSettings> {
-  const parsed = settingsSchema.safeParse(await execution.getCredentials(credentialTypes[provider]));
+  const parsed = settingsSchema.safeParse(await context.getCredentials(credentialTypes[provider]));
   if (parsed.success) return parsed.data;
   throw new TranscriptionError(parsed.error.issues[0]?.message ?? 'The credential could not be read.', {
     code: 'invalidInput',

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import {
   type HttpBody,
@@ -23,12 +23,12 @@ const fullResponseSchema = z.object({
  * @param secret removed from every answer, so that no message or raw result can repeat it
  */
 export function createHttpClient(
-  execution: IExecuteFunctions,
+  execution: IExecuteFunctions | IWebhookFunctions,
   credentialType: string,
   secret: string,
 ): HttpClient {
   const { helpers } = execution;
-  const signal = execution.getExecutionCancelSignal();
+  const signal = 'getExecutionCancelSignal' in execution ? execution.getExecutionCancelSignal() : undefined;
 
   async function request(options: IHttpRequestOptions, authenticated: boolean): Promise<unknown> {
     return authenticated

@@ -5,28 +5,46 @@ export function successItem(json: IDataObject, itemIndex: number): INodeExecutio
   return { json, pairedItem: { item: itemIndex } };
 }
 
+interface Failure {
+  message: string;
+  description?: string | null | undefined;
+  taskId?: string | undefined;
+}
+
 /**
- * An item in place of a transcript, where the workflow goes on after a failure.
+ * A failure as the `json` of an item.
  *
- * It has no `error` of its own beside `json`: n8n would reduce `json` to the message, and the task ID with it
- * would be lost. n8n tells an item for the error output by `json` holding nothing but `error` and `details`,
- * and adds the input's fields to it.
+ * For the error output it holds nothing but `error` and `details`: by that n8n knows it, and adds the fields of
+ * the input. It must not be told by an `error` beside `json`, for then n8n reduces `json` to the message, and
+ * the task ID would be lost.
  */
+export function failureOutput(
+  { message, description, taskId }: Failure,
+  forErrorOutput: boolean,
+): IDataObject {
+  const details = {
+    status: 'failed',
+    ...(taskId === undefined ? {} : { taskId }),
+    ...(description ? { advice: description } : {}),
+  };
+  return forErrorOutput ? { error: message, details } : { error: message, ...details };
+}
+
+/** Whether failed items leave through an output of their own. */
+export function hasErrorOutput(execution: IExecuteFunctions): boolean {
+  return execution.getNode().onError === 'continueErrorOutput';
+}
+
+/** An item in place of a transcript, where the workflow goes on after a failure. */
 export function failedItem(
   execution: IExecuteFunctions,
   cause: unknown,
   itemIndex: number,
 ): INodeExecutionData {
   const { message, description, context } = toNodeError(execution, cause, itemIndex);
-  const { taskId } = context;
-  const details = {
-    status: 'failed',
-    ...(typeof taskId === 'string' ? { taskId } : {}),
-    ...(description ? { advice: description } : {}),
-  };
-  const toErrorOutput = execution.getNode().onError === 'continueErrorOutput';
+  const taskId = typeof context.taskId === 'string' ? context.taskId : undefined;
   return {
-    json: toErrorOutput ? { error: message, details } : { error: message, ...details },
+    json: failureOutput({ message, description, taskId }, hasErrorOutput(execution)),
     pairedItem: { item: itemIndex },
   };
 }

@@ -14,6 +14,11 @@ export const mode: INodeProperties = {
       description: 'The workflow goes on when the transcript is there',
     },
     {
+      name: 'Suspend Until Callback',
+      value: 'suspend',
+      description: 'The workflow sleeps in the database until the transcripts are there; for long recordings',
+    },
+    {
       name: 'Submit Only',
       value: 'submit',
       description: 'The workflow goes on at once with a task ID; fetch the transcript later',

@@ -11,6 +11,17 @@ const callbackUrl: INodeProperties = {
   description: 'Where Apikley reports that the task has ended. It has to be reachable from the internet.',
 };
 
+const deadline: INodeProperties = {
+  displayName: 'Deadline (Hours)',
+  name: 'deadlineHours',
+  type: 'number',
+  typeOptions: { minValue: 0.01 },
+  displayOptions: { show: { '/mode': ['suspend'] } },
+  default: 24,
+  description:
+    'How long the workflow sleeps at most. After that it goes on with what it has: task IDs, for Get Transcript.',
+};
+
 const includeRaw: INodeProperties = {
   displayName: 'Include Raw Response',
   name: 'includeRaw',
@@ -164,6 +175,7 @@ const ofProvider = {
   apikley: {
     transcribe: [
       callbackUrl,
+      deadline,
       diarize,
       includeRaw,
       includeWords,

@@ -3,5 +3,5 @@ import type { Operation } from './operation';
 /** What the account has left. */
 export const getBalance: Operation = (run) => {
   const provider = run.providerFor();
-  return async () => ({ ...(await provider.balance()) });
+  return async () => ({ json: { ...(await provider.balance()) } });
 };

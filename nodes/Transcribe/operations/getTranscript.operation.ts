@@ -13,9 +13,9 @@ export const getTranscript: Operation = (run, itemIndex) => {
     const job = await run.retry(() => provider.read(taskId));
     switch (job.state) {
       case 'completed':
-        return transcriptOutput(job.transcript, output);
+        return { json: transcriptOutput(job.transcript, output) };
       case 'running':
-        return pendingOutput(provider.id, { taskId });
+        return { json: pendingOutput(provider.id, { taskId }) };
       case 'failed':
         throw job.error;
       case 'notFound':

@@ -3,6 +3,7 @@ import type { TranscriptionProvider, TranscriptionRequest } from '../../../trans
 import { SubmitLedger } from '../../../transcription/submitLedger';
 import { inputAudioFile } from '../../shared/inputAudio';
 import { openUrlAudio } from '../../shared/urlAudio';
+import { doorbellOf } from '../suspend/doorbell';
 import { readTranscribeParameters, type TranscribeParameters } from '../parameters';
 import type { Run } from '../run';
 
@@ -26,7 +27,7 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
   const request = run.providerFor().check({
     audio: source.audio,
     language,
-    callbackUrl,
+    callbackUrl: parameters.mode === 'suspend' ? doorbellOf(execution).url : callbackUrl,
     wantWords: output.includeWords,
     providerOptions,
   });

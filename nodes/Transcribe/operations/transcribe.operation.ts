@@ -17,11 +17,12 @@ export const transcribe: Operation = async (run, itemIndex) => {
   return async () => {
     if (provider.kind === 'request') {
       const transcript = await requestOnce(run, prepared, (request) => provider.transcribe(request));
-      return transcriptOutput(transcript, parameters.output);
+      return { json: transcriptOutput(transcript, parameters.output) };
     }
     const task = await submitOnce(run, prepared, provider);
-    if (parameters.mode === 'submit') return pendingOutput(provider.id, task);
-    return transcriptOutput(await waitFor(task, run, prepared, provider), parameters.output);
+    if (parameters.mode !== 'wait') return { json: pendingOutput(provider.id, task), task };
+    const transcript = await waitFor(task, run, prepared, provider);
+    return { json: transcriptOutput(transcript, parameters.output) };
   };
 };
 

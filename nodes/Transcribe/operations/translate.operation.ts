@@ -16,6 +16,6 @@ export const translate: Operation = async (run, itemIndex) => {
   }
   return async () => {
     const transcript = await requestOnce(run, prepared, (request) => provider.translate(request));
-    return transcriptOutput(transcript, parameters.output);
+    return { json: transcriptOutput(transcript, parameters.output) };
   };
 };

@@ -1,0 +1,12 @@
+import type { IWebhookDescription } from 'n8n-workflow';
+
+/** The door of a suspended execution: n8n leads its resume URL here. */
+export const doorbellWebhooks: IWebhookDescription[] = [
+  {
+    name: 'default',
+    httpMethod: 'POST',
+    responseMode: 'onReceived',
+    path: '',
+    restartWebhook: true,
+  },
+];

@@ -1,0 +1,25 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { newSecret } from '../../shared/secret';
+import { secretParameter } from './suspended';
+
+export interface Doorbell {
+  /** The execution's own resume URL, with a secret that n8n 1.x does not have. */
+  url: string;
+  secret: string;
+}
+
+/**
+ * The URL under which the provider, and the reconciler, can wake this run of the node. It stays the same when
+ * n8n's Retry On Fail runs the node again: tasks that were submitted before carry it.
+ */
+export function doorbellOf(execution: IExecuteFunctions): Doorbell {
+  const context = execution.getContext('node');
+  const name = `doorbell:${String(execution.getWorkflowDataProxy(0).$runIndex)}`;
+  const known: unknown = context[name];
+  const secret = typeof known === 'string' ? known : newSecret();
+  context[name] = secret;
+  const url = new URL(z.string().parse(execution.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+  url.searchParams.set(secretParameter, secret);
+  return { url: url.href, secret };
+}

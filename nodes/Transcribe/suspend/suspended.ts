@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+/** What a suspended node has to know when it is called back, possibly in another process, after days. */
+export const suspendedSchema = z.object({
+  secret: z.string(),
+  provider: z.string(),
+  /** Failed items leave through an output of their own. */
+  errorOutput: z.boolean(),
+  items: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('task'),
+        taskId: z.string(),
+        submittedAtMs: z.number(),
+        output: z.object({ includeWords: z.boolean(), includeRaw: z.boolean() }),
+      }),
+      /** An item that was never submitted, as it comes out. */
+      z.object({
+        kind: z.literal('failed'),
+        json: z.custom<IDataObject>((value) => typeof value === 'object' && value !== null),
+      }),
+    ]),
+  ),
+});
+
+export type Suspended = z.infer<typeof suspendedSchema>;
+export type SuspendedTask = Extract<Suspended['items'][number], { kind: 'task' }>;
+
+/** Where it is kept in the node's context. A node waits for one thing at a time, also in a loop. */
+export const suspendedKey = 'suspended';
+
+/** The query parameter of the resume URL that carries the secret. */
+export const secretParameter = 'transcribe';

@@ -1,0 +1,82 @@
+import { type TranscriptionError } from './errors';
+import type { Job, SubmittedTask } from './job';
+import { defaultPollPolicy } from './poll';
+import { notFound } from './taskErrors';
+import type { Transcript } from './transcript';
+
+/** A task that is over: nothing it says will change. */
+export type EndedTask =
+  { state: 'completed'; transcript: Transcript } | { state: 'failed'; error: TranscriptionError };
+
+/** What a look at the tasks found: all over, or one that is still running. */
+export type FanInResult = { done: true; ended: Map<string, EndedTask> } | { done: false };
+
+export interface FanInContext {
+  /** Asks the provider, once. @throws TranscriptionError when it could not be asked */
+  read: (taskId: string) => Promise<Job>;
+  nowMs: () => number;
+  /** In [0, 1). */
+  random?: () => number;
+}
+
+/**
+ * Finds out, with few questions, when the last of many tasks has ended.
+ *
+ * A callback names one task, and only that one is read. Beyond it, one task that is known to run is enough to
+ * know that not all have ended, so the others are left alone until that one has. Which one is looked at is
+ * left to chance: whatever the order in which tasks end, about ln N of N are then read while still running.
+ */
+export class FanIn {
+  private readonly ended = new Map<string, EndedTask>();
+  private running: string | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly tasks: readonly SubmittedTask[]) {}
+
+  /**
+   * @param named the task that a callback is about; undefined for a look that nothing gave rise to
+   * @throws TranscriptionError when the provider could not be asked; what was learnt before is kept
+   */
+  look(named: string | undefined, context: FanInContext): Promise<FanInResult> {
+    // One look at a time: two callbacks at the same instant must not both find the end.
+    const look = this.turn.then(() => this.lookNow(named, context));
+    this.turn = look.catch(() => undefined);
+    return look;
+  }
+
+  private async lookNow(named: string | undefined, context: FanInContext): Promise<FanInResult> {
+    if (named !== undefined && this.has(named)) await this.read(named, context);
+    for (;;) {
+      const open = this.tasks.filter(({ taskId }) => !this.ended.has(taskId));
+      if (open.length === 0) return { done: true, ended: this.ended };
+      const known = open.find(({ taskId }) => taskId === this.running)?.taskId;
+      if (known !== undefined && named !== undefined) return { done: false };
+      const pick = Math.floor((context.random ?? Math.random)() * open.length);
+      const next = known ?? open[pick]?.taskId;
+      if (next === undefined || !(await this.read(next, context))) return { done: false };
+    }
+  }
+
+  private has(taskId: string): boolean {
+    return this.tasks.some((task) => task.taskId === taskId);
+  }
+
+  /** @returns whether the task has ended */
+  private async read(taskId: string, { read, nowMs }: FanInContext): Promise<boolean> {
+    if (this.ended.has(taskId)) return true;
+    const job = await read(taskId);
+    if (job.state === 'completed' || job.state === 'failed') this.ended.set(taskId, job);
+    if (job.state === 'notFound' && this.ageOf(taskId, nowMs()) > defaultPollPolicy.unknownGraceMs) {
+      this.ended.set(taskId, { state: 'failed', error: notFound(taskId) });
+    }
+    const over = this.ended.has(taskId);
+    if (!over) this.running = taskId;
+    else if (this.running === taskId) this.running = undefined;
+    return over;
+  }
+
+  private ageOf(taskId: string, nowMs: number): number {
+    const task = this.tasks.find((candidate) => candidate.taskId === taskId);
+    return nowMs - (task?.submittedAtMs ?? nowMs);
+  }
+}
