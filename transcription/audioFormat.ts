@@ -23,7 +23,12 @@ const formats = {
     extensions: ['mp3', 'mpga', 'mpeg'],
     mediaTypes: ['audio/mpeg', 'audio/mp3', 'audio/x-mp3', 'audio/mpeg3', 'audio/x-mpeg', 'audio/mpga'],
   },
-  mp4: { label: 'MP4', extensions: ['mp4'], mediaTypes: ['video/mp4', 'application/mp4'] },
+  mp4: {
+    label: 'MP4',
+    extensions: ['mp4'],
+    // Sent as audio: providers list that type only.
+    mediaTypes: ['audio/mp4', 'video/mp4', 'application/mp4'],
+  },
   ogg: {
     label: 'OGG',
     extensions: ['ogg', 'oga', 'opus'],
@@ -60,8 +65,10 @@ const entries = allFormats.map((format): [AudioFormat, FormatFacts] => [format, 
  */
 export function detectAudioFormat(fileName: string, mediaType: string): AudioFormat | undefined {
   const bare = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const byType = entries.find(([, facts]) => facts.mediaTypes.includes(bare));
-  return (byType ?? entryByExtension(fileName))?.[0];
+  const byType = entries.filter(([, facts]) => facts.mediaTypes.includes(bare));
+  const byName = entryByExtension(fileName);
+  if (byName && (byType.length === 0 || byType.includes(byName))) return byName[0];
+  return byType[0]?.[0];
 }
 
 /** The format that a file name or the path of a URL promises. */
@@ -95,8 +102,9 @@ export function canonicalFileName(fileName: string, format: AudioFormat): string
   const stem = base
     .replace(/\.[^.]*$/, '')
     .normalize('NFKD')
+    .replace(/\p{Mark}+/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 80);
+    .slice(0, 80)
+    .replace(/^[-.]+|[-.]+$/g, '');
   return `${stem || 'audio'}.${formats[format].extensions[0]}`;
 }

@@ -24,6 +24,7 @@ export const languages: readonly Language[] = codes
 
 /** Names that Whisper answers with and the CLDR spells in another way. */
 const otherNames: Readonly<Record<string, string>> = {
+  bengali: 'bn',
   burmese: 'my',
   castilian: 'es',
   chinese: 'zh',
@@ -31,6 +32,7 @@ const otherNames: Readonly<Record<string, string>> = {
   haitian: 'ht',
   letzeburgesch: 'lb',
   mandarin: 'zh',
+  maori: 'mi',
   moldavian: 'ro',
   moldovan: 'ro',
   myanmar: 'my',
@@ -61,7 +63,9 @@ export function languageCode(value: string): string | undefined {
   if (!/^[a-z]{2,3}([-_][a-z0-9]+)*$/.test(wanted)) return undefined;
   const tag = wanted.replace(/_/g, '-');
   try {
-    return new Intl.Locale(tag).language;
+    const { language } = new Intl.Locale(tag);
+    // The CLDR files Tagalog under Filipino, which has no two-letter code.
+    return language === 'fil' ? 'tl' : language;
   } catch {
     return undefined;
   }

@@ -79,7 +79,7 @@ export async function pollUntilDone(
       if (!(error instanceof TranscriptionError)) throw error;
       if (!error.retryable) throw withTask(error, task.taskId);
       lastProblem = error;
-      pacer.pauseFor(error.retryAfterMs ?? 0);
+      pacer.pauseFor(Math.min(error.retryAfterMs ?? 0, deadlineMs - clock.now()));
     }
   }
 }

@@ -26,5 +26,11 @@ function isPrivateIpv4([first = 0, second = 0]: readonly number[]): boolean {
 }
 
 function isPrivateIpv6(host: string): boolean {
+  // An IPv4 address in IPv6 clothing (RFC 4291 section 2.5.5.2), as the URL parser writes it: ::ffff:c0a8:a.
+  const [, high, low] = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(host) ?? [];
+  if (high && low) {
+    const [first, second] = [parseInt(high, 16), parseInt(low, 16)];
+    return isPrivateIpv4([first >> 8, first & 255, second >> 8, second & 255]);
+  }
   return host === '::' || host === '::1' || /^f[cd]/.test(host) || /^fe[89ab]/.test(host);
 }

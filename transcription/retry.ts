@@ -69,7 +69,7 @@ function delayBefore(
  * @returns milliseconds, or undefined when nothing usable was said
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
-  const ms = Number(headers['retry-after-ms'] ?? Number.NaN);
+  const ms = Number(headers['retry-after-ms'] || Number.NaN);
   if (Number.isFinite(ms) && ms >= 0) return ms;
   const value = headers['retry-after']?.trim();
   if (!value) return undefined;

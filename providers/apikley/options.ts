@@ -5,11 +5,14 @@ export const apikleyDefaultModel = 'elevenlabs/speech-to-text';
 
 /** What only Apikley has. */
 export const apikleyOptionsSchema = z.object({
-  model: z.string().min(1, 'Model must not be empty.').default(apikleyDefaultModel),
+  model: z
+    .string({ invalid_type_error: 'Model has to be a text.' })
+    .min(1, 'Model must not be empty.')
+    .default(apikleyDefaultModel),
   /** Tell the speakers apart. */
-  diarize: z.boolean().default(true),
+  diarize: z.boolean({ invalid_type_error: 'Identify Speakers has to be on or off.' }).default(true),
   /** Report laughter, music and the like. */
-  tagAudioEvents: z.boolean().default(false),
+  tagAudioEvents: z.boolean({ invalid_type_error: 'Tag Audio Events has to be on or off.' }).default(false),
 });
 
 export type ApikleyOptions = z.infer<typeof apikleyOptionsSchema>;

@@ -59,9 +59,10 @@ export class ApikleyProvider implements JobProvider {
     if (envelope === undefined) throw unreadable('read');
     const { code, msg, data, fromBody } = envelope;
     const details = taskDetailsSchema.safeParse(data).data;
-    if ((code === 404 && fromBody) || (code === 422 && /recordInfo is null/i.test(msg)))
+    if (fromBody && (code === 404 || (code === 422 && /recordInfo is null/i.test(msg))))
       return { state: 'notFound' };
-    if (code === 501 || code === 408) {
+    // A proxy on the way may use the same numbers; only Apikley's own word ends a task that is paid for.
+    if (fromBody && (code === 501 || code === 408)) {
       return {
         state: 'failed',
         error: taskFailure(taskId, details?.failMsg || msg, details?.failCode ?? code),

@@ -52,7 +52,7 @@ function toError(
       description: 'Top up the account, then run again. Nothing was transcribed.',
     });
   }
-  if (status === 401) {
+  if (status === 401 || (status === 200 && /\b(token|key)\b/i.test(error?.message ?? ''))) {
     return new TranscriptionError('ElkAPI did not accept the API key.', {
       code: 'unauthorized',
       description: 'Check the API Key in the Elk API credential.',
@@ -64,6 +64,13 @@ function toError(
       retryable: true,
       retryAfterMs: retryAfterMs(response.headers, nowMs),
       description: 'Lower Items at a Time in the batching options. Nothing was transcribed.',
+    });
+  }
+  if (status >= 300 && status < 400) {
+    return new TranscriptionError('ElkAPI sent the request on to another address.', {
+      code: 'rejected',
+      description:
+        'Check the Base URL (and the Balance URL) in the Elk API credential: it has to lead to ElkAPI itself. Nothing was transcribed.',
     });
   }
   if (status === 413) {

@@ -6,9 +6,12 @@ export type ElkapiResponseFormat = (typeof elkapiResponseFormats)[number];
 
 /** What only ElkAPI has. */
 export const elkapiOptionsSchema = z.object({
-  model: z.string().min(1, 'Model must not be empty.').default('whisper-1'),
+  model: z
+    .string({ invalid_type_error: 'Model has to be a text.' })
+    .min(1, 'Model must not be empty.')
+    .default('whisper-1'),
   /** Words and spellings that the recording is likely to hold. */
-  prompt: z.string().default(''),
+  prompt: z.string({ invalid_type_error: 'Prompt has to be a text.' }).default(''),
   temperature: z
     .number({ invalid_type_error: 'Temperature has to be a number from 0 to 1.' })
     .min(0, 'Temperature has to be a number from 0 to 1.')

@@ -65,6 +65,7 @@ function readText(body: string): Reading {
 
 function readSubtitles(body: string, kind: 'srt' | 'vtt'): Reading {
   const segments = parseCues(body);
+  if (/^\uFEFF?WEBVTT[^\n]*\s*$/.test(body)) return { text: '', raw: body };
   if (segments.length === 0) return readText(body);
   return {
     text: segments.map(({ text }) => text).join(' '),

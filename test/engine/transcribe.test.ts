@@ -348,7 +348,7 @@ describe('Get Balance', () => {
       action: { kind: 'redirect', to: 'http://127.0.0.1:9/' },
     });
     const ran = await run({ parameters: { provider: 'elkapi', operation: 'getBalance' } }, [{}]);
-    expect(ran.error?.message).toBe('ElkAPI rejected the request (HTTP 307).');
+    expect(ran.error?.message).toBe('ElkAPI sent the request on to another address.');
     expect(JSON.stringify([ran.error, ran.data])).not.toContain(setting.emulator.keys.elkapi);
   });
 });
