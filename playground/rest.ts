@@ -193,6 +193,10 @@ export class N8nRest {
     return results;
   }
 
+  async deleteExecution(id: string): Promise<void> {
+    await this.connection.call(anything, 'POST', '/executions/delete', { ids: [id] });
+  }
+
   async stopExecution(id: string): Promise<void> {
     await this.connection.call(anything, 'POST', `/executions/${id}/stop`, {});
   }

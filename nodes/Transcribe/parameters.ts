@@ -106,7 +106,15 @@ export type Mode = (typeof modes)[number];
 /** What Transcribe does after a submit; providers without tasks have no such choice and wait. */
 export function readMode(execution: IExecuteFunctions): Mode {
   const value = textOf(execution.getNodeParameter('mode', 0, 'wait'));
-  return modes.find((mode) => mode === value) ?? 'wait';
+  const mode = modes.find((known) => known === value) ?? 'wait';
+  // As a tool of an AI agent a node runs under a type of this name, within the agent's own run.
+  if (mode === 'suspend' && execution.getNode().type.endsWith('Tool')) {
+    throw invalid(
+      'As a tool of an AI agent, Transcribe cannot sleep until a callback comes.',
+      'Set Mode to Wait for Transcript.',
+    );
+  }
+  return mode;
 }
 
 /** @throws TranscriptionError (`invalidInput`) */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { TaskRecord } from '../emulator/control';
 import { type Harness, sharedN8n } from './harness';
 import type { Deployed, InputItem, StartedRun } from './run';
 import { apikleyNode, recording, textOf } from './transcribeNode';
-import type { NodeSpec } from './workflow';
+import { inARow, type NodeSpec, placed } from './workflow';
 
 let n8n: Harness;
 beforeAll(async () => {
@@ -309,11 +310,135 @@ describe('where it sleeps', () => {
     expect((await n8n.control.counts()).recordInfo).toBe(recordInfo);
     expect((await n8n.rest.execution(started.executionId)).status).toBe('canceled');
   });
+
+  test('deleting ends the reconciler', async () => {
+    await longJobs();
+    const { started } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    await n8n.rest.deleteExecution(started.executionId);
+    const { recordInfo } = await n8n.control.counts();
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    expect((await n8n.control.counts()).recordInfo).toBe(recordInfo);
+  });
+
+  test('in a manual run from the editor', async () => {
+    await longJobs();
+    const { id } = await n8n.rest.createWorkflow(
+      inARowOf('Manual', [trigger, listOf(urls(2)), split, { ...suspending(), name: 'Transcribe' }]),
+    );
+    const executionId = await n8n.rest.runWorkflow(id, trigger.name);
+    await n8n.rest.waitForStatus(executionId, ['waiting'], 30_000);
+    await end(idsInOrder(await n8n.control.tasks()));
+    const { status, data } = await n8n.rest.waitForEnd(executionId);
+    expect(status).toBe('success');
+    expect(data.resultData.runData.Transcribe?.at(-1)?.data?.main?.[0]?.map(({ json }) => json.text)).toEqual(
+      [textOf(fileOf(0)), textOf(fileOf(1))],
+    );
+  });
+
+  test('in a sub-workflow, whose parent waits for it', async () => {
+    await longJobs();
+    const child = await n8n.rest.createWorkflow(
+      inARowOf('Child', [
+        {
+          name: 'Called',
+          type: 'n8n-nodes-base.executeWorkflowTrigger',
+          typeVersion: 1.1,
+          parameters: { inputSource: 'passthrough' },
+        },
+        { ...suspending(), name: 'Transcribe' },
+      ]),
+    );
+    await n8n.rest.activateWorkflow(child);
+    const deployed = await n8n.deploy({
+      node: {
+        type: 'n8n-nodes-base.executeWorkflow',
+        typeVersion: 1.3,
+        parameters: {
+          source: 'database',
+          workflowId: { __rl: true, mode: 'id', value: child.id },
+          mode: 'once',
+          options: { waitForSubWorkflow: true },
+        },
+      },
+    });
+    const started = await deployed.trigger(urls(2));
+    expect((await started.result({ until: 'waiting' })).status).toBe('waiting');
+    await n8n.control.waitFor('createTask', 2);
+    await end(idsInOrder(await n8n.control.tasks()));
+    const { status, outputs } = await started.result();
+    expect(status).toBe('success');
+    expect(outputs[0]?.map(({ json }) => json.text)).toEqual([textOf(fileOf(0)), textOf(fileOf(1))]);
+  });
+
+  test('in a loop, whose rounds stay apart', async () => {
+    const workflow = inARowOf('Loop', [
+      trigger,
+      listOf(urls(3)),
+      split,
+      {
+        name: 'Loop',
+        type: 'n8n-nodes-base.splitInBatches',
+        typeVersion: 3,
+        parameters: { batchSize: 1, options: {} },
+      },
+      { ...suspending(), name: 'Transcribe' },
+      { name: 'Done', type: 'n8n-nodes-base.noOp' },
+    ]);
+    const to = (node: string) => [{ node, type: 'main', index: 0 }];
+    const { id } = await n8n.rest.createWorkflow({
+      ...workflow,
+      connections: {
+        ...workflow.connections,
+        Loop: { main: [to('Done'), to('Transcribe')] },
+        Transcribe: { main: [to('Loop')] },
+      },
+    });
+    const executionId = await n8n.rest.runWorkflow(id, trigger.name);
+    const { status, data } = await n8n.rest.waitForEnd(executionId, 60_000);
+    expect(status).toBe('success');
+    const done = data.resultData.runData.Done?.[0]?.data?.main?.[0];
+    expect(done?.map(({ json }) => json.text)).toEqual([0, 1, 2].map((item) => textOf(fileOf(item))));
+    expect(await n8n.control.tasks()).toHaveLength(3);
+  });
 });
+
+const trigger = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+const split: NodeSpec = {
+  name: 'Split',
+  type: 'n8n-nodes-base.splitOut',
+  parameters: { fieldToSplitOut: 'items', options: {} },
+};
+const listOf = (items: InputItem[]): NodeSpec => ({
+  name: 'List',
+  type: 'n8n-nodes-base.set',
+  typeVersion: 3.4,
+  parameters: {
+    mode: 'raw',
+    jsonOutput: JSON.stringify({ items: items.map(({ json }) => json) }),
+    options: {},
+  },
+});
+
+function inARowOf(name: string, specs: NodeSpec[]) {
+  const nodes = placed(specs);
+  return {
+    name: `e2e ${name} ${nodes[0]?.id ?? ''}`,
+    nodes,
+    connections: inARow(nodes.map((node) => node.name)),
+    settings: { executionOrder: 'v1' },
+  };
+}
+
+const idsInOrder = (tasks: TaskRecord[]) =>
+  [...tasks].sort((a, b) => itemOf(a) - itemOf(b)).map(({ id }) => id);
 
 /** Established connections of this machine to a server's port; only n8n connects to the emulator's Apikley. */
 async function socketsTo(url: string): Promise<number> {
   const port = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0');
   const table = await readFile('/proc/net/tcp', 'utf8');
   return table.split('\n').filter((line) => new RegExp(`^ *\\d+: \\S+ \\S+:${port} 01 `).test(line)).length;
+}
+
+function itemOf(task: TaskRecord): number {
+  return Number(new URL(task.input.audio_url).searchParams.get('item'));
 }
