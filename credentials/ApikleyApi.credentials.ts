@@ -30,6 +30,15 @@ export class ApikleyApi implements ICredentialType {
       default: 'https://api.apikley.ru',
       description: 'Change it only if your requests go through a gateway of your own',
     },
+    {
+      displayName: 'Webhook HMAC Key',
+      name: 'webhookHmacSecret',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      description:
+        'Only for an Apikley Trigger that accepts signed callbacks: the key that Apikley signs them with',
+    },
   ];
 
   authenticate: IAuthenticateGeneric = {

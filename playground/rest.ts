@@ -167,6 +167,12 @@ export class N8nRest {
     return executionId;
   }
 
+  /** Lets the editor listen for one call of a trigger's test URL. */
+  async listenForTest(id: string, triggerNode: string): Promise<void> {
+    const body = { triggerToStartFrom: { name: triggerNode } };
+    await this.connection.call(anything, 'POST', `/workflows/${id}/run`, body);
+  }
+
   /** The newest first. */
   async executions(
     filter: { workflowId?: string; status?: ExecutionStatus[] } = {},

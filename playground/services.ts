@@ -43,7 +43,7 @@ export async function startServices(env: NodeJS.ProcessEnv = process.env): Promi
         name: credentialNames.apikley,
         type: 'apikleyApi',
         data: keys.apikley
-          ? { apiKey: keys.apikley, baseUrl: real.apikley, ...(hmacKey && { webhookHmacKey: hmacKey }) }
+          ? { apiKey: keys.apikley, baseUrl: real.apikley, ...(hmacKey && { webhookHmacSecret: hmacKey }) }
           : { apiKey: emulator.keys.apikley, baseUrl: urls.apikley },
       },
       {

@@ -5,6 +5,7 @@ import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
 import { parseOptions } from '../../transcription/parseOptions';
 import { isOperationName, type OperationName } from './operations/names';
+import type { OutputOptions } from '../shared/transcriptOutput';
 import { detectLanguage } from './descriptions/modeAndLanguage';
 
 /** What holds for the whole run of the node. */
@@ -22,6 +23,7 @@ export interface TranscribeParameters {
   audio: { from: 'inputData'; fieldName: string } | { from: 'url'; url: string };
   language: string | undefined;
   callbackUrl: string | undefined;
+  metadata: Record<string, unknown>;
   waitAtMostMs: number;
   deadlineHours: number;
   pollIntervalMs: number;
@@ -30,20 +32,32 @@ export interface TranscribeParameters {
   providerOptions: object;
 }
 
-export interface OutputOptions {
-  includeWords: boolean;
-  includeRaw: boolean;
-}
-
 const number = (name: string, least: number) =>
   z.coerce
     .number({ invalid_type_error: `${name} has to be a number.` })
     .min(least, `${name} has to be at least ${least}.`);
 
+/** The form keeps JSON as text; an expression may give the object itself. */
+const metadataSchema = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? parseJson(value) : value),
+    z.record(z.unknown(), { invalid_type_error: 'Metadata has to be a JSON object, such as {"id": 7}.' }),
+  )
+  .default({});
+
+function parseJson(text: string): unknown {
+  try {
+    return text.trim() === '' ? {} : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Defaults are those of the descriptions; an option that was never added is not in the collection. */
 const optionsSchema = z
   .object({
     callbackUrl: z.string().trim().default(''),
+    metadata: metadataSchema,
     deadlineHours: number('Deadline (Hours)', 0.01).default(24),
     includeRaw: z.boolean().default(false),
     includeWords: z.boolean().default(false),
@@ -92,6 +106,7 @@ export function readTranscribeParameters(
         : { from: 'inputData', fieldName: text('inputDataFieldName', 'data') },
     language: readLanguage(text('language', detectLanguage)),
     callbackUrl: options.callbackUrl || undefined,
+    metadata: options.metadata,
     waitAtMostMs: options.waitAtMostMinutes * 60_000,
     deadlineHours: options.deadlineHours,
     pollIntervalMs: options.pollIntervalSeconds * 1000,

@@ -5,6 +5,7 @@ import { createPacer, type Pacer } from '../../transcription/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
 import { defaultRetryPolicy, retry } from '../../transcription/retry';
 import { type LedgerStore, type SubmitLedger } from '../../transcription/submitLedger';
+import { ticketKey } from '../../transcription/ticket';
 import { systemClock } from '../shared/clock';
 import { credentialTypes, readSettings } from '../shared/credentials';
 import { createHttpClient } from '../shared/httpClient';
@@ -19,6 +20,8 @@ const pollPace = { starts: 10, perMs: 1_000 };
 export interface Run {
   readonly execution: IExecuteFunctions;
   readonly parameters: RunParameters;
+  /** Signs what travels with a task. */
+  readonly ticketKey: string;
   /** Ends everything: the execution was cancelled, or a failed item stops the others. */
   readonly signal: AbortSignal;
   /** Shared by all that poll. */
@@ -61,6 +64,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
   return {
     execution,
     parameters,
+    ticketKey: ticketKey(settings.apiKey),
     signal,
     pollPacer: createPacer(pollPace, systemClock),
     submitted: nodeMemory(execution),

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'crypto';
 import { z } from 'zod';
 
 const idsSchema = z.object({ taskId: z.string().min(1), task_id: z.string().min(1) }).partial();
@@ -18,4 +19,34 @@ export function taskIdOfCallback(body: unknown): string | undefined {
 function idIn(value: unknown): string | undefined {
   const ids = idsSchema.safeParse(value).data;
   return ids?.taskId ?? ids?.task_id;
+}
+
+/** How old or how far ahead the time of a signature may be. */
+const signatureToleranceMs = 5 * 60_000;
+
+export interface CallbackSignature {
+  /** `X-Webhook-Timestamp`: Unix seconds. */
+  timestamp: unknown;
+  /** `X-Webhook-Signature`: base64. */
+  signature: unknown;
+}
+
+/**
+ * Whether Apikley's signature is right: base64(HMAC-SHA256(taskId + "." + timestamp, key)). It says nothing of
+ * the body.
+ *
+ * @param key the account's webhook HMAC key; with none, no signature is right
+ */
+export function isSignatureValid(
+  taskId: string,
+  { timestamp, signature }: CallbackSignature,
+  key: string | undefined,
+  nowMs: number,
+): boolean {
+  if (!key || typeof timestamp !== 'string' || typeof signature !== 'string') return false;
+  const signedAtMs = Number(timestamp) * 1000;
+  if (!(Math.abs(nowMs - signedAtMs) <= signatureToleranceMs)) return false;
+  const expected = createHmac('sha256', key).update(`${taskId}.${timestamp}`).digest();
+  const given = Buffer.from(signature, 'base64');
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }

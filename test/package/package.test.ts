@@ -83,7 +83,7 @@ describe('the packed package', () => {
     const { PackageDirectoryLoader } = await import('n8n-core');
     const loader = new PackageDirectoryLoader(installed);
     await loader.loadAll();
-    expect(Object.keys(loader.nodeTypes)).toEqual(['transcribe']);
+    expect(Object.keys(loader.nodeTypes).sort()).toEqual(['apikleyTrigger', 'transcribe']);
     expect(Object.keys(loader.credentialTypes).sort()).toEqual(['apikleyApi', 'elkApi']);
   });
 });

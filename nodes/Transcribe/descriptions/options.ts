@@ -5,10 +5,21 @@ const callbackUrl: INodeProperties = {
   displayName: 'Callback URL',
   name: 'callbackUrl',
   type: 'string',
-  displayOptions: { show: { '/mode': ['submit'] } },
+  displayOptions: { show: { '/mode': ['submit', 'suspend'] } },
   default: '',
-  placeholder: 'e.g. https://n8n.example.com/webhook/transcripts',
-  description: 'Where Apikley reports that the task has ended. It has to be reachable from the internet.',
+  placeholder: 'e.g. https://n8n.example.com/webhook/1234/apikley',
+  description:
+    'The Production URL of an Apikley Trigger, which is told when the task has ended. It has to be reachable from the internet.',
+};
+
+const metadata: INodeProperties = {
+  displayName: 'Metadata',
+  name: 'metadata',
+  type: 'json',
+  displayOptions: { show: { '/mode': ['submit'] } },
+  default: '{}',
+  description:
+    'A small JSON object (up to 1 KB) that comes out of the Apikley Trigger together with the transcript',
 };
 
 const deadline: INodeProperties = {
@@ -181,6 +192,7 @@ const ofProvider = {
       includeWords,
       interval,
       itemsAtATime,
+      metadata,
       apikleyModel,
       pollInterval,
       requestTimeout,

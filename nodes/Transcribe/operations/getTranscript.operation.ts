@@ -1,7 +1,7 @@
 import { TranscriptionError } from '../../../transcription/errors';
 import type { JobProvider, TranscriptionProvider } from '../../../transcription/provider';
 import { notFound } from '../../../transcription/taskErrors';
-import { pendingOutput, transcriptOutput } from '../output';
+import { pendingOutput, transcriptOutput } from '../../shared/transcriptOutput';
 import { readTaskParameters } from '../parameters';
 import type { Operation } from './operation';
 

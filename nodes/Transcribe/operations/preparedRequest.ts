@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import { SubmitLedger } from '../../../transcription/submitLedger';
+import { withTicket } from '../../shared/callbackUrl';
+import { systemClock } from '../../shared/clock';
 import { inputAudioFile } from '../../shared/inputAudio';
 import { openUrlAudio } from '../../shared/urlAudio';
 import { doorbellOf } from '../suspend/doorbell';
@@ -19,7 +21,7 @@ export interface PreparedRequest {
 export async function prepareRequest(run: Run, itemIndex: number): Promise<PreparedRequest> {
   const { execution } = run;
   const parameters = readTranscribeParameters(execution, itemIndex);
-  const { audio, language, callbackUrl, output, providerOptions } = parameters;
+  const { audio, language, output, providerOptions } = parameters;
   const source =
     audio.from === 'url'
       ? { audio: { kind: 'url' as const, url: audio.url }, identity: audio.url }
@@ -27,7 +29,7 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
   const request = run.providerFor().check({
     audio: source.audio,
     language,
-    callbackUrl: parameters.mode === 'suspend' ? doorbellOf(execution).url : callbackUrl,
+    callbackUrl: callbackUrlOf(run, parameters),
     wantWords: output.includeWords,
     providerOptions,
   });
@@ -37,6 +39,18 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
     fingerprint(run.parameters, source.identity, request),
   );
   return { parameters, request, ledger, provider: run.providerFor(ledger) };
+}
+
+/**
+ * Where the provider reports the end of a task: the door of this execution, or an Apikley Trigger, which gets a
+ * ticket that says what to do.
+ */
+function callbackUrlOf({ execution, ticketKey }: Run, parameters: TranscribeParameters): string | undefined {
+  const { mode, callbackUrl, metadata } = parameters;
+  const resumeUrl = mode === 'suspend' ? doorbellOf(execution).url : undefined;
+  if (callbackUrl === undefined) return resumeUrl;
+  const claims = resumeUrl === undefined ? { metadata } : { resumeUrl };
+  return withTicket(callbackUrl, claims, ticketKey, systemClock.now());
 }
 
 async function inputSource(run: Run, itemIndex: number, fieldName: string) {

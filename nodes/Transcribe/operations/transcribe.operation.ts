@@ -4,7 +4,7 @@ import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../tra
 import type { JobProvider } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { systemClock } from '../../shared/clock';
-import { pendingOutput, transcriptOutput } from '../output';
+import { pendingOutput, transcriptOutput } from '../../shared/transcriptOutput';
 import type { Run } from '../run';
 import type { Operation } from './operation';
 import { type PreparedRequest, prepareRequest, withReadableAudio } from './preparedRequest';

@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../../../transcription/errors';
-import { transcriptOutput } from '../output';
+import { transcriptOutput } from '../../shared/transcriptOutput';
 import type { Operation } from './operation';
 import { prepareRequest } from './preparedRequest';
 import { requestOnce } from './requestOnce';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { EndedTask } from '../../../transcription/fanIn';
 import { failureOutput } from '../../shared/items';
-import { transcriptOutput } from '../output';
+import { transcriptOutput } from '../../shared/transcriptOutput';
 import type { Suspended } from './suspended';
 
 /**

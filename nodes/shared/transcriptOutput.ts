@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SubmittedTask } from '../../transcription/job';
 import type { Transcript } from '../../transcription/transcript';
-import type { OutputOptions } from './parameters';
+
+/** Which bulky parts an item shows. */
+export interface OutputOptions {
+  includeWords: boolean;
+  includeRaw: boolean;
+}
 
 /** A transcript as an item shows it: the bulky parts only where they were asked for. */
 export function transcriptOutput(transcript: Transcript, options: OutputOptions): IDataObject {

@@ -1,0 +1,50 @@
+import {
+  type IHookFunctions,
+  type INodeType,
+  type INodeTypeDescription,
+  type IWebhookFunctions,
+  type IWebhookResponseData,
+  NodeConnectionTypes,
+} from 'n8n-workflow';
+import { properties } from './description';
+import { receiveCallback } from './receive';
+
+export class ApikleyTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Apikley Trigger',
+    name: 'apikleyTrigger',
+    icon: { light: 'file:apikleyTrigger.svg', dark: 'file:apikleyTrigger.dark.svg' },
+    group: ['trigger'],
+    version: 1,
+    subtitle: '={{ $parameter["events"].join(", ") }}',
+    description: 'Starts the workflow when Apikley has finished a transcript',
+    defaults: { name: 'Apikley Trigger' },
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'apikleyApi', required: true }],
+    webhooks: [
+      {
+        name: 'default',
+        httpMethod: 'POST',
+        responseMode: 'onReceived',
+        path: 'apikley',
+      },
+    ],
+    properties,
+  };
+
+  // Apikley learns the URL from each task, not from a registration, so there is nothing to create or delete.
+  webhookMethods = {
+    default: {
+      checkExists: async (): Promise<boolean> => await Promise.resolve(true),
+      create: async function (this: IHookFunctions): Promise<boolean> {
+        return await Promise.resolve(true);
+      },
+      delete: async (): Promise<boolean> => await Promise.resolve(true),
+    },
+  };
+
+  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+    return await receiveCallback(this);
+  }
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The form, from top to bottom. */
+export const properties: INodeProperties[] = [
+  {
+    displayName:
+      'Put the Production URL above into the option Callback URL of a Transcribe node with the mode Submit Only. Each transcript then starts this workflow.',
+    name: 'notice',
+    type: 'notice',
+    default: '',
+  },
+  {
+    displayName: 'Trigger On',
+    name: 'events',
+    type: 'multiOptions',
+    required: true,
+    options: [
+      { name: 'Completed', value: 'completed', description: 'A transcript is ready' },
+      { name: 'Failed', value: 'failed', description: 'A task has failed' },
+    ],
+    default: ['completed', 'failed'],
+  },
+  {
+    displayName: 'Accept',
+    name: 'accept',
+    type: 'options',
+    options: [
+      {
+        name: 'Tasks of Transcribe Nodes',
+        value: 'tickets',
+        description: 'What Transcribe submitted with the same credential; nothing to set up',
+      },
+      {
+        name: 'Signed Callbacks',
+        value: 'signature',
+        description: 'What Apikley signed with the Webhook HMAC Key in the credential',
+      },
+      {
+        name: 'Any Task of This Account',
+        value: 'anyTask',
+        description: 'Whatever the API key can read, also what other programs submitted',
+      },
+    ],
+    default: 'tickets',
+    description: 'Which callbacks start the workflow. Transcripts are always read from Apikley itself.',
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [
+      {
+        displayName: 'Include Raw Response',
+        name: 'includeRaw',
+        type: 'boolean',
+        default: false,
+        description: "Whether to add the provider's own answer as the field raw",
+      },
+      {
+        displayName: 'Include Words',
+        name: 'includeWords',
+        type: 'boolean',
+        default: false,
+        description: 'Whether to add every single word with its times as the field words',
+      },
+      {
+        displayName: 'Start Also on Resume',
+        name: 'startOnResume',
+        type: 'boolean',
+        default: false,
+        description: 'Whether a callback that wakes a suspended workflow also starts this one',
+      },
+    ],
+  },
+];
