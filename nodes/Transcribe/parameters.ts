@@ -67,6 +67,7 @@ const optionsSchema = z
     requestTimeoutSeconds: number('Request Timeout (Seconds)', 1).default(300),
     tasksPerInterval: number('Tasks per Interval', 1).default(20),
     waitAtMostMinutes: number('Wait at Most (Minutes)', 0.01).default(60),
+    waitUntilFinished: z.boolean().default(false),
   })
   .passthrough();
 
@@ -132,16 +133,29 @@ export function readMode(execution: IExecuteFunctions): Mode {
   return mode;
 }
 
+export interface TaskParameters {
+  taskId: string;
+  /** Wait until the task has ended. */
+  wait: boolean;
+  waitAtMostMs: number;
+  pollIntervalMs: number;
+  output: OutputOptions;
+}
+
 /** @throws TranscriptionError (`invalidInput`) */
-export function readTaskParameters(
-  execution: IExecuteFunctions,
-  itemIndex: number,
-): { taskId: string; output: OutputOptions } {
+export function readTaskParameters(execution: IExecuteFunctions, itemIndex: number): TaskParameters {
   const taskId = textOf(execution.getNodeParameter('taskId', itemIndex));
   if (!taskId) {
     throw invalid('The parameter Task ID is empty.', 'Fill in the ID that Submit Only gave back.');
   }
-  return { taskId, output: readOptions(execution, itemIndex) };
+  const options = readOptions(execution, itemIndex);
+  return {
+    taskId,
+    wait: options.waitUntilFinished,
+    waitAtMostMs: options.waitAtMostMinutes * 60_000,
+    pollIntervalMs: options.pollIntervalSeconds * 1000,
+    output: options,
+  };
 }
 
 /** An expression may yield a number where a text is meant; anything else counts as empty. */

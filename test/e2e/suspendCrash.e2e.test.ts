@@ -57,6 +57,23 @@ describe('n8n killed while an execution is suspended', () => {
     expect(outputs[0]?.map(({ json }) => json.text)).toEqual(files.map(textOf));
   });
 
+  test('with a callback lost after the restart: another one takes the ringing up again', async () => {
+    const { started, ids } = await suspended();
+    const [first = '', second = '', third = ''] = ids;
+    await restart();
+    await n8n.control.addFault({ on: 'callback', action: { kind: 'lost' } });
+    await n8n.control.endTask(third);
+    await n8n.control.endTask(first);
+    await n8n.control.addFault({
+      on: 'recordInfo',
+      match: { taskId: second },
+      action: { kind: 'neverReady' },
+    });
+    await n8n.control.endTask(second);
+    const { outputs } = await started.result();
+    expect(outputs[0]?.map(({ json }) => json.text)).toEqual(files.map(textOf));
+  });
+
   test('with its last callback lost: the deadline brings the task IDs, and Get Transcript the rest', async () => {
     const { started, ids } = await suspended(0.01);
     await n8n.n8n.kill();

@@ -142,6 +142,22 @@ describe('Get Transcript', () => {
     });
   });
 
+  test('waits for a task that is running where it is told to', async () => {
+    await n8n.control.addJob({ jobMs: 1_500 });
+    const taskId = await submit();
+    const node = apikleyNode(n8n, { operation: 'getTranscript', taskId }, { waitUntilFinished: true });
+    const { outputs } = await n8n.runWorkflow({ node, items: [{}] });
+    expect(outputs[0]?.[0]?.json).toMatchObject({ status: 'completed', text: textOf('german.mp3') });
+  });
+
+  test('passes an item on that holds its transcript already, without asking anybody', async () => {
+    const item = { status: 'completed', taskId: 'task_1', text: 'Hello.', mine: 7 };
+    const node = apikleyNode(n8n, { operation: 'getTranscript', taskId: '={{ $json.taskId }}' });
+    const { outputs } = await n8n.runWorkflow({ node, items: [{ json: item }] });
+    expect(outputs[0]?.[0]?.json).toEqual(item);
+    expect(await n8n.control.requests()).toEqual([]);
+  });
+
   test('says why a task has failed', async () => {
     await n8n.control.addJob({ jobMs: 0, outcome: { kind: 'fail', failMsg: 'The audio is damaged.' } });
     const taskId = await submit();

@@ -120,6 +120,14 @@ const waitAtMost: INodeProperties = {
     'How long to wait for one transcript. After that the item fails; its transcript can still be fetched with Get Transcript.',
 };
 
+const waitUntilFinished: INodeProperties = {
+  displayName: 'Wait Until Finished',
+  name: 'waitUntilFinished',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to wait for a task that is still running, instead of giving its state',
+};
+
 const pollInterval: INodeProperties = {
   displayName: 'Poll Interval (Seconds)',
   name: 'pollIntervalSeconds',
@@ -200,7 +208,13 @@ const ofProvider = {
       tasksPerInterval,
       waitAtMost,
     ],
-    getTranscript: [includeRaw, includeWords],
+    getTranscript: [
+      includeRaw,
+      includeWords,
+      { ...pollInterval, displayOptions: { show: { waitUntilFinished: [true] } } },
+      { ...waitAtMost, displayOptions: { show: { waitUntilFinished: [true] } } },
+      waitUntilFinished,
+    ],
   },
   elkapi: {
     transcribe: [

@@ -1,28 +1,58 @@
 import { TranscriptionError } from '../../../transcription/errors';
+import type { Job } from '../../../transcription/job';
+import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/poll';
 import type { JobProvider, TranscriptionProvider } from '../../../transcription/provider';
 import { notFound } from '../../../transcription/taskErrors';
+import { systemClock } from '../../shared/clock';
 import { pendingOutput, transcriptOutput } from '../../shared/transcriptOutput';
-import { readTaskParameters } from '../parameters';
+import { readTaskParameters, type TaskParameters } from '../parameters';
+import type { Run } from '../run';
 import type { Operation } from './operation';
 
-/** The transcript of a task that was submitted before, or its state while it is still running. */
+/**
+ * The transcript of a task that was submitted before, or its state while it is still running. An item that
+ * holds the transcript already passes as it is: behind a suspended Transcribe, only what the deadline cut off
+ * is left to fetch.
+ */
 export const getTranscript: Operation = (run, itemIndex) => {
-  const { taskId, output } = readTaskParameters(run.execution, itemIndex);
+  const parameters = readTaskParameters(run.execution, itemIndex);
+  const { taskId, output } = parameters;
   const provider = keeperOfTasks(run.providerFor());
+  const input = run.execution.getInputData()[itemIndex]?.json;
+  if (input?.status === 'completed' && input.taskId === taskId) {
+    return () => Promise.resolve({ json: input });
+  }
   return async () => {
     const job = await run.retry(() => provider.read(taskId));
-    switch (job.state) {
+    const ended =
+      job.state === 'running' && parameters.wait ? await untilDone(run, provider, parameters) : job;
+    switch (ended.state) {
       case 'completed':
-        return { json: transcriptOutput(job.transcript, output) };
+        return { json: transcriptOutput(ended.transcript, output) };
       case 'running':
         return { json: pendingOutput(provider.id, { taskId }) };
       case 'failed':
-        throw job.error;
+        throw ended.error;
       case 'notFound':
         throw notFound(taskId);
     }
   };
 };
+
+async function untilDone(
+  run: Run,
+  provider: JobProvider,
+  { taskId, waitAtMostMs, pollIntervalMs }: TaskParameters,
+): Promise<Job> {
+  const now = systemClock.now();
+  const transcript = await pollUntilDone(
+    { taskId, submittedAtMs: now },
+    (id) => provider.read(id),
+    withPollInterval(defaultPollPolicy, pollIntervalMs),
+    { clock: systemClock, pacer: run.pollPacer, deadlineMs: now + waitAtMostMs, signal: run.signal },
+  );
+  return { state: 'completed', transcript };
+}
 
 function keeperOfTasks(provider: TranscriptionProvider): JobProvider {
   if (provider.kind === 'job') return provider;

@@ -19,7 +19,12 @@ export function doorbellOf(execution: IExecuteFunctions): Doorbell {
   const known: unknown = context[name];
   const secret = typeof known === 'string' ? known : newSecret();
   context[name] = secret;
-  const url = new URL(z.string().parse(execution.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+  return { url: doorbellUrl(execution.evaluateExpression('{{ $execution.resumeUrl }}', 0), secret), secret };
+}
+
+/** @param resumeUrl as n8n's `$execution.resumeUrl` gives it */
+export function doorbellUrl(resumeUrl: unknown, secret: string): string {
+  const url = new URL(z.string().parse(resumeUrl));
   url.searchParams.set(secretParameter, secret);
-  return { url: url.href, secret };
+  return url.href;
 }

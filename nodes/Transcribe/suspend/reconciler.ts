@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { defaultReconcilePolicy, reconcile, type RingAnswer } from '../../../transcription/reconcile';
@@ -17,13 +17,23 @@ const answerSchema = z.object({
   body: z.object({ status: z.string().optional(), message: z.string().optional() }).catch({}),
 });
 
+/** The doors at which this process rings, by their secrets: a second bell at one door would be of no use. */
+const ringing = new Set<string>();
+
 /**
- * Rings the execution's own doorbell from now on, in the background.
+ * Rings a suspended execution's own doorbell from now on, in the background, unless this process does so
+ * already.
  *
  * It can do no more than ring: once the node has ended, n8n gives it no credential to read tasks with. The
  * node's webhook does the reading.
  */
-export function startReconciler(execution: IExecuteFunctions, url: string): void {
+export function keepRinging(
+  execution: IExecuteFunctions | IWebhookFunctions,
+  url: string,
+  secret: string,
+): void {
+  if (ringing.has(secret)) return;
+  ringing.add(secret);
   const startedAt = detachedClock.now();
   const ring = async (): Promise<RingAnswer> => {
     const answer: unknown = await atATime(() =>
@@ -40,7 +50,9 @@ export function startReconciler(execution: IExecuteFunctions, url: string): void
     );
     return readAnswer(answer, detachedClock.now() - startedAt);
   };
-  reconcile(ring, defaultReconcilePolicy, detachedClock).catch(() => undefined);
+  reconcile(ring, defaultReconcilePolicy, detachedClock)
+    .catch(() => undefined)
+    .finally(() => ringing.delete(secret));
 }
 
 function readAnswer(answer: unknown, ageMs: number): RingAnswer {

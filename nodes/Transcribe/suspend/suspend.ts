@@ -3,7 +3,8 @@ import { hasErrorOutput } from '../../shared/items';
 import type { Outcome } from '../outcome';
 import { readRunParameters, readTranscribeParameters } from '../parameters';
 import { doorbellOf } from './doorbell';
-import { startReconciler } from './reconciler';
+import { keepRinging } from './reconciler';
+import { warnIfUnreachable } from './unreachable';
 import { type Suspended, suspendedKey } from './suspended';
 
 const hourMs = 3_600_000;
@@ -36,5 +37,6 @@ export async function suspend(
   // keeps its own items.
   execution.getExecuteData().data.main = [output];
   await execution.putExecutionToWait(new Date(Date.now() + deadlineHours * hourMs));
-  startReconciler(execution, url);
+  await warnIfUnreachable(execution, url);
+  keepRinging(execution, url, secret);
 }

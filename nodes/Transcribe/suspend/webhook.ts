@@ -7,7 +7,9 @@ import { systemClock } from '../../shared/clock';
 import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
 import { collectedItems } from './collected';
+import { doorbellUrl } from './doorbell';
 import { claimResume, fanInFor } from './fanIns';
+import { keepRinging } from './reconciler';
 import { readTask } from './readTask';
 import { type Suspended, secretParameter, suspendedKey, suspendedSchema } from './suspended';
 
@@ -35,6 +37,7 @@ export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookR
   const given = queryOf(this)[secretParameter];
   if (suspended === undefined || !sameSecret(given, suspended.secret)) return answer(this, 'refused');
 
+  const resumeUrl: unknown = this.evaluateExpression('{{ $execution.resumeUrl }}');
   let answered = false;
   const say = (status: DoorbellStatus): void => {
     if (!answered) answer(this, status);
@@ -49,6 +52,8 @@ export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookR
   const found = await looking;
   if (found === 'unavailable' || !found.done) {
     say(found === 'unavailable' ? 'unavailable' : 'waiting');
+    // After a restart nobody rings any more; whoever is called takes it up again.
+    keepRinging(this, doorbellUrl(resumeUrl, suspended.secret), suspended.secret);
     return { noWebhookResponse: true };
   }
   const mayResume = claimResume(suspended.secret, systemClock.now());
