@@ -14,7 +14,8 @@ const binarySchema = z
 
 const itemSchema = z
   .object({
-    json: jsonObject,
+    /** n8n's executor of tools gives a bare text in place of an object. */
+    json: z.union([jsonObject, z.string().transform((text): Record<string, unknown> => ({ text }))]),
     binary: z.record(binarySchema).optional(),
     pairedItem: z.unknown(),
     error: z.unknown(),
