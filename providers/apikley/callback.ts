@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 import { z } from 'zod';
 
-const idsSchema = z.object({ taskId: z.string().min(1), task_id: z.string().min(1) }).partial();
+const idSchema = z.string().min(1).optional().catch(undefined);
+const idsSchema = z.object({ taskId: idSchema, task_id: idSchema });
 const callbackSchema = z.object({ taskId: z.unknown(), task_id: z.unknown(), data: z.unknown() }).partial();
 
 /**

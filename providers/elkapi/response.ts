@@ -65,8 +65,8 @@ function readText(body: string): Reading {
 
 function readSubtitles(body: string, kind: 'srt' | 'vtt'): Reading {
   const segments = parseCues(body);
-  if (/^\uFEFF?WEBVTT[^\n]*\s*$/.test(body)) return { text: '', raw: body };
-  if (segments.length === 0) return readText(body);
+  // A file with a header and no cues is that of a silent recording; any other text without cues is kept.
+  if (segments.length === 0) return /^\uFEFF?WEBVTT\b/.test(body) ? { text: '', raw: body } : readText(body);
   return {
     text: segments.map(({ text }) => text).join(' '),
     segments,
