@@ -17,8 +17,10 @@ export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile 
     );
   }
   if (sizeBytes > limits.maxBytes) {
+    const size = megabytes(sizeBytes);
+    const most = wholeMegabytes(limits.maxBytes);
     throw invalid(
-      `The audio file is ${megabytes(sizeBytes)} MB, ${limits.receiver} takes ${wholeMegabytes(limits.maxBytes)} MB at most. ${limits.whenTooLarge}`,
+      `The audio file is ${size} MB, ${limits.receiver} takes ${Number(size) > Number(most) ? '' : 'a little less than '}${most} MB at most. ${limits.whenTooLarge}`,
     );
   }
   const format = detectAudioFormat(fileName, file.mediaType);

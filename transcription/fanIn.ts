@@ -38,7 +38,7 @@ export class FanIn {
    * @throws TranscriptionError when the provider could not be asked; what was learnt before is kept
    */
   look(named: string | undefined, context: FanInContext): Promise<FanInResult> {
-    // One look at a time: two callbacks at the same instant must not both find the end.
+    // One look at a time: two callbacks at the same instant must not both read the same tasks.
     const look = this.turn.then(() => this.lookNow(named, context));
     this.turn = look.catch(() => undefined);
     return look;

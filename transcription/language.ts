@@ -15,6 +15,8 @@ export interface Language {
   name: string;
 }
 
+/** Tells a language from three letters that only look like one. */
+const knownNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 const englishNames = new Intl.DisplayNames(['en'], { type: 'language' });
 
 /** One list for all providers, ordered by name. The names come from the Unicode CLDR that ships with Node. */
@@ -26,10 +28,12 @@ export const languages: readonly Language[] = codes
 const otherNames: Readonly<Record<string, string>> = {
   bengali: 'bn',
   burmese: 'my',
+  cantonese: 'yue',
   castilian: 'es',
   chinese: 'zh',
   flemish: 'nl',
   haitian: 'ht',
+  hawaiian: 'haw',
   letzeburgesch: 'lb',
   mandarin: 'zh',
   maori: 'mi',
@@ -64,6 +68,7 @@ export function languageCode(value: string): string | undefined {
   const tag = wanted.replace(/_/g, '-');
   try {
     const { language } = new Intl.Locale(tag);
+    if (knownNames.of(language) === undefined) return undefined;
     // The CLDR files Tagalog under Filipino, which has no two-letter code.
     return language === 'fil' ? 'tl' : language;
   } catch {

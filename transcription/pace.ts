@@ -43,10 +43,24 @@ export function createPacer(policy: PacePolicy, clock: Clock): Pacer {
     take(signal) {
       const turn = lastInLine.then(() => waitForTurn(signal));
       lastInLine = turn.catch(() => undefined);
-      return turn;
+      return signal ? orAborted(turn, signal) : turn;
     },
     pauseFor(ms) {
       pausedUntil = Math.max(pausedUntil, clock.now() + ms);
     },
   };
+}
+
+/** Who is aborted leaves at once, and not only when its turn would have come. */
+async function orAborted(turn: Promise<void>, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
+  });
+  try {
+    await Promise.race([turn, aborted]);
+  } finally {
+    over.abort();
+  }
+  signal.throwIfAborted();
 }

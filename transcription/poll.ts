@@ -27,6 +27,9 @@ export const defaultPollPolicy: PollPolicy = {
   unknownGraceMs: 90_000,
 };
 
+/** One answer must not hold back all tasks for longer, whatever it asks for. */
+const maxPauseMs = 60_000;
+
 /** The same policy with no stage faster, and the first exactly as fast, as the user asked for. */
 export function withPollInterval(policy: PollPolicy, everyMs: number): PollPolicy {
   const stages = policy.stages.map((stage, index) => ({
@@ -79,7 +82,7 @@ export async function pollUntilDone(
       if (!(error instanceof TranscriptionError)) throw error;
       if (!error.retryable) throw withTask(error, task.taskId);
       lastProblem = error;
-      pacer.pauseFor(Math.min(error.retryAfterMs ?? 0, deadlineMs - clock.now()));
+      pacer.pauseFor(Math.min(error.retryAfterMs ?? 0, maxPauseMs, deadlineMs - clock.now()));
     }
   }
 }

@@ -75,6 +75,7 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: n
   if (!value) return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return seconds >= 0 ? seconds * 1000 : undefined;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+  // Without letters it is no HTTP date, although Date.parse makes one of "5, 5".
+  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
+  return date > nowMs ? date - nowMs : undefined;
 }

@@ -6,6 +6,7 @@ export const detachedClock: Clock = {
   // Unlike a sleep of n8n, the timer of such a signal does not hold the process.
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(abortError(signal));
       AbortSignal.timeout(ms).addEventListener('abort', () => resolve(), { once: true });
       signal?.addEventListener('abort', () => reject(abortError(signal)), { once: true });
     }),

@@ -5,11 +5,13 @@
  */
 export function fileNameFromHeader(header: string | undefined): string | undefined {
   if (!header) return undefined;
-  const extended = /filename\*\s*=\s*(?:UTF-8|ISO-8859-1)''([^;\s]+)/i.exec(header)?.[1];
-  if (extended) return lastSegment(decode(extended));
+  const [, charset = '', extended] =
+    /filename\*\s*=\s*(UTF-8|ISO-8859-1)'[^']*'([^;\s]+)/i.exec(header) ?? [];
+  if (extended)
+    return lastSegment(/^utf/i.test(charset) ? decode(extended) : decodeLatin1(extended)) || undefined;
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header);
   const name = plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
-  return name ? lastSegment(name) : undefined;
+  return (name && lastSegment(name)) || undefined;
 }
 
 /** The last part of a URL's path; `audio` for one that ends in a slash. */
@@ -27,4 +29,9 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** In ISO 8859-1 each escaped byte is the character of that number. */
+function decodeLatin1(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }

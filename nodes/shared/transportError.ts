@@ -4,14 +4,14 @@ import { TransportError } from '../../transcription/http';
 const neverSent: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name could not be looked up',
   ECONNREFUSED: 'the connection was refused',
-  EHOSTUNREACH: 'there is no route to the host',
-  ENETUNREACH: 'there is no route to the network',
   ENOTFOUND: 'the host name is not known',
 };
 
 const perhapsSent: Readonly<Record<string, string>> = {
   ECONNABORTED: 'no answer came in time',
   ECONNRESET: 'the connection was closed',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'there is no route to the network',
   EPIPE: 'the connection was closed',
   ERR_BAD_RESPONSE: 'the answer broke off',
   ETIMEDOUT: 'no answer came in time',
@@ -36,7 +36,7 @@ export function toTransportError(error: unknown): TransportError {
   if (certificateCode.test(code)) {
     return make(`the server's certificate is not trusted (${code})`, false, false, error);
   }
-  const connecting = chain.some((level) => isObject(level) && level.syscall === 'connect');
+  const connecting = chain.some(isFailureToConnect);
   const words = neverSent[code] ?? perhapsSent[code] ?? 'the request failed';
   return make(`${words} (${code})`, !(code in neverSent || connecting), true, error);
 }
@@ -53,6 +53,15 @@ function causesOf(error: unknown): unknown[] {
     level = isObject(level) ? level.cause : undefined;
   }
   return chain;
+}
+
+/** A host with several addresses fails with one error for each: nothing was sent if all are of this kind. */
+function isFailureToConnect(level: unknown): boolean {
+  if (!isObject(level)) return false;
+  const { errors } = level;
+  return Array.isArray(errors) && errors.length > 0
+    ? errors.every(isFailureToConnect)
+    : level.syscall === 'connect';
 }
 
 function codeOf(level: unknown): string[] {

@@ -98,7 +98,9 @@ export function envelopeError(
         retryable: true,
         retryAfterMs: retryAfterMs(response.headers, nowMs),
         description:
-          'Lower Tasks per Interval in the batching options, or run fewer workflows with this account at a time. Nothing was submitted.',
+          call === 'createTask'
+            ? 'Lower Tasks per Interval in the options, or run fewer workflows with this account at a time. Nothing was submitted.'
+            : 'Run fewer workflows with this account at a time.',
       });
     case 455:
       return new TranscriptionError('Apikley is under maintenance.', {

@@ -9,9 +9,9 @@ import { checkAudioUrl } from './audioUrl';
 import { dataOf, envelopeError, readEnvelope, unreadable } from './errorEnvelope';
 import { apikleyOptionsSchema, apikleyUploadLimits } from './options';
 import { createTaskBody } from './request';
-import { locateResult, taskFailure, toTranscript } from './response';
+import { locateResult, taskFailure, toTranscript, unreadableResult } from './response';
 import { uploadAudio } from './upload';
-import { createdTaskSchema, taskDetailsSchema, type TaskDetails } from './wire';
+import { createdTaskSchema, creditSchema, taskDetailsSchema, type TaskDetails } from './wire';
 
 /** Answers that carry no audio come within seconds, or not at all. */
 const requestTimeoutMs = 60_000;
@@ -77,9 +77,9 @@ export class ApikleyProvider implements JobProvider {
   async balance(): Promise<Balance> {
     return await this.runtime.retry(async () => {
       const response = await this.get('/api/v1/chat/credit');
-      const remaining = Number(dataOf(response, 'read', this.runtime.clock.now()) ?? Number.NaN);
-      if (!Number.isFinite(remaining)) throw unreadable('read');
-      return { provider: this.id, remaining, unit: 'credits' };
+      const remaining = creditSchema.safeParse(dataOf(response, 'read', this.runtime.clock.now()));
+      if (!remaining.success) throw unreadable('read');
+      return { provider: this.id, remaining: remaining.data, unit: 'credits' };
     });
   }
 
@@ -106,12 +106,14 @@ export class ApikleyProvider implements JobProvider {
     }
     // A state that nobody has heard of counts as running: the deadline ends it, not a guess.
     if (details.state !== 'success') return { state: 'running' };
-    let located = locateResult(details.resultJson);
-    if (located?.at === 'url') located = locateResult(await this.fetchResult(located.url));
-    if (located?.at !== 'here') throw unreadable('read');
+    const located = locateResult(details.resultJson);
+    const found = located?.at === 'url' ? locateResult(await this.fetchResult(located.url)) : located;
+    // A file may be there later; what Apikley itself said stays as it is.
+    if (located?.at === 'url' && found?.at !== 'here') throw unreadable('read');
+    if (found?.at !== 'here') return { state: 'failed', error: unreadableResult(taskId) };
     return {
       state: 'completed',
-      transcript: toTranscript(taskId, details, located.result, located.raw),
+      transcript: toTranscript(taskId, details, found.result, found.raw),
     };
   }
 
@@ -124,7 +126,7 @@ export class ApikleyProvider implements JobProvider {
       followRedirects: true,
       timeoutMs: requestTimeoutMs,
     });
-    if (response.status !== 200) throw unreadable('read');
+    if (response.status !== 200 || response.body.trim() === '') throw unreadable('read');
     return response.body;
   }
 

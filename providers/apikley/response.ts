@@ -18,19 +18,34 @@ export type LocatedResult = { at: 'here'; result: ScribeResult; raw: unknown } |
  * Finds the result in `resultJson`, or in the file that it points to. An empty one is the result of a silent
  * recording.
  *
- * @returns undefined when it is something else than JSON of an object
+ * @returns undefined for what is in no known form: it is not taken for silence
  */
 export function locateResult(resultJson: unknown): LocatedResult | undefined {
   const value = parseIfText(resultJson);
-  if (value === undefined) return undefined;
-  const outer = resultJsonSchema.safeParse(value ?? {});
-  if (!outer.success) return undefined;
-  const { resultObject, resultUrls, ...root } = outer.data;
-  const holdsResult = 'text' in root || 'words' in root || 'transcripts' in root;
+  const outer = value === undefined ? undefined : resultJsonSchema.safeParse(value ?? {}).data;
+  if (outer === undefined) return undefined;
+  const { resultObject, resultUrls, ...root } = outer;
+  const candidates = [parseIfText(resultObject), root];
+  const raw = candidates.find((candidate) => isResult(candidate));
+  if (raw !== undefined) return { at: 'here', result: scribeResultSchema.parse(raw), raw };
   const url = resultUrls?.[0];
-  if (resultObject === undefined && !holdsResult && url !== undefined) return { at: 'url', url };
-  const raw = resultObject ?? root;
-  return { at: 'here', result: scribeResultSchema.parse(raw), raw };
+  if (url !== undefined) return { at: 'url', url };
+  const empty = Object.keys(root).length === 0 && (resultObject === undefined || isEmpty(resultObject));
+  return empty && resultUrls === undefined
+    ? { at: 'here', result: scribeResultSchema.parse({}), raw: resultObject ?? {} }
+    : undefined;
+}
+
+function isResult(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ('text' in value || 'words' in value || 'transcripts' in value)
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 /** @returns undefined for text that is not JSON, null for an empty one */
@@ -81,6 +96,16 @@ export function toTranscript(
   });
 }
 
+/** The error of a task that Apikley has done, and whose result nobody here can read. */
+export function unreadableResult(taskId: string): TranscriptionError {
+  return new TranscriptionError(`Apikley's result is in a form that could not be read (task ID ${taskId}).`, {
+    code: 'badAnswer',
+    taskId,
+    description:
+      'The transcript is not lost: Apikley has it under this task ID. Look for a newer version of this node, or report the task ID.',
+  });
+}
+
 /** The error of a task that Apikley gave up. Such a task may be submitted anew. */
 export function taskFailure(
   taskId: string,
@@ -111,7 +136,8 @@ function tokensOf(channel: ScribeChannel, index: number | undefined): ScribeWord
 }
 
 function textOf({ text, words = [] }: ScribeChannel): string {
-  return (text ?? words.map((word) => word.text).join('')).trim();
+  const spaced = words.some(({ type }) => type === 'spacing');
+  return (text ?? words.map((word) => word.text).join(spaced ? '' : ' ')).trim();
 }
 
 function toWord({ start, end, text, speaker_id }: ScribeWord): Word {

@@ -26,8 +26,14 @@ export const envelopeSchema = z
 
 export type Envelope = z.infer<typeof envelopeSchema>;
 
+/** An ID is a text; should it come as a number, the task behind it is paid for all the same. */
+const optionalId = z
+  .union([z.string(), z.number().transform(String)])
+  .optional()
+  .catch(undefined);
+
 export const createdTaskSchema = z
-  .object({ taskId: optionalString, recordId: optionalString })
+  .object({ taskId: optionalId, recordId: optionalId })
   .transform(({ taskId, recordId }) => ({ taskId: taskId || recordId }));
 
 export const taskDetailsSchema = z.object({
@@ -45,6 +51,15 @@ export const taskDetailsSchema = z.object({
 });
 
 export type TaskDetails = z.infer<typeof taskDetailsSchema>;
+
+/** May be fractional. */
+export const creditSchema = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+]);
 
 export const uploadedFileSchema = z.object({ downloadUrl: z.string().url() });
 
@@ -86,7 +101,7 @@ export type ScribeResult = z.infer<typeof scribeResultSchema>;
 /** Where a result may be: in `resultObject`, at the root, or behind a URL. */
 export const resultJsonSchema = z
   .object({
-    resultObject: z.record(z.unknown()).optional().catch(undefined),
+    resultObject: z.unknown(),
     resultUrls: z.array(z.string().url()).optional().catch(undefined),
   })
   .passthrough();

@@ -6,6 +6,7 @@ import { errorBodySchema } from './wire';
 interface ErrorBody {
   message: string;
   code: string | undefined;
+  type: string | undefined;
 }
 
 /** Whether a call sends a recording, which may cost money, or only asks. */
@@ -26,7 +27,7 @@ function errorBody(body: string): ErrorBody | undefined {
   if (!body.trimStart().startsWith('{')) return undefined;
   try {
     const { error } = errorBodySchema.parse(JSON.parse(body));
-    return { code: error.code, message: withoutRequestId(error.message) };
+    return { code: error.code, type: error.type, message: withoutRequestId(error.message) };
   } catch {
     return undefined;
   }
@@ -35,6 +36,9 @@ function errorBody(body: string): ErrorBody | undefined {
 function withoutRequestId(message: string): string {
   return message.replace(/\s*\(request id:[^)]*\)\s*$/i, '').replace(/[.\s]+$/, '');
 }
+
+/** Server errors of the gateway that come again at every try. */
+const lasting = new Set(['count_token_failed', 'model_not_found']);
 
 const outOfMoney = new Set(['insufficient_user_quota', 'insufficient_quota']);
 
@@ -46,13 +50,13 @@ function toError(
 ): TranscriptionError {
   const { status } = response;
   const said = error?.message ? `: ${error.message}` : ` (HTTP ${status})`;
-  if (status === 402 || outOfMoney.has(error?.code ?? '')) {
+  if (status === 402 || outOfMoney.has(error?.code ?? '') || outOfMoney.has(error?.type ?? '')) {
     return new TranscriptionError('The ElkAPI account has no money left.', {
       code: 'insufficientCredits',
       description: 'Top up the account, then run again. Nothing was transcribed.',
     });
   }
-  if (status === 401 || (status === 200 && /\b(token|key)\b/i.test(error?.message ?? ''))) {
+  if (status === 401 || (call === 'read' && /\b(token|key)\b/i.test(error?.message ?? ''))) {
     return new TranscriptionError('ElkAPI did not accept the API key.', {
       code: 'unauthorized',
       description: 'Check the API Key in the Elk API credential.',
@@ -103,9 +107,10 @@ function serverError(
   nowMs: number,
 ): TranscriptionError {
   const certain = call === 'read' || error !== undefined;
+  const repeats = lasting.has(error?.code ?? '');
   return new TranscriptionError(`ElkAPI had a server error${said}.`, {
     code: 'serverError',
-    retryable: certain,
+    retryable: certain && !repeats,
     mayHaveCharged: !certain,
     retryAfterMs: retryAfterMs(response.headers, nowMs),
     description: certain

@@ -37,7 +37,7 @@ export function toTranscript(body: string, options: ElkapiOptions): Transcript {
 /** Whatever was paid for is kept: an answer that is not JSON although it was asked for is taken as the text. */
 function readJson(body: string): Reading {
   const value = parseJson(body);
-  if (value === undefined) {
+  if (typeof value !== 'object' || value === null) {
     if (/^\s*([{[]|$)/.test(body)) throw unreadable();
     return { text: body.trim(), raw: body };
   }

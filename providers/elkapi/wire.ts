@@ -15,14 +15,17 @@ const optionalNumber = z
 
 /** OpenAI's error object; `/dashboard`-like endpoints send it with HTTP 200. */
 export const errorBodySchema = z.object({
-  error: z.object({
-    message: z.string().catch(''),
-    type: optionalString,
-    code: z
-      .union([z.string(), z.number().transform(String)])
-      .optional()
-      .catch(undefined),
-  }),
+  error: z.union([
+    z.object({
+      message: z.string(),
+      type: optionalString,
+      code: z
+        .union([z.string(), z.number().transform(String)])
+        .optional()
+        .catch(undefined),
+    }),
+    z.string().transform((message) => ({ message, type: undefined, code: undefined })),
+  ]),
 });
 
 const segmentSchema = z.object({ start: z.number(), end: z.number(), text: z.string() });

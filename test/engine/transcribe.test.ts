@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EngineRun } from './engine';
 import { elkapi, apikley, openSetting, recording, type Setting } from './setting';
+import { containing } from '../emulator/matchers';
 import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
 
 const { text, translation } = fixtureNamed('german.mp3');
@@ -323,7 +324,7 @@ describe('Submit Only and Get Transcript', () => {
   test('hands the callback URL over', async () => {
     const callbackUrl = `${setting.emulator.urls.files}/callback`;
     await run({ parameters: apikley({ mode: 'submit' }, { callbackUrl }) }, [recording('german.mp3')]);
-    expect(await control().tasks()).toMatchObject([{ callBackUrl: callbackUrl }]);
+    expect(await control().tasks()).toMatchObject([{ callBackUrl: containing(`${callbackUrl}?ticket=v1.`) }]);
   });
 });
 

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { inspectWalls, shippedFolders } from './brokenWalls';
+
+const project = join(__dirname, '..', '..');
+
+/** Starting a process that reads all code takes its time on a busy machine. */
+jest.setTimeout(60_000);
+
+test('the shipped code keeps its walls, and has no import cycle', async () => {
+  const { broken, files } = await inspectWalls(project);
+  expect(broken).toEqual([]);
+  // Rules that read nothing are kept by everything.
+  for (const folder of shippedFolders) expect(files.some((file) => file.startsWith(`${folder}/`))).toBe(true);
+  expect(files).toContain('transcription/provider.ts');
+});
+
+describe('a tree that breaks them', () => {
+  /** One wall broken by each file. What is imported from outside is not installed there. */
+  const tree: Record<string, string> = {
+    'transcription/errors.ts':
+      "import type { Http } from './http';\nexport interface Errors { http: Http }\n",
+    'transcription/http.ts':
+      "import type { Errors } from './errors';\nexport interface Http { errors: Errors }\n",
+    'transcription/knowing.ts':
+      "import { one } from '../providers/one/provider';\nexport const all = [one];\n",
+    'transcription/buffering.ts': "import type { Readable } from 'stream';\nexport type Source = Readable;\n",
+    'providers/one/provider.ts': "export const one = 'one';\n",
+    'providers/two/provider.ts': "import { one } from '../one/provider';\nexport const two = one;\n",
+    'providers/two/sleep.ts': "import { sleep } from 'n8n-workflow';\nexport const pause = sleep;\n",
+    'providers/registry.ts':
+      "import { one } from './one/provider';\nimport { two } from './two/provider';\nexport const all = [one, two];\n",
+    'providers/showing.ts': "import { shown } from '../nodes/Node.node';\nexport const text = shown;\n",
+    'nodes/Node.node.ts':
+      "import type { INode } from 'n8n-workflow';\nimport { z } from 'zod';\nimport { createHash } from 'crypto';\nimport { all } from '../providers/registry';\nexport const shown = [all, z, createHash] as unknown as INode;\n",
+    'nodes/fetching.ts': "import { fetch } from 'undici';\nexport const get = fetch;\n",
+    'nodes/signing.ts': "import { Api } from '../credentials/Api.credentials';\nexport const api = Api;\n",
+    'nodes/tested.ts': "import { fake } from '../test/fake';\nexport const real = fake;\n",
+    'test/fake.ts': "export const fake = 'fake';\n",
+    'credentials/Api.credentials.ts':
+      "import { all } from '../providers/registry';\nexport class Api { all = all }\n",
+  };
+  let root: string;
+
+  beforeAll(async () => {
+    root = await realpath(await mkdtemp(join(tmpdir(), 'transcribe-walls-')));
+    for (const [path, code] of Object.entries(tree)) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), code);
+    }
+    // Nothing above the tree may lend it packages.
+    expect(existsSync(join(root, 'node_modules'))).toBe(false);
+  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  test('is told each of them, and nothing else', async () => {
+    expect((await inspectWalls(root)).broken).toEqual([
+      'credentials-stand-alone: credentials/Api.credentials.ts → providers/registry.ts',
+      'n8n-ends-at-the-nodes: providers/two/sleep.ts → n8n-workflow',
+      'no-cycles: transcription/errors.ts → transcription/http.ts',
+      'nobody-needs-the-credentials: nodes/signing.ts → credentials/Api.credentials.ts',
+      'only-what-n8n-brings: nodes/fetching.ts → undici',
+      'only-what-n8n-brings: nodes/tested.ts → test/fake.ts',
+      'only-what-n8n-brings: transcription/buffering.ts → stream',
+      'providers-do-not-know-each-other: providers/two/provider.ts → providers/one/provider.ts',
+      'providers-know-the-domain-only: providers/showing.ts → nodes/Node.node.ts',
+      'the-domain-stands-alone: transcription/knowing.ts → providers/one/provider.ts',
+    ]);
+  });
+});

@@ -1,0 +1,212 @@
+import { createHmac } from 'node:crypto';
+import { isSignatureValid, taskIdOfCallback } from '../../../providers/apikley/callback';
+
+describe('the task of a callback', () => {
+  test.each([
+    [{ data: { taskId: 'task_1' } }],
+    [{ data: { task_id: 'task_1' } }],
+    [{ taskId: 'task_1' }],
+    [{ task_id: 'task_1' }],
+  ])('is found in %j', (body) => {
+    expect(taskIdOfCallback(body)).toBe('task_1');
+  });
+
+  test('is found among all that comes with it, also on failure', () => {
+    const details = {
+      model: 'any',
+      state: 'fail',
+      param: '{}',
+      resultJson: '',
+      failCode: '500',
+      failMsg: 'No.',
+    };
+    const body = { code: 501, msg: 'fail', data: { ...details, taskId: 'task_1', consumeCredits: 1.5 } };
+    expect(taskIdOfCallback(body)).toBe('task_1');
+  });
+
+  test.each([
+    [{ data: { taskId: 'first', task_id: 'other' }, taskId: 'other', task_id: 'other' }],
+    [{ data: { task_id: 'first' }, taskId: 'other', task_id: 'other' }],
+    [{ taskId: 'first', task_id: 'other' }],
+  ])('is told by the data before the rest, and by taskId before task_id: %j', (body) => {
+    expect(taskIdOfCallback(body)).toBe('first');
+  });
+
+  test.each([
+    [{ data: null, taskId: 'task_1' }],
+    [{ data: {}, taskId: 'task_1' }],
+    [{ data: 'text', task_id: 'task_1' }],
+    [{ data: ['task_2'], task_id: 'task_1' }],
+    [{ data: 7, task_id: 'task_1' }],
+  ])('is looked for outside when the data has none: %j', (body) => {
+    expect(taskIdOfCallback(body)).toBe('task_1');
+  });
+
+  test.each([
+    [{ data: { taskId: null, task_id: 'task_1' } }],
+    [{ data: { taskId: '', task_id: 'task_1' } }],
+    [{ data: { taskId: 'task_1', task_id: null } }],
+    [{ taskId: null, task_id: 'task_1' }],
+    [{ data: { taskId: null }, task_id: 'task_1' }],
+  ])('is found in spite of another spelling that is there and empty: %j', (body) => {
+    expect(taskIdOfCallback(body)).toBe('task_1');
+  });
+});
+
+describe('no task is named by', () => {
+  test.each([
+    undefined,
+    null,
+    0,
+    7,
+    Number.NaN,
+    true,
+    '',
+    'task_1',
+    '{"taskId":"task_1"}',
+    [],
+    ['task_1'],
+    [{ taskId: 'task_1' }],
+    [[{ data: { taskId: 'task_1' } }]],
+    {},
+    { data: null },
+    { data: [] },
+    { data: [{ taskId: 'task_1' }] },
+    { data: '{"taskId":"task_1"}' },
+    { data: { data: { taskId: 'task_1' } } },
+    { taskId: '' },
+    { taskId: 7 },
+    { taskId: null },
+    { taskId: ['task_1'] },
+    { taskId: { toString: 'task_1' } },
+    { data: { taskId: {} } },
+    { TaskId: 'task_1', taskid: 'task_1', id: 'task_1' },
+  ])('%j', (body) => {
+    expect(taskIdOfCallback(body)).toBeUndefined();
+  });
+
+  test.each([
+    '{"__proto__":{"taskId":"task_1"}}',
+    '{"data":{"__proto__":{"taskId":"task_1"}}}',
+    '{"__proto__":{"data":{"taskId":"task_1"}}}',
+    '{"constructor":{"prototype":{"taskId":"task_1"}}}',
+  ])('the JSON %s, which leaves no trace either', (json) => {
+    expect(taskIdOfCallback(JSON.parse(json))).toBeUndefined();
+    expect('taskId' in {}).toBe(false);
+    expect('data' in {}).toBe(false);
+  });
+
+  test('objects or lists nested ten thousand levels deep', () => {
+    const depth = 10_000;
+    const objects: unknown = JSON.parse(`${'{"data":'.repeat(depth)}null${'}'.repeat(depth)}`);
+    const lists: unknown = JSON.parse(`{"data":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+    expect(taskIdOfCallback(objects)).toBeUndefined();
+    expect(taskIdOfCallback(lists)).toBeUndefined();
+  });
+});
+
+describe('a signature', () => {
+  const key = 'webhook-hmac-key';
+  const nowMs = Date.UTC(2030, 0, 1);
+  const fiveMinutesMs = 300_000;
+
+  const timestampAt = (ms: number) => String(ms / 1_000);
+  const sign = (taskId: string, timestamp: string, by = key) =>
+    createHmac('sha256', by).update(`${taskId}.${timestamp}`).digest('base64');
+
+  const timestamp = timestampAt(nowMs);
+  const signature = sign('task_1', timestamp);
+  const check = (
+    given: Partial<Parameters<typeof isSignatureValid>[1]> = {},
+    by: string | undefined = key,
+    atMs = nowMs,
+  ) => isSignatureValid('task_1', { timestamp, signature, ...given }, by, atMs);
+
+  test('that was made with the account’s key is right', () => {
+    expect(check()).toBe(true);
+  });
+
+  test('is the one that the provider’s guide describes', () => {
+    // echo -n 'task_1.1893456000' | openssl dgst -sha256 -hmac webhook-hmac-key -binary | base64
+    expect(timestamp).toBe('1893456000');
+    expect(check({ signature: 'hSpEZbzc3t0oZzgLK2muHwcjxYsr355Bl/Af4DQqmtM=' })).toBe(true);
+  });
+
+  test('of another task is wrong', () => {
+    expect(isSignatureValid('task_2', { timestamp, signature }, key, nowMs)).toBe(false);
+    expect(isSignatureValid('', { timestamp, signature }, key, nowMs)).toBe(false);
+  });
+
+  test('of another time is wrong', () => {
+    expect(check({ timestamp: timestampAt(nowMs + 1_000) })).toBe(false);
+    expect(check({ timestamp: `${timestamp} ` })).toBe(false);
+    expect(check({ timestamp: `${timestamp}.0` })).toBe(false);
+  });
+
+  test('made with another key is wrong', () => {
+    expect(check({ signature: sign('task_1', timestamp, 'another key') })).toBe(false);
+    expect(check({}, 'another key')).toBe(false);
+  });
+
+  test('without a key to check it with is wrong, also one that was made with none', () => {
+    const unkeyed = { timestamp, signature: sign('task_1', timestamp, '') };
+    expect(isSignatureValid('task_1', unkeyed, undefined, nowMs)).toBe(false);
+    expect(isSignatureValid('task_1', unkeyed, '', nowMs)).toBe(false);
+  });
+
+  test.each([
+    ['old', -fiveMinutesMs],
+    ['ahead', fiveMinutesMs],
+  ])('may be five minutes %s, and not a millisecond more', (_which, offsetMs) => {
+    const at = timestampAt(nowMs + offsetMs);
+    const given = { timestamp: at, signature: sign('task_1', at) };
+    expect(check(given)).toBe(true);
+    expect(check(given, key, nowMs - Math.sign(offsetMs))).toBe(false);
+  });
+
+  test('with a time in milliseconds is far ahead', () => {
+    const at = String(nowMs);
+    expect(check({ timestamp: at, signature: sign('task_1', at) })).toBe(false);
+  });
+
+  test.each(['', 'now', 'NaN', 'Infinity', '-Infinity', '1e999'])(
+    'with the time %j is wrong, although it is signed',
+    (at) => {
+      expect(check({ timestamp: at, signature: sign('task_1', at) })).toBe(false);
+    },
+  );
+
+  test.each([undefined, null, 1_893_456_000, {}, [], ['1893456000'], true])(
+    'whose time is %j and no text is wrong',
+    (given) => {
+      expect(check({ timestamp: given })).toBe(false);
+    },
+  );
+
+  test.each([undefined, null, 7, {}, [], [signature], true, Buffer.from(signature, 'base64')])(
+    'that is no text is wrong (case %#)',
+    (given) => {
+      expect(check({ signature: given })).toBe(false);
+    },
+  );
+
+  test.each([
+    '',
+    ' ',
+    '=',
+    '====',
+    '%%%%',
+    'not base64 at all!',
+    '\0',
+    '\u{1F511}',
+    '\uD800',
+    signature.slice(0, -4),
+    signature.slice(4),
+    `AAAA${signature}`,
+    signature.toLowerCase(),
+    Buffer.from(signature, 'base64').toString('hex'),
+    'A'.repeat(100_000),
+  ])('that is malformed is wrong and breaks nothing (case %#)', (given) => {
+    expect(check({ signature: given })).toBe(false);
+  });
+});

@@ -1,0 +1,213 @@
+import type { TranscriptionErrorCode } from '../../../transcription/errors';
+import { closedPort } from '../../support/closedPort';
+import { failureOf } from '../../support/failure';
+import { useApikley } from './useApikley';
+
+const bench = useApikley();
+const { service, submit, endedTask, audioUrl } = bench;
+const { spoil, received, sentAndCharged } = service;
+
+describe('a submit', () => {
+  test('of a URL sends the URL and nothing else', async () => {
+    const task = await submit();
+    expect(task).toEqual({
+      taskId: (await service.control.tasks())[0]?.id,
+      submittedAtMs: bench.runtime.clock.now(),
+    });
+    expect(await received('upload')).toEqual([]);
+    expect((await received('createTask'))[0]?.fields).toEqual({
+      model: 'elevenlabs/speech-to-text',
+      input: {
+        audio_url: audioUrl('english.mp3'),
+        diarize: true,
+        tag_audio_events: false,
+      },
+    });
+  });
+
+  test('sends the options, the language and the callback URL', async () => {
+    const callbackUrl = 'http://127.0.0.1:9/callback';
+    await submit('german.mp3', {
+      language: 'de',
+      callbackUrl,
+      providerOptions: { diarize: false, tagAudioEvents: true },
+    });
+    expect((await received('createTask'))[0]?.fields).toMatchObject({
+      callBackUrl: callbackUrl,
+      input: { language_code: 'de', diarize: false, tag_audio_events: true },
+    });
+  });
+
+  test('is accepted without a recordId beside the taskId', async () => {
+    await service.control.setFacts({ recordId: false });
+    expect((await submit()).taskId).toMatch(/^task_/);
+  });
+
+  test('is tried again when the connection is refused, because nothing was sent', async () => {
+    bench.connect(await closedPort());
+    expect(await failureOf(submit())).toMatchObject({
+      code: 'network',
+      retryable: true,
+      mayHaveCharged: false,
+    });
+    expect(bench.runtime.clock.sleeps).toEqual([750, 1_500, 3_000, 6_000]);
+    expect(bench.runtime.charges).toBe(5);
+  });
+
+  test('of a URL that Apikley can not open is not repeated, and the URL is named as the cause', async () => {
+    const error = await failureOf(submit('nowhere.mp3'));
+    expect(error).toMatchObject({ code: 'serverError', retryable: false, mayHaveCharged: true });
+    expect(error.description).toContain('Audio URL');
+    expect(await sentAndCharged('createTask')).toEqual([1, 0]);
+  });
+
+  test('of a URL inside of this network is refused before anything is sent, if Apikley is outside', async () => {
+    bench.connect('https://api.apikley.ru');
+    expect((await failureOf(submit())).code).toBe('invalidInput');
+    expect(await service.control.requests()).toEqual([]);
+  });
+});
+
+describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikleyErrors) => {
+  beforeEach(() => service.control.setFacts({ apikleyErrors }));
+
+  const refuse = (on: 'createTask' | 'recordInfo', code: number, msg: string) =>
+    spoil(on, { kind: 'envelope', code, msg }, null);
+
+  test.each<[number, TranscriptionErrorCode, boolean]>([
+    [401, 'unauthorized', false],
+    [402, 'insufficientCredits', false],
+    [404, 'rejected', false],
+    [408, 'serverError', true],
+    [422, 'rejected', false],
+    [455, 'maintenance', false],
+    [500, 'serverError', true],
+    [501, 'serverError', true],
+    [505, 'unavailable', false],
+  ])('%i to a submit: %s, sent once', async (status, code, mayHaveCharged) => {
+    await refuse('createTask', status, 'Said by Apikley');
+    expect(await failureOf(submit())).toMatchObject({ code, retryable: false, mayHaveCharged });
+    expect(await sentAndCharged('createTask')).toEqual([1, 0]);
+    expect(bench.runtime.clock.sleeps).toEqual([]);
+  });
+
+  test('429 to a submit: tried again, because it was rejected and not queued', async () => {
+    await refuse('createTask', 429, 'Slow down');
+    expect((await failureOf(submit())).code).toBe('rateLimited');
+    expect(await sentAndCharged('createTask')).toEqual([5, 0]);
+  });
+
+  test.each<[number, TranscriptionErrorCode, boolean]>([
+    [401, 'unauthorized', false],
+    [402, 'insufficientCredits', false],
+    [422, 'rejected', false],
+    [429, 'rateLimited', true],
+    [455, 'maintenance', true],
+    [500, 'serverError', true],
+    [505, 'unavailable', false],
+  ])('%i to a read: %s, left to whoever waits to ask again', async (status, code, retryable) => {
+    const taskId = await endedTask();
+    await refuse('recordInfo', status, 'Said by Apikley');
+    expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({
+      code,
+      retryable,
+      mayHaveCharged: false,
+    });
+    expect(await received('recordInfo')).toHaveLength(1);
+  });
+
+  test.each([408, 501])('%i to a read: the task has failed', async (status) => {
+    const taskId = await endedTask();
+    await refuse('recordInfo', status, 'Nothing was produced');
+    const job = await bench.apikley.read(taskId);
+    expect(job).toMatchObject({ state: 'failed', error: { code: 'taskFailed', taskId, retryable: false } });
+    expect(job).toMatchObject({
+      error: {
+        message: `Apikley could not transcribe the recording: Nothing was produced (task ID ${taskId}).`,
+      },
+    });
+  });
+
+  test.each(['404', '422', 'nullData'] as const)(
+    'a task that is not known, told by %s',
+    async (unknownTask) => {
+      await service.control.setFacts({ unknownTask });
+      await expect(bench.apikley.read('task_unknown')).resolves.toEqual({ state: 'notFound' });
+    },
+  );
+
+  test('a server error to a question for the balance is outlasted', async () => {
+    await spoil('credit', { kind: 'envelope', code: 500, msg: 'Server exception' });
+    await expect(bench.apikley.balance()).resolves.toMatchObject({ remaining: 1000 });
+  });
+
+  test.each(['msg', 'message'] as const)('is told in the words of its %s', async (msgKey) => {
+    await service.control.setFacts({ msgKey });
+    const error = await failureOf(submit('english.mp3', { language: 'english' }));
+    expect(error.code).toBe('rejected');
+    expect(error.message).toContain('input.language_code: must be an ISO 639-1 or ISO 639-3 code');
+  });
+});
+
+test('a 404 that is not said by Apikley does not speak about a task', async () => {
+  const taskId = await endedTask();
+  await spoil('recordInfo', { kind: 'http', status: 404, body: '<html>Not Found</html>' });
+  expect((await failureOf(bench.apikley.read(taskId))).description).toContain('Base URL');
+});
+
+test('a 501 that is not said by Apikley does not end the task: it goes on, and is paid for', async () => {
+  const taskId = await endedTask();
+  await spoil('recordInfo', { kind: 'http', status: 501, body: '<html>Not Implemented</html>' });
+  expect((await failureOf(bench.apikley.read(taskId))).code).not.toBe('taskFailed');
+});
+
+describe('a task that is not done', () => {
+  test.each(['waiting', 'queuing', 'generating', 'warming_up', ''])(
+    'in the state "%s" is running',
+    async (state) => {
+      await service.control.setJob({ outcome: { kind: 'never' }, states: [state] });
+      const { taskId } = await submit();
+      await expect(bench.apikley.read(taskId)).resolves.toEqual({ state: 'running' });
+    },
+  );
+
+  test.each(['404', '422', 'nullData'] as const)(
+    'and not known yet (%s) is not found',
+    async (unknownTask) => {
+      await service.control.setFacts({ unknownTask });
+      await service.control.setJob({ unknownForMs: 60_000 });
+      const { taskId } = await submit();
+      await expect(bench.apikley.read(taskId)).resolves.toEqual({ state: 'notFound' });
+    },
+  );
+});
+
+describe('a task that failed', () => {
+  test.each(['string', 'number', 'null'] as const)(
+    'says why, with its code as a %s',
+    async (failCodeType) => {
+      await service.control.setFacts({ failCodeType });
+      await service.control.setJob({
+        outcome: { kind: 'fail', failCode: '422', failMsg: 'The file is broken.' },
+      });
+      const taskId = await endedTask();
+      expect(await bench.apikley.read(taskId)).toMatchObject({
+        state: 'failed',
+        error: {
+          code: 'taskFailed',
+          taskId,
+          message: `Apikley could not transcribe the recording: The file is broken (task ID ${taskId}).`,
+        },
+      });
+    },
+  );
+});
+
+test('the balance is in credits, and may be fractional', async () => {
+  await service.control.setBalance({ credits: 12.75 });
+  await expect(bench.apikley.balance()).resolves.toEqual({
+    provider: 'apikley',
+    unit: 'credits',
+    remaining: 12.75,
+  });
+});

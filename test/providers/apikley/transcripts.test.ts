@@ -1,0 +1,135 @@
+import type { Facts } from '../../emulator/facts';
+import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import { failureOf } from '../../support/failure';
+import { transcriptIn, useApikley } from './useApikley';
+
+const bench = useApikley();
+const { service, endedTask, transcriptOf } = bench;
+const { spoil, received } = service;
+
+const dialogue = fixtureNamed('dialogue.mp3');
+describe('a transcript', () => {
+  test('tells the speakers, and their words and times', async () => {
+    const { words, speakers, text } = await transcriptOf('dialogue.mp3');
+    expect(text).toBe(dialogue.text);
+    expect(speakers).toEqual(['speaker_0', 'speaker_1']);
+    expect(words).toEqual(dialogue.words);
+  });
+
+  test('has no speakers where none were to be told apart', async () => {
+    const transcript = await transcriptOf('dialogue.mp3', { providerOptions: { diarize: false } });
+    expect(transcript.speakers).toBeUndefined();
+    expect(transcript.words).toEqual(dialogue.words.map(({ text, start, end }) => ({ text, start, end })));
+  });
+
+  test('names sounds where they were asked for, and not among the words', async () => {
+    const transcript = await transcriptOf('dialogue.mp3', { providerOptions: { tagAudioEvents: true } });
+    expect(transcript.audioEvents).toEqual(dialogue.audioEvents);
+    expect(transcript.words).toEqual(dialogue.words);
+    expect((await transcriptOf('dialogue.mp3')).audioEvents).toBeUndefined();
+  });
+
+  test('says what it cost and when it was made, by the times of the task and not by costTime', async () => {
+    const transcript = await transcriptOf();
+    const [made] = await service.control.tasks();
+    expect(transcript).toMatchObject({
+      taskId: made?.id,
+      creditsConsumed: Math.round(fixtureNamed('english.mp3').durationSeconds * 0.05 * 10_000) / 10_000,
+      createdAt: new Date(made?.createdAt ?? 0).toISOString(),
+      completedAt: new Date(made?.completedAt ?? 0).toISOString(),
+    });
+    expect(JSON.stringify(transcript)).not.toContain('costTime');
+  });
+
+  test('of a silent recording is empty and complete', async () => {
+    const transcript = await transcriptOf('silence.wav');
+    expect(transcript).toMatchObject({ status: 'completed', text: '' });
+    expect(transcript.words).toBeUndefined();
+  });
+
+  test('of a recording in which nothing was found at all is empty and complete', async () => {
+    await service.control.setJob({ outcome: { kind: 'success', resultJson: '' } });
+    expect(await transcriptOf()).toMatchObject({ status: 'completed', text: '' });
+  });
+
+  test.each<Partial<Facts>>([
+    { resultShape: 'root' },
+    { resultShape: 'resultUrls' },
+    { spacing: 'overlapping' },
+    { spacing: 'none' },
+    { costTimeUnit: 'milliseconds' },
+    { progress: false },
+    { msgKey: 'message' },
+    { speakerIds: 'always' },
+  ])('is the same whatever is true of %j', async (fact) => {
+    const comparable = async () => {
+      const { taskId, createdAt, completedAt, raw, ...rest } = await transcriptOf('dialogue.mp3');
+      expect([taskId, createdAt, completedAt, raw]).not.toContain(undefined);
+      return rest;
+    };
+    const usual = await comparable();
+    await service.control.setFacts(fact);
+    expect(await comparable()).toEqual(usual);
+  });
+
+  test.each<Partial<Facts>>([{ wordTimes: 'null' }, { wordTimes: 'missing' }])(
+    'has words without times: %j',
+    async (fact) => {
+      await service.control.setFacts(fact);
+      expect((await transcriptOf()).words).toEqual(
+        fixtureNamed('english.mp3').words.map(({ text, speaker }) => ({ text, speaker })),
+      );
+    },
+  );
+
+  test.each<[Partial<Facts>, string]>([
+    [{ creditsConsumed: false }, 'creditsConsumed'],
+    [{ speakerIds: 'never' }, 'speakers'],
+    [{ resultExtras: false }, 'durationSeconds'],
+  ])('leaves out what is not told: %j', async (fact, field) => {
+    await service.control.setFacts(fact);
+    const transcript = await transcriptOf();
+    expect(transcript.text).toBe(fixtureNamed('english.mp3').text);
+    expect(Object.keys(transcript)).not.toContain(field);
+  });
+
+  test('of several channels has the words of all, in their order', async () => {
+    await service.control.setFacts({ resultShape: 'multichannel' });
+    const { words, speakers } = await transcriptOf('dialogue.mp3');
+    expect(words?.map(({ text, start }) => [text, start])).toEqual(
+      dialogue.words.map(({ text, start }) => [text, start]),
+    );
+    expect(speakers).toEqual(['channel_0_speaker_0', 'channel_1_speaker_1']);
+  });
+});
+
+describe('a result that lies on another host', () => {
+  beforeEach(() => service.control.setFacts({ resultShape: 'resultUrls' }));
+
+  test('is fetched without the key', async () => {
+    await transcriptOf();
+    const [file] = await received('resultFile');
+    expect(file?.host).toBe('files');
+    expect(JSON.stringify(file)).not.toContain(service.emulator.keys.apikley);
+    expect(file?.headers.authorization).toBeUndefined();
+  });
+
+  test('is fetched through a redirect', async () => {
+    const taskId = await endedTask();
+    await spoil('resultFile', { kind: 'redirect', to: `/results/${taskId}.json` });
+    expect(transcriptIn(await bench.apikley.read(taskId)).text).toBe(fixtureNamed('english.mp3').text);
+  });
+
+  test.each([
+    ['is missing', { kind: 'http', status: 404 }],
+    ['is not to be had', { kind: 'http', status: 503 }],
+    ['breaks off', { kind: 'drop', when: 'midAnswer' }],
+    ['is a web page', { kind: 'body', body: '<html></html>', contentType: 'text/html' }],
+    ['points to yet another', { kind: 'body', body: '{"resultUrls":["https://a.example/r"]}' }],
+  ] as const)('and %s can be read later', async (_what, action) => {
+    const taskId = await endedTask();
+    await spoil('resultFile', action);
+    expect((await failureOf(bench.apikley.read(taskId))).retryable).toBe(true);
+    expect(transcriptIn(await bench.apikley.read(taskId)).text).toBe(fixtureNamed('english.mp3').text);
+  });
+});

@@ -1,0 +1,63 @@
+import { providers } from '../../../providers/registry';
+import type { Job } from '../../../transcription/job';
+import type { TranscriptionRequest } from '../../../transcription/provider';
+import type { Transcript } from '../../../transcription/transcript';
+import type { TestRuntime } from '../../support/runtime';
+import { useEmulator } from '../../support/useEmulator';
+
+export function transcriptIn(job: Job): Transcript {
+  if (job.state !== 'completed') throw new Error(`The task is ${job.state}`);
+  return job.transcript;
+}
+
+/** Apikley at the emulator, as new before each test; recordings are given by URL unless told otherwise. */
+export function useApikley() {
+  const service = useEmulator();
+  let runtime: TestRuntime;
+  let apikley: ReturnType<typeof providers.apikley>;
+
+  const connect = (baseUrl = service.emulator.urls.apikley) => {
+    const { apikley: apiKey } = service.emulator.keys;
+    runtime = service.newRuntime(apiKey);
+    apikley = providers.apikley(runtime, { apiKey, baseUrl });
+  };
+  beforeEach(() => connect());
+
+  const audioUrl = (name: string) => `${service.emulator.urls.files}/audio/${name}`;
+
+  const submit = async (name = 'english.mp3', change: Partial<TranscriptionRequest> = {}) =>
+    await apikley.submit(
+      apikley.check({
+        audio: { kind: 'url', url: audioUrl(name) },
+        wantWords: true,
+        providerOptions: {},
+        ...change,
+      }),
+    );
+
+  /** The ID of a task that has ended. */
+  const endedTask = async (name?: string, change?: Partial<TranscriptionRequest>): Promise<string> => {
+    const { taskId } = await submit(name, change);
+    await service.control.endTask(taskId);
+    return taskId;
+  };
+
+  return {
+    service,
+    audioUrl,
+    submit,
+    endedTask,
+    /** Takes an Apikley at another address. */
+    connect,
+
+    get apikley() {
+      return apikley;
+    },
+    get runtime(): TestRuntime {
+      return runtime;
+    },
+
+    transcriptOf: async (name?: string, change?: Partial<TranscriptionRequest>): Promise<Transcript> =>
+      transcriptIn(await apikley.read(await endedTask(name, change))),
+  };
+}

@@ -1,0 +1,199 @@
+import { elkapiResponseFormats } from '../../../providers/elkapi/options';
+import type { AudioFile } from '../../../transcription/audio';
+import type { Facts } from '../../emulator/facts';
+import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import { audioFile, fixtureFile } from '../../support/audio';
+import { failureOf, refusalOf } from '../../support/failure';
+import { request, useElkapi } from './useElkapi';
+
+const bench = useElkapi();
+const { service, transcribe } = bench;
+const { spoil, received, sentAndCharged } = service;
+
+const english = fixtureNamed('english.mp3');
+const german = fixtureNamed('german.mp3');
+
+describe('the response format', () => {
+  test.each(elkapiResponseFormats)('%s brings the text', async (responseFormat) => {
+    expect((await transcribe('german.mp3', { providerOptions: { responseFormat } })).text).toBe(german.text);
+    expect((await received('transcriptions'))[0]?.fields).toMatchObject({ response_format: responseFormat });
+  });
+
+  test.each(elkapiResponseFormats)(
+    '%s of a silent recording brings an empty text',
+    async (responseFormat) => {
+      const transcript = await transcribe('silence.wav', { providerOptions: { responseFormat } });
+      expect(transcript).toMatchObject({ status: 'completed', text: '' });
+    },
+  );
+
+  test.each(['verbose_json', 'srt', 'vtt'])(
+    '%s brings segments, which together are the text',
+    async (format) => {
+      const { segments = [] } = await transcribe('german.mp3', {
+        providerOptions: { responseFormat: format },
+      });
+      expect(segments.length).toBeGreaterThan(1);
+      expect(segments.map(({ text }) => text).join(' ')).toBe(german.text);
+    },
+  );
+
+  test.each(['srt', 'vtt'] as const)('%s brings the file', async (format) => {
+    const { subtitles } = await transcribe('german.mp3', { providerOptions: { responseFormat: format } });
+    expect(Object.keys(subtitles ?? {})).toEqual([format]);
+    expect(subtitles?.[format]).toContain('-->');
+  });
+
+  test.each(elkapiResponseFormats)('%s is accepted when words are wanted, too', async (responseFormat) => {
+    const transcript = await transcribe('english.mp3', {
+      wantWords: true,
+      providerOptions: { responseFormat },
+    });
+    expect(transcript.words?.length).toBe(
+      responseFormat === 'verbose_json' ? english.words.length : undefined,
+    );
+  });
+});
+
+describe('a transcript', () => {
+  test.each<Partial<Facts>>([
+    { elkJsonType: 'application/json' },
+    { elkDuration: 'string' },
+    { elkUsage: false },
+    { elkGranularities: 'either' },
+    { elkVerboseParts: 'both' },
+  ])('is the same whatever is true of %j', async (fact) => {
+    const comparable = async () => {
+      const { raw, ...rest } = await transcribe('english.mp3', { wantWords: true });
+      expect(raw).toBeDefined();
+      return rest;
+    };
+    const usual = await comparable();
+    expect(usual.segments?.length).toBeGreaterThan(1);
+    await service.control.setFacts(fact);
+    expect(await comparable()).toEqual(usual);
+  });
+
+  test('is there although neither words nor segments come with it', async () => {
+    await service.control.setFacts({ elkVerboseParts: 'none' });
+    const transcript = await transcribe('english.mp3', { wantWords: true });
+    expect(transcript).toMatchObject({ text: english.text, language: 'en' });
+    expect(Object.keys(transcript)).not.toContain('segments');
+  });
+});
+
+describe('the name under which a file is sent', () => {
+  test.each([
+    ['CALL.MPGA', '', 'CALL.mp3', 'audio/mpeg'],
+    ['recording', 'audio/mpeg', 'recording.mp3', 'audio/mpeg'],
+    ['voice.oga', '', 'voice.ogg', 'audio/ogg'],
+    ['voice.opus', 'audio/ogg; codecs=opus', 'voice.ogg', 'audio/ogg'],
+    ['take.wave', 'audio/x-wav', 'take.wav', 'audio/wav'],
+  ])('%s of the type "%s" goes as %s', async (fileName, mediaType, sentAs, type) => {
+    const audio = { ...fixtureFile('english.mp3'), fileName, mediaType };
+    await bench.elkapi.transcribe(bench.elkapi.check(request(audio)));
+    expect((await received('transcriptions'))[0]).toMatchObject({ fileName: sentAs, fileType: type });
+  });
+
+  test('is of no help where the gateway can not read WebM: the error says to convert it', async () => {
+    await service.control.setFacts({ elkWebm: 'count_token_failed' });
+    const error = await failureOf(transcribe('english.webm'));
+    expect(error).toMatchObject({ code: 'serverError', mayHaveCharged: false });
+    expect(error.description).toContain('convert the file to MP3');
+    expect(await service.control.charged()).toEqual([]);
+  });
+});
+
+describe('25 MiB for the whole request', () => {
+  /** A recording of any size of which the emulator knows what is said in it. */
+  async function recording(sizeBytes: number): Promise<AudioFile> {
+    const bytes = new Uint8Array(sizeBytes);
+    const speech = { durationSeconds: 60, text: 'A long one.', translation: 'A long one.', words: [] };
+    await service.control.putFile('long.wav', bytes, 'audio/wav', { speech });
+    return audioFile('long.wav', 'audio/wav', bytes);
+  }
+  const limit = 26_214_400;
+  const roomForFields = 16 * 1024;
+
+  test('are kept by the largest file that is let through, with all fields around it', async () => {
+    const providerOptions = { prompt: 'Anna, flower shop. '.repeat(50) };
+    const largest = request(await recording(limit - roomForFields), {
+      wantWords: true,
+      language: 'en',
+      providerOptions,
+    });
+    expect((await bench.elkapi.transcribe(bench.elkapi.check(largest))).text).toBe('A long one.');
+    const [sent] = await received('transcriptions');
+    expect(sent?.bodyBytes).toBeLessThanOrEqual(limit);
+    expect(sent?.bodyBytes).toBeGreaterThan(limit - roomForFields);
+  });
+
+  test('one byte more is refused before anything is sent, with a way out', async () => {
+    const tooLarge = { ...fixtureFile('english.wav'), sizeBytes: limit - roomForFields + 1 };
+    const error = await refusalOf(() => bench.elkapi.check(request(tooLarge)));
+    expect(error.code).toBe('invalidInput');
+    expect(error.message).toContain(
+      'ElkAPI takes a little less than 25 MB at most. Use Apikley (up to 200 MB)',
+    );
+    expect(await service.control.requests()).toEqual([]);
+  });
+
+  test('the message tells both sizes', async () => {
+    const tooLarge = { ...fixtureFile('english.wav'), sizeBytes: Math.round(31.2 * 1024 * 1024) };
+    expect((await refusalOf(() => bench.elkapi.check(request(tooLarge)))).message).toBe(
+      'The audio file is 31.2 MB, ElkAPI takes 25 MB at most. Use Apikley (up to 200 MB), or split the file first.',
+    );
+  });
+});
+
+describe('the language', () => {
+  test('has two letters, or is refused with a way out', async () => {
+    const error = await refusalOf(() =>
+      bench.elkapi.check(request(fixtureFile('english.mp3'), { language: 'yue' })),
+    );
+    expect(error).toMatchObject({ code: 'invalidInput', retryable: false });
+    expect(error.message).toContain('"yue"');
+    expect(error.description).toMatch(/Detect Automatically.*Apikley/);
+  });
+});
+
+describe('an error of the gateway', () => {
+  test.each([408, 409, 500, 503])(
+    '(%i) lets the whole file be sent again, because it charged nothing',
+    async (status) => {
+      const headers = { 'retry-after-ms': '1500', 'retry-after': '2' };
+      await spoil('transcriptions', { kind: 'openaiError', status, message: 'Local fault', headers }, 2);
+      expect((await transcribe()).text).toBe(english.text);
+      expect(bench.runtime.clock.sleeps).toEqual([1_500, 1_500]);
+      expect((await received('transcriptions')).map(({ fileSha256 }) => fileSha256)).toEqual(
+        Array(3).fill(english.sha256),
+      );
+      expect(await sentAndCharged('transcriptions')).toEqual([3, 1]);
+    },
+  );
+
+  test.each(['insufficient_user_quota', 'insufficient_quota'] as const)(
+    'about money (%s) is not taken for a rate limit, although it comes with 429',
+    async (elkQuotaCode) => {
+      await service.control.setFacts({ elkQuotaCode });
+      await service.control.setBalance({ usd: 0 });
+      expect(await failureOf(transcribe())).toMatchObject({ code: 'insufficientCredits', retryable: false });
+      expect(await sentAndCharged('transcriptions')).toEqual([1, 0]);
+    },
+  );
+
+  test.each([true, false])('is told without the id of the request (sent: %s)', async (elkRequestId) => {
+    await service.control.setFacts({ elkRequestId });
+    const error = await failureOf(transcribe('english.mp3', { language: 'xx' }));
+    expect(error.code).toBe('rejected');
+    expect(error.message).toBe(
+      "ElkAPI rejected the request: Invalid language 'xx'. Language parameter must be specified in ISO-639-1 format.",
+    );
+  });
+
+  test('inside an HTTP 200 is an error all the same', async () => {
+    await spoil('transcriptions', { kind: 'openaiError', status: 200, message: 'Upstream said no' });
+    expect(await failureOf(transcribe())).toMatchObject({ code: 'rejected', retryable: false });
+    expect(await sentAndCharged('transcriptions')).toEqual([1, 0]);
+  });
+});

@@ -1,0 +1,24 @@
+import type { HttpClient } from '../../transcription/http';
+import type { ProviderRuntime } from '../../transcription/provider';
+import { defaultRetryPolicy, retry } from '../../transcription/retry';
+import type { FakeClock } from './fakeClock';
+
+/** A provider's surroundings as the node builds them, except that time takes none and chance is fixed. */
+export class TestRuntime implements ProviderRuntime {
+  /** How often something that costs money was sent. */
+  charges = 0;
+  readonly uploadTimeoutMs = 30_000;
+
+  constructor(
+    readonly http: HttpClient,
+    readonly clock: FakeClock,
+  ) {}
+
+  readonly retry = <T>(operation: () => Promise<T>): Promise<T> =>
+    retry(operation, defaultRetryPolicy, { clock: this.clock, random: () => 0 });
+
+  readonly charge = async <T>(send: () => Promise<T>): Promise<T> => {
+    this.charges += 1;
+    return await send();
+  };
+}

@@ -1,0 +1,67 @@
+import { repeatableFailure, submitFailure, TranscriptionError } from '../../transcription/errors';
+import { TransportError } from '../../transcription/http';
+
+const refused = new TransportError('the connection was refused (ECONNREFUSED)', false, true);
+const broken = new TransportError('the connection was closed (ECONNRESET)', true, true);
+const untrusted = new TransportError("the server's certificate is not trusted", false, false);
+
+describe('an error that says no more', () => {
+  const error = new TranscriptionError('No.', { code: 'rejected' });
+
+  test('is not retryable, has cost nothing, and knows no task', () => {
+    expect(error).toMatchObject({ retryable: false, mayHaveCharged: false });
+    expect([error.retryAfterMs, error.taskId, error.description, error.cause]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('is an Error of its own name', () => {
+    expect(error).toBeInstanceOf(Error);
+    expect(String(error)).toBe('TranscriptionError: No.');
+  });
+});
+
+describe('a call without consequences that got no answer', () => {
+  test.each([refused, broken])('may be repeated, whether or not it was sent: $reason', (transport) => {
+    expect(repeatableFailure('Apikley could not be reached', transport)).toMatchObject({
+      code: 'network',
+      message: `Apikley could not be reached: ${transport.reason}.`,
+      retryable: true,
+      mayHaveCharged: false,
+      cause: transport,
+    });
+  });
+
+  test('is not repeated when it would fail in the same way', () => {
+    expect(repeatableFailure('Apikley could not be reached', untrusted).retryable).toBe(false);
+  });
+});
+
+describe('a call that costs money and got no answer', () => {
+  test('may be repeated when it never left', () => {
+    expect(submitFailure('Apikley', refused)).toMatchObject({
+      code: 'network',
+      message: 'Apikley could not be reached: the connection was refused (ECONNREFUSED).',
+      retryable: true,
+      mayHaveCharged: false,
+    });
+  });
+
+  test('is not repeated when it may have arrived, and says where to look', () => {
+    const error = submitFailure('Apikley', broken);
+    expect(error).toMatchObject({
+      code: 'submitUnclear',
+      retryable: false,
+      mayHaveCharged: true,
+      cause: broken,
+    });
+    expect(error.description).toMatch(/not sent a second time.*Check your Apikley account/);
+  });
+
+  test('is not repeated when it never left and never will', () => {
+    expect(submitFailure('Apikley', untrusted)).toMatchObject({ retryable: false, mayHaveCharged: false });
+  });
+});

@@ -1,0 +1,61 @@
+import { isPrivateUrl } from '../../transcription/publicAddress';
+
+test.each([
+  'http://localhost/a.mp3',
+  'http://localhost:5678/a.mp3',
+  'http://LOCALHOST./a.mp3',
+  'http://n8n.localhost/a.mp3',
+  'http://n8n:5678/a.mp3',
+  'http://nas.local/a.mp3',
+  'http://storage.internal/a.mp3',
+  'http://host.docker.internal:8080/a.mp3',
+  'http://router.lan/a.mp3',
+  'http://printer.home.arpa/a.mp3',
+  'http://0.0.0.0/a.mp3',
+  'http://127.0.0.1/a.mp3',
+  'http://127.9.9.9/a.mp3',
+  'http://10.1.2.3/a.mp3',
+  'http://172.16.0.1/a.mp3',
+  'http://172.31.255.255/a.mp3',
+  'http://192.168.0.10/a.mp3',
+  'http://169.254.169.254/a.mp3',
+  'http://100.64.0.1/a.mp3',
+  'http://100.127.255.255/a.mp3',
+  'http://[::1]/a.mp3',
+  'http://[::]/a.mp3',
+  'http://[fd12:3456::1]/a.mp3',
+  'http://[fc00::1]/a.mp3',
+  'http://[fe80::1]/a.mp3',
+  'http://[febf::1]/a.mp3',
+  'http://2130706433/a.mp3',
+  'http://0x7f.1/a.mp3',
+  'http://user:secret@192.168.0.10/a.mp3',
+  'http://[::ffff:192.168.0.10]/a.mp3',
+])('only this machine or its own network reaches %s', (url) => {
+  expect(isPrivateUrl(url)).toBe(true);
+});
+
+test.each([
+  'https://example.com/a.mp3',
+  'https://example.com./a.mp3',
+  'https://localhost.example.com/a.mp3',
+  'https://notlocal.com/a.mp3',
+  'https://fd.example.com/a.mp3',
+  'https://10.example.com/a.mp3',
+  'http://1.1.1.1/a.mp3',
+  'http://9.255.255.255/a.mp3',
+  'http://11.0.0.1/a.mp3',
+  'http://172.15.0.1/a.mp3',
+  'http://172.32.0.1/a.mp3',
+  'http://192.167.0.1/a.mp3',
+  'http://192.169.0.1/a.mp3',
+  'http://100.63.0.1/a.mp3',
+  'http://100.128.0.1/a.mp3',
+  'http://169.253.0.1/a.mp3',
+  'http://[2606:4700::1111]/a.mp3',
+  'http://[fec0::1]/a.mp3',
+  'http://[::ffff:1.1.1.1]/a.mp3',
+  'https://example.com/?from=http://localhost/a.mp3',
+])('everybody reaches %s', (url) => {
+  expect(isPrivateUrl(url)).toBe(false);
+});
