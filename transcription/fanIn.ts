@@ -1,12 +1,24 @@
-import { type TranscriptionError } from './errors';
+import { TranscriptionError, type TranscriptionErrorCode } from './errors';
 import type { Job, SubmittedTask } from './job';
 import { defaultPollPolicy } from './poll';
-import { notFound } from './taskErrors';
+import { notFound, withTask } from './taskErrors';
 import type { Transcript } from './transcript';
 
 /** A task that is over: nothing it says will change. */
 export type EndedTask =
   { state: 'completed'; transcript: Transcript } | { state: 'failed'; error: TranscriptionError };
+
+/** Says nothing of the task itself. */
+const passing: ReadonlySet<TranscriptionErrorCode> = new Set([
+  'maintenance',
+  'network',
+  'rateLimited',
+  'serverError',
+  'unauthorized',
+]);
+
+/** So often a task is asked for that answers with something unreadable. */
+const maxUnreadable = 5;
 
 /** What a look at the tasks found: all over, or one that is still running. */
 export type FanInResult = { done: true; ended: Map<string, EndedTask> } | { done: false };
@@ -28,6 +40,7 @@ export interface FanInContext {
  */
 export class FanIn {
   private readonly ended = new Map<string, EndedTask>();
+  private readonly failures = new Map<string, number>();
   private running: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -64,7 +77,7 @@ export class FanIn {
   /** @returns whether the task has ended */
   private async read(taskId: string, { read, nowMs }: FanInContext): Promise<boolean> {
     if (this.ended.has(taskId)) return true;
-    const job = await read(taskId);
+    const job = await this.readOrGiveUp(taskId, read);
     if (job.state === 'completed' || job.state === 'failed') this.ended.set(taskId, job);
     if (job.state === 'notFound' && this.ageOf(taskId, nowMs()) > defaultPollPolicy.unknownGraceMs) {
       this.ended.set(taskId, { state: 'failed', error: notFound(taskId) });
@@ -73,6 +86,19 @@ export class FanIn {
     if (!over) this.running = taskId;
     else if (this.running === taskId) this.running = undefined;
     return over;
+  }
+
+  /** A task that can never be read must not keep the others' transcripts back. */
+  private async readOrGiveUp(taskId: string, read: FanInContext['read']): Promise<Job> {
+    try {
+      return await read(taskId);
+    } catch (error) {
+      if (!(error instanceof TranscriptionError) || passing.has(error.code)) throw error;
+      const failures = (this.failures.get(taskId) ?? 0) + 1;
+      this.failures.set(taskId, failures);
+      if (failures < maxUnreadable) throw error;
+      return { state: 'failed', error: withTask(error, taskId) };
+    }
   }
 
   private ageOf(taskId: string, nowMs: number): number {

@@ -34,6 +34,12 @@ export function tasksIn(store: LedgerStore): Array<{ key: string; taskId: string
   });
 }
 
+/** How many transcripts a store holds that were received in one request, and paid for. */
+export function transcriptsIn(store: LedgerStore): number {
+  const entries = Object.values(store).map((value) => entrySchema.safeParse(value).data);
+  return entries.filter((entry) => entry?.progress.state === 'finished').length;
+}
+
 /** Remembers what was submitted for one item, so that a second run of the node does not pay again. */
 export class SubmitLedger {
   constructor(

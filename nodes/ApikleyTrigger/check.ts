@@ -14,7 +14,7 @@ export interface AcceptedCallback {
 
 const secretsSchema = z.object({
   apiKey: z.string().min(1),
-  webhookHmacSecret: z.string().optional(),
+  webhookHmacSecret: z.string().trim().optional(),
 });
 
 /**

@@ -5,20 +5,22 @@ import { systemClock } from '../shared/clock';
 const giveUpAfterMs = 60_000;
 const betweenMs = 1_000;
 
-const answerSchema = z.object({ statusCode: z.number() });
+const answerSchema = z.object({
+  statusCode: z.number(),
+  body: z.object({ message: z.string() }).catch({ message: '' }),
+});
 
 /**
- * Rings the door of a suspended execution. While it is still being stored it answers 409, and one whose
- * provider is not reachable answers 503; both are tried again for a minute.
+ * Rings the door of a suspended execution. While it is still being stored it answers 409 "running", and while its
+ * provider cannot be reached 503; both are tried again for a minute. Any other answer is final: the execution was
+ * woken by somebody else, or is gone.
  */
 export async function forward(context: IWebhookFunctions, resumeUrl: string, taskId: string): Promise<void> {
   const untilMs = systemClock.now() + giveUpAfterMs;
-  for (;;) {
-    const status = await ring(context, resumeUrl, taskId);
-    if (status === 200) return;
+  while (!(await isAnswered(context, resumeUrl, taskId))) {
     if (systemClock.now() >= untilMs) {
       context.logger.warn(
-        `A callback could not be handed to the suspended workflow (task ID ${taskId}, last answer ${status ?? 'none'}). The workflow wakes at its deadline at the latest.`,
+        `A callback could not be handed to the suspended workflow (task ID ${taskId}). It wakes by itself, or at its deadline.`,
       );
       return;
     }
@@ -26,9 +28,9 @@ export async function forward(context: IWebhookFunctions, resumeUrl: string, tas
   }
 }
 
-async function ring(context: IWebhookFunctions, url: string, taskId: string): Promise<number | undefined> {
-  try {
-    const answer: unknown = await context.helpers.httpRequest({
+async function isAnswered(context: IWebhookFunctions, url: string, taskId: string): Promise<boolean> {
+  const answer: unknown = await context.helpers
+    .httpRequest({
       method: 'POST',
       url,
       body: { taskId },
@@ -37,9 +39,9 @@ async function ring(context: IWebhookFunctions, url: string, taskId: string): Pr
       disableFollowRedirect: true,
       ignoreHttpStatusErrors: true,
       returnFullResponse: true,
-    });
-    return answerSchema.safeParse(answer).data?.statusCode;
-  } catch {
-    return undefined;
-  }
+    })
+    .catch(() => undefined);
+  const parsed = answerSchema.safeParse(answer).data;
+  if (parsed === undefined || parsed.statusCode >= 500 || parsed.statusCode === 429) return false;
+  return !(parsed.statusCode === 409 && parsed.body.message.includes('running'));
 }

@@ -39,7 +39,8 @@ export async function readEnded(
   return await transcript.then(
     (ready) => transcriptOutput(ready, options),
     (error: unknown) => {
-      if (!(error instanceof TranscriptionError) || error.code !== 'taskFailed') throw error;
+      const over = error instanceof TranscriptionError && ['taskFailed', 'badAnswer'].includes(error.code);
+      if (!over) throw error;
       return { provider: provider.id, ...failureOutput(error, false) };
     },
   );

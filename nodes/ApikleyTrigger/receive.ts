@@ -24,7 +24,8 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
   answer(context, 200, 'received');
   const { resumeUrl } = callback.claims;
   if (resumeUrl !== undefined) {
-    await forward(context, resumeUrl, callback.taskId);
+    // In the background: as long as this function runs, n8n holds a sandbox for it.
+    forward(context, resumeUrl, callback.taskId).catch(() => undefined);
     if (!parameters.options.startOnResume) return { noWebhookResponse: true };
   }
   const json = await oncePerTask(context, callback.taskId, () =>

@@ -11,8 +11,7 @@ import { failedItem, successItem } from '../shared/items';
 import { toNodeError } from '../shared/nodeErrors';
 import { properties } from './descriptions/properties';
 import { runItems } from './runItems';
-import { readMode } from './parameters';
-import { firstFailure, otherTasks } from './stop';
+import { firstFailure, paidForOthers } from './stop';
 import { doorbellWebhooks } from './suspend/description';
 import { suspend } from './suspend/suspend';
 import { answerDoorbell } from './suspend/webhook';
@@ -65,12 +64,10 @@ export class Transcribe implements INodeType {
         output.push(failedItem(this, outcome.error, itemIndex));
       } else {
         const cause = firstFailure(outcomes);
-        throw toNodeError(this, cause.error, cause.itemIndex, otherTasks(this, cause.itemIndex));
+        throw toNodeError(this, cause.error, cause.itemIndex, paidForOthers(this, cause.itemIndex));
       }
     }
-    if (readMode(this) === 'suspend' && outcomes.some((outcome) => outcome.ok && outcome.task)) {
-      await suspend(this, outcomes, output);
-    }
-    return [output];
+    const sleeps = outcomes.some((outcome) => outcome.ok && outcome.pending);
+    return [sleeps ? await suspend(this, outcomes, output) : output];
   }
 }

@@ -16,6 +16,10 @@ export interface RunParameters {
   tasksPerInterval: number;
   intervalMs: number;
   requestTimeoutMs: number;
+  /** How long a suspended execution sleeps at most. */
+  deadlineHours: number;
+  /** An Apikley Trigger that is told in place of the execution itself. */
+  callbackUrl: string | undefined;
 }
 
 export interface TranscribeParameters {
@@ -25,7 +29,6 @@ export interface TranscribeParameters {
   callbackUrl: string | undefined;
   metadata: Record<string, unknown>;
   waitAtMostMs: number;
-  deadlineHours: number;
   pollIntervalMs: number;
   output: OutputOptions;
   /** All options; each provider's schema takes its own out of them. */
@@ -89,6 +92,8 @@ export function readRunParameters(execution: IExecuteFunctions): RunParameters {
     tasksPerInterval: Math.floor(options.tasksPerInterval),
     intervalMs: options.intervalSeconds * 1000,
     requestTimeoutMs: options.requestTimeoutSeconds * 1000,
+    deadlineHours: options.deadlineHours,
+    callbackUrl: options.callbackUrl || undefined,
   };
 }
 
@@ -109,7 +114,6 @@ export function readTranscribeParameters(
     callbackUrl: options.callbackUrl || undefined,
     metadata: options.metadata,
     waitAtMostMs: options.waitAtMostMinutes * 60_000,
-    deadlineHours: options.deadlineHours,
     pollIntervalMs: options.pollIntervalSeconds * 1000,
     output: options,
     providerOptions: options,

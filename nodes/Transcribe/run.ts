@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import pLimit from 'p-limit';
 import { providers } from '../../providers/registry';
+import { createLimiter } from '../../transcription/limit';
 import { createPacer, type Pacer } from '../../transcription/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
 import { defaultRetryPolicy, retry } from '../../transcription/retry';
@@ -49,7 +49,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
     { starts: parameters.tasksPerInterval, perMs: parameters.intervalMs },
     systemClock,
   );
-  const limit = pLimit(parameters.itemsAtATime);
+  const limit = createLimiter(parameters.itemsAtATime);
 
   const again = <T>(operation: () => Promise<T>) =>
     retry(operation, defaultRetryPolicy, {
@@ -69,9 +69,9 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
     pollPacer: createPacer(pollPace, systemClock),
     submitted: nodeMemory(execution),
     sending: (send) =>
-      limit(() => {
+      limit(async () => {
         signal.throwIfAborted();
-        return send();
+        return await send();
       }),
     retry: again,
     halt: () => halting.abort(new Halted()),

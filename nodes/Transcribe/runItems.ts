@@ -30,7 +30,9 @@ export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]>
   const outcomes = await Promise.all(
     prepared.map(async (item) => (item.ok ? await finish(item.value, run, stopOnFailure) : item)),
   );
-  if (outcomes.every(({ ok }) => ok) || !mayRunAgain(execution, stopOnFailure)) forgetMemory(execution);
+  const sleeps = outcomes.some((outcome) => outcome.ok && outcome.pending);
+  const over = outcomes.every(({ ok }) => ok) || !mayRunAgain(execution, stopOnFailure);
+  if (over && !sleeps) forgetMemory(execution);
   return outcomes;
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { tasksIn } from '../../transcription/submitLedger';
+import { tasksIn, transcriptsIn } from '../../transcription/submitLedger';
 import { nodeMemory } from '../shared/nodeMemory';
 import { Halted, type Outcome } from './outcome';
 
@@ -14,13 +14,20 @@ export function firstFailure(outcomes: Outcome[]): { itemIndex: number; error: u
 }
 
 /**
- * The tasks of the other items, which go on at the provider although the workflow stops here.
+ * What was paid for other items, although the workflow stops here, and how to come by it.
  *
- * @returns a sentence for the error, or undefined when there are none
+ * @returns sentences for the error, or undefined when there is nothing
  */
-export function otherTasks(execution: IExecuteFunctions, failedIndex: number): string | undefined {
-  const tasks = tasksIn(nodeMemory(execution)).filter(({ key }) => key !== String(failedIndex));
-  if (tasks.length === 0) return undefined;
+export function paidForOthers(execution: IExecuteFunctions, failedIndex: number): string | undefined {
+  const store = nodeMemory(execution);
+  const tasks = tasksIn(store).filter(({ key }) => key !== String(failedIndex));
   const list = tasks.map(({ key, taskId }) => `item ${key}: ${taskId}`).join(', ');
-  return `Tasks of other items were submitted and are not lost; fetch their transcripts with the operation Get Transcript (${list}).`;
+  const received = transcriptsIn(store);
+  const sentences = [
+    tasks.length > 0 &&
+      `Tasks of other items were submitted and are not lost; fetch their transcripts with the operation Get Transcript (${list}).`,
+    received > 0 &&
+      `Transcripts of other items that were already received: ${received}. They are kept with this execution; retry it in the list of executions, or switch on Retry On Fail. A new run would pay for them again.`,
+  ];
+  return sentences.filter(Boolean).join(' ') || undefined;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { toNodeError } from './nodeErrors';
+import { toNodeError, withoutQueries } from './nodeErrors';
 
 export function successItem(json: IDataObject, itemIndex: number): INodeExecutionData {
   return { json, pairedItem: { item: itemIndex } };
@@ -25,9 +25,10 @@ export function failureOutput(
   const details = {
     status: 'failed',
     ...(taskId === undefined ? {} : { taskId }),
-    ...(description ? { advice: description } : {}),
+    ...(description ? { advice: withoutQueries(description) } : {}),
   };
-  return forErrorOutput ? { error: message, details } : { error: message, ...details };
+  const error = withoutQueries(message);
+  return forErrorOutput ? { error, details } : { error, ...details };
 }
 
 /** Whether failed items leave through an output of their own. */

@@ -4,6 +4,11 @@ import { TranscriptionError, type TranscriptionErrorCode } from '../../transcrip
 /** What the user can put right in the node itself; everything else is the service's answer. */
 const ofTheNode: ReadonlySet<TranscriptionErrorCode> = new Set(['invalidInput', 'timeout', 'taskNotFound']);
 
+/** What a service says may repeat a URL of ours, and a query may hold a signature, a ticket or a token. */
+export function withoutQueries(text: string): string {
+  return text.replace(/(https?:\/\/[^\s"'?#]+)[?#][^\s"']*/g, '$1');
+}
+
 /** @returns the error as n8n shows it: the message as the title, the description below */
 export function toNodeError(
   execution: IExecuteFunctions,
@@ -20,8 +25,8 @@ export function toNodeError(
   if (!(error instanceof TranscriptionError)) {
     return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
   }
-  const { message } = error;
-  const description = [error.description, more].filter(Boolean).join(' ') || undefined;
+  const message = withoutQueries(error.message);
+  const description = withoutQueries([error.description, more].filter(Boolean).join(' ')) || undefined;
   const shown = ofTheNode.has(error.code)
     ? new NodeOperationError(node, message, { itemIndex, description })
     : new NodeApiError(node, { message }, { itemIndex, message, description });

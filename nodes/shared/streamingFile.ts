@@ -1,4 +1,5 @@
 import type { AudioFile } from '../../transcription/audio';
+import { TranscriptionError } from '../../transcription/errors';
 import { toTransportError } from './transportError';
 
 /**
@@ -24,8 +25,18 @@ export class StreamingFile extends File {
     try {
       yield* this.source.open();
     } catch (error) {
-      this.failure = error instanceof Error ? error : toTransportError(error);
+      this.failure = error instanceof TranscriptionError ? error : unreadable(error);
       throw toTransportError(error);
     }
   }
+}
+
+/** An upload that breaks off on this side is not complete on the other, so nothing was charged. */
+function unreadable(cause: unknown): TranscriptionError {
+  return new TranscriptionError('The audio file could not be read from n8n.', {
+    code: 'invalidInput',
+    description:
+      'n8n may have deleted it by now. Run the workflow again from the node that supplies the file.',
+    cause,
+  });
 }

@@ -7,6 +7,8 @@ interface ErrorBody {
   message: string;
   code: string | undefined;
   type: string | undefined;
+  /** Whether it is OpenAI's error object, and not merely a text. */
+  openAi: boolean;
 }
 
 /** Whether a call sends a recording, which may cost money, or only asks. */
@@ -27,7 +29,7 @@ function errorBody(body: string): ErrorBody | undefined {
   if (!body.trimStart().startsWith('{')) return undefined;
   try {
     const { error } = errorBodySchema.parse(JSON.parse(body));
-    return { code: error.code, type: error.type, message: withoutRequestId(error.message) };
+    return { ...error, message: withoutRequestId(error.message) };
   } catch {
     return undefined;
   }
@@ -67,7 +69,7 @@ function toError(
       code: 'rateLimited',
       retryable: true,
       retryAfterMs: retryAfterMs(response.headers, nowMs),
-      description: 'Lower Items at a Time in the batching options. Nothing was transcribed.',
+      description: 'Lower Items at a Time in the options. Nothing was transcribed.',
     });
   }
   if (status >= 300 && status < 400) {
@@ -97,7 +99,8 @@ function toError(
 
 /**
  * An error in OpenAI's format means that the gateway gave up and charged nothing, so the upload may be
- * repeated. Without it, the answer is some proxy's on the way, and the work may have been done.
+ * repeated. Without it, the answer is some proxy's on the way, and the work may have been done; so it may when
+ * somebody's patience ran out.
  */
 function serverError(
   said: string,
@@ -106,7 +109,8 @@ function serverError(
   call: ElkapiCall,
   nowMs: number,
 ): TranscriptionError {
-  const certain = call === 'read' || error !== undefined;
+  const timedOut = [408, 504, 524].includes(response.status);
+  const certain = call === 'read' || (error?.openAi === true && !timedOut);
   const repeats = lasting.has(error?.code ?? '');
   return new TranscriptionError(`ElkAPI had a server error${said}.`, {
     code: 'serverError',

@@ -16,15 +16,20 @@ const optionalNumber = z
 /** OpenAI's error object; `/dashboard`-like endpoints send it with HTTP 200. */
 export const errorBodySchema = z.object({
   error: z.union([
-    z.object({
-      message: z.string(),
-      type: optionalString,
-      code: z
-        .union([z.string(), z.number().transform(String)])
-        .optional()
-        .catch(undefined),
-    }),
-    z.string().transform((message) => ({ message, type: undefined, code: undefined })),
+    z
+      .object({
+        message: z.string().min(1),
+        type: optionalString,
+        code: z
+          .union([z.string(), z.number().transform(String)])
+          .optional()
+          .catch(undefined),
+      })
+      .transform(({ message, type, code }) => ({ message, type, code, openAi: true })),
+    z
+      .string()
+      .min(1)
+      .transform((message) => ({ message, type: undefined, code: undefined, openAi: false })),
   ]),
 });
 

@@ -269,6 +269,26 @@ describe('a batch of which some fail', () => {
     ]);
   });
 
+  test('sleeps for the others when the first item is wrong, also with Retry On Fail', async () => {
+    const { status, outputs } = await n8n.runWorkflow({
+      node: {
+        ...suspending(),
+        onError: 'continueRegularOutput',
+        retryOnFail: true,
+        maxTries: 3,
+        waitBetweenTries: 10,
+      },
+      items: [{ json: { url: '' } }, ...urls(3).slice(1)],
+    });
+    expect(status).toBe('success');
+    expect(outputs[0]?.map(({ json }) => json)).toMatchObject([
+      { status: 'failed', error: 'The parameter Audio URL is empty.' },
+      { text: textOf(fileOf(1)) },
+      { text: textOf(fileOf(2)) },
+    ]);
+    expect(await n8n.control.tasks()).toHaveLength(2);
+  });
+
   test('does not sleep at all when nothing could be submitted', async () => {
     await n8n.control.addFault({
       on: 'createTask',
@@ -368,6 +388,28 @@ describe('where it sleeps', () => {
     const { status, outputs } = await started.result();
     expect(status).toBe('success');
     expect(outputs[0]?.map(({ json }) => json.text)).toEqual([textOf(fileOf(0)), textOf(fileOf(1))]);
+  });
+
+  test('a late ring does not wake a node further on that waits for something else', async () => {
+    await longJobs();
+    const deployed = await n8n.deploy({
+      node: suspending(),
+      after: [
+        {
+          name: 'Approval',
+          type: 'n8n-nodes-base.wait',
+          typeVersion: 1.1,
+          parameters: { resume: 'webhook', httpMethod: 'POST', options: {} },
+        },
+      ],
+    });
+    const { started, ids, doorbell } = await asleep(deployed, urls(1));
+    await end(ids);
+    let { runData } = await started.result({ until: 'waiting' });
+    while (runData.Approval === undefined) ({ runData } = await started.result({ until: 'waiting' }));
+    expect((await ring(doorbell, { taskId: ids[0] })).status).toBe(404);
+    expect((await started.result({ until: 'waiting' })).status).toBe('waiting');
+    await n8n.rest.stopExecution(started.executionId);
   });
 
   test('in a loop, whose rounds stay apart', async () => {

@@ -328,6 +328,28 @@ describe('Submit Only and Get Transcript', () => {
   });
 });
 
+describe('Get Transcript behind a suspended Transcribe', () => {
+  test('passes on what is there and what has failed, and fetches the rest', async () => {
+    const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
+    const taskId = taskIdOf(submitted);
+    await control().endTask(taskId);
+    const done = { status: 'completed', taskId: 'task_1', text: 'Hello.' };
+    const failed = { status: 'failed', error: 'The audio file "x.mp3" is empty (0 bytes).' };
+    const parameters = {
+      provider: 'apikley',
+      operation: 'getTranscript',
+      taskId: '={{ $json.taskId }}',
+      options: {},
+    };
+    const { outputs } = await run({ parameters }, [
+      { json: done },
+      { json: failed },
+      { json: { status: 'processing', taskId } },
+    ]);
+    expect(outputs[0]?.map(({ json }) => json)).toMatchObject([done, failed, { status: 'completed', text }]);
+  });
+});
+
 describe('Get Balance', () => {
   test("gives Apikley's credits", async () => {
     await control().setBalance({ credits: 12.5 });

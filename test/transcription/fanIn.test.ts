@@ -370,3 +370,26 @@ describe('after a restart, which forgets all that was learnt', () => {
     expect((await endedIn(tasks.look(tasks.newFanIn()))).size).toBe(50);
   });
 });
+
+test('a task that can never be read comes out as failed after five looks, and does not keep the others back', async () => {
+  const unreadable = new TranscriptionError('The result could not be read.', {
+    code: 'badAnswer',
+    retryable: true,
+  });
+  const fan = new FanIn([
+    { taskId: 'bad', submittedAtMs: 0 },
+    { taskId: 'good', submittedAtMs: 0 },
+  ]);
+  const transcript = { provider: 'apikley', model: 'm', status: 'completed' as const, text: 'Hello.' };
+  const context = {
+    nowMs: () => 0,
+    read: (taskId: string) =>
+      taskId === 'bad'
+        ? Promise.reject(unreadable)
+        : Promise.resolve({ state: 'completed' as const, transcript }),
+  };
+  for (let looks = 0; looks < 4; looks++) await expect(fan.look('bad', context)).rejects.toBe(unreadable);
+  const found = await fan.look('bad', context);
+  expect(found.done && found.ended.get('good')?.state).toBe('completed');
+  expect(found.done && found.ended.get('bad')).toMatchObject({ state: 'failed', error: { taskId: 'bad' } });
+});

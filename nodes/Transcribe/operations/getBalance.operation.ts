@@ -3,5 +3,8 @@ import type { Operation } from './operation';
 /** What the account has left. */
 export const getBalance: Operation = (run) => {
   const provider = run.providerFor();
-  return async () => ({ json: { ...(await provider.balance()) } });
+  return async () => {
+    await run.pollPacer.take(run.signal);
+    return { json: { ...(await provider.balance()) } };
+  };
 };

@@ -11,19 +11,22 @@ import type { Operation } from './operation';
 
 /**
  * The transcript of a task that was submitted before, or its state while it is still running. An item that
- * holds the transcript already passes as it is: behind a suspended Transcribe, only what the deadline cut off
- * is left to fetch.
+ * holds its transcript, or the reason why there is none, passes as it is: behind a suspended Transcribe, only what
+ * the deadline cut off is left to fetch.
  */
 export const getTranscript: Operation = (run, itemIndex) => {
+  const input = run.execution.getInputData()[itemIndex]?.json;
+  if (input?.status === 'failed' && typeof input.error === 'string')
+    return () => Promise.resolve({ json: input });
   const parameters = readTaskParameters(run.execution, itemIndex);
   const { taskId, output } = parameters;
+  if (input?.status === 'completed' && input.taskId === taskId) return () => Promise.resolve({ json: input });
   const provider = keeperOfTasks(run.providerFor());
-  const input = run.execution.getInputData()[itemIndex]?.json;
-  if (input?.status === 'completed' && input.taskId === taskId) {
-    return () => Promise.resolve({ json: input });
-  }
   return async () => {
-    const job = await run.retry(() => provider.read(taskId));
+    const job = await run.retry(async () => {
+      await run.pollPacer.take(run.signal);
+      return await provider.read(taskId);
+    });
     const ended =
       job.state === 'running' && parameters.wait ? await untilDone(run, provider, parameters) : job;
     switch (ended.state) {

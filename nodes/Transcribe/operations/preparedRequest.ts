@@ -45,12 +45,21 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
  * Where the provider reports the end of a task: the door of this execution, or an Apikley Trigger, which gets a
  * ticket that says what to do.
  */
-function callbackUrlOf({ execution, ticketKey }: Run, parameters: TranscribeParameters): string | undefined {
+function callbackUrlOf(
+  { execution, ticketKey, parameters: runParameters }: Run,
+  parameters: TranscribeParameters,
+): string | undefined {
   const { mode, callbackUrl, metadata } = parameters;
   const resumeUrl = mode === 'suspend' ? doorbellOf(execution).url : undefined;
   if (callbackUrl === undefined) return resumeUrl;
   const claims = resumeUrl === undefined ? { metadata } : { resumeUrl };
-  return withTicket(callbackUrl, claims, ticketKey, systemClock.now());
+  return withTicket(
+    callbackUrl,
+    claims,
+    ticketKey,
+    systemClock.now(),
+    runParameters.deadlineHours * 3_600_000,
+  );
 }
 
 async function inputSource(run: Run, itemIndex: number, fieldName: string) {

@@ -4,7 +4,7 @@ import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../tra
 import type { JobProvider } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { systemClock } from '../../shared/clock';
-import { pendingOutput, transcriptOutput } from '../../shared/transcriptOutput';
+import { type OutputOptions, pendingOutput, transcriptOutput } from '../../shared/transcriptOutput';
 import type { Run } from '../run';
 import type { Operation } from './operation';
 import { type PreparedRequest, prepareRequest, withReadableAudio } from './preparedRequest';
@@ -20,11 +20,23 @@ export const transcribe: Operation = async (run, itemIndex) => {
       return { json: transcriptOutput(transcript, parameters.output) };
     }
     const task = await submitOnce(run, prepared, provider);
-    if (parameters.mode !== 'wait') return { json: pendingOutput(provider.id, task), task };
+    if (parameters.mode !== 'wait') {
+      const json = pendingOutput(provider.id, task);
+      return parameters.mode === 'submit'
+        ? { json }
+        : { json, pending: { task, output: outputOptions(parameters) } };
+    }
     const transcript = await waitFor(task, run, prepared, provider);
     return { json: transcriptOutput(transcript, parameters.output) };
   };
 };
+
+/** Of all options only those: they are stored while the execution sleeps. */
+function outputOptions({
+  output: { includeRaw, includeWords },
+}: PreparedRequest['parameters']): OutputOptions {
+  return { includeRaw, includeWords };
+}
 
 /** Submits the recording, unless an earlier run of this execution has done so. */
 async function submitOnce(
@@ -39,6 +51,7 @@ async function submitOnce(
     withReadableAudio(run, prepared, (request) => provider.submit(request)),
   );
   ledger.rememberTask(task);
+  run.execution.logger.info(`Transcribe submitted the task ${task.taskId} to ${provider.name}`);
   return task;
 }
 

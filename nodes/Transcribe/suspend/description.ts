@@ -1,12 +1,14 @@
 import type { IWebhookDescription } from 'n8n-workflow';
 
+import { doorbellPath } from './suspended';
+
 /** The door of a suspended execution: n8n leads its resume URL here. */
 export const doorbellWebhooks: IWebhookDescription[] = [
   {
     name: 'default',
     httpMethod: 'POST',
     responseMode: 'onReceived',
-    path: '',
+    path: doorbellPath,
     restartWebhook: true,
   },
 ];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { newSecret } from '../../shared/secret';
-import { secretParameter } from './suspended';
+import { doorbellPath, secretParameter } from './suspended';
 
 export interface Doorbell {
   /** The execution's own resume URL, with a secret that n8n 1.x does not have. */
@@ -25,6 +25,7 @@ export function doorbellOf(execution: IExecuteFunctions): Doorbell {
 /** @param resumeUrl as n8n's `$execution.resumeUrl` gives it */
 export function doorbellUrl(resumeUrl: unknown, secret: string): string {
   const url = new URL(z.string().parse(resumeUrl));
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${doorbellPath}`;
   url.searchParams.set(secretParameter, secret);
   return url.href;
 }

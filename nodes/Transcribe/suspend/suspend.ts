@@ -1,42 +1,57 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput } from '../../shared/items';
 import type { Outcome } from '../outcome';
-import { readRunParameters, readTranscribeParameters } from '../parameters';
+import { readRunParameters, type RunParameters } from '../parameters';
 import { doorbellOf } from './doorbell';
 import { keepRinging } from './reconciler';
-import { warnIfUnreachable } from './unreachable';
 import { type Suspended, suspendedKey } from './suspended';
+import { unreachableHint } from './unreachable';
 
 const hourMs = 3_600_000;
 
 /**
- * Puts the execution to sleep in n8n's database until all tasks have ended, or the deadline is there.
+ * Puts the execution to sleep in n8n's database until all tasks have ended, or the deadline is there. Nothing
+ * in here may fail on account of a single item: the tasks exist already.
  *
- * @param output one item for each input item: a pending job, or a failure
+ * @param items one for each input item: a pending job, or a failure
+ * @returns what the node shows while it sleeps
  */
 export async function suspend(
   execution: IExecuteFunctions,
   outcomes: Outcome[],
-  output: INodeExecutionData[],
-): Promise<void> {
+  items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
   const { url, secret } = doorbellOf(execution);
-  const { deadlineHours } = readTranscribeParameters(execution, 0);
+  const parameters = readRunParameters(execution);
   const suspended: Suspended = {
     secret,
-    provider: readRunParameters(execution).provider,
+    provider: parameters.provider,
     errorOutput: hasErrorOutput(execution),
-    items: output.map(({ json }, itemIndex) => {
-      const task = outcomes[itemIndex]?.ok ? outcomes[itemIndex].task : undefined;
-      if (task === undefined) return { kind: 'failed', json };
-      const { includeWords, includeRaw } = readTranscribeParameters(execution, itemIndex).output;
-      return { kind: 'task', ...task, output: { includeWords, includeRaw } };
-    }),
+    items: outcomes.map((outcome, itemIndex) =>
+      outcome.ok && outcome.pending
+        ? { kind: 'task', ...outcome.pending.task, output: outcome.pending.output }
+        : { kind: 'failed', json: items[itemIndex]?.json ?? {} },
+    ),
   };
   execution.getContext('node')[suspendedKey] = suspended;
   // At the deadline n8n hands on what is in the place of the input. Another list, so that the node before
   // keeps its own items.
-  execution.getExecuteData().data.main = [output];
-  await execution.putExecutionToWait(new Date(Date.now() + deadlineHours * hourMs));
-  await warnIfUnreachable(execution, url);
+  execution.getExecuteData().data.main = [items];
+  await warnIfUnreachable(execution, parameters, url);
+  await execution.putExecutionToWait(new Date(Date.now() + parameters.deadlineHours * hourMs));
   keepRinging(execution, url, secret);
+  // With Retry On Fail, n8n would run the node again if the first item it gives held an error.
+  return items.filter((_, itemIndex) => outcomes[itemIndex]?.ok);
+}
+
+/** A warning is not worth a failure. */
+async function warnIfUnreachable(
+  execution: IExecuteFunctions,
+  { provider, callbackUrl }: RunParameters,
+  resumeUrl: string,
+): Promise<void> {
+  const settings = await readSettings(execution, provider).catch(() => undefined);
+  const message = settings && unreachableHint(callbackUrl ?? resumeUrl, settings.baseUrl);
+  if (message) execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }

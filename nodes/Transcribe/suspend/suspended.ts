@@ -30,5 +30,11 @@ export type SuspendedTask = Extract<Suspended['items'][number], { kind: 'task' }
 /** Where it is kept in the node's context. A node waits for one thing at a time, also in a loop. */
 export const suspendedKey = 'suspended';
 
+/**
+ * The end of the resume URL's path. The URL belongs to the execution, not to the node: with a path of its own, a
+ * late ring cannot wake another node that waits further on, an approval for example.
+ */
+export const doorbellPath = 'transcribe';
+
 /** The query parameter of the resume URL that carries the secret. */
 export const secretParameter = 'transcribe';

@@ -33,33 +33,45 @@ const httpStatus: Record<DoorbellStatus, number> = {
  * tasks are read with the node's own key. While one of them runs, the execution stays suspended.
  */
 export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-  const suspended = readSuspended(this);
-  const given = queryOf(this)[secretParameter];
-  if (suspended === undefined || !sameSecret(given, suspended.secret)) return answer(this, 'refused');
-
-  const resumeUrl: unknown = this.evaluateExpression('{{ $execution.resumeUrl }}');
   let answered = false;
-  const say = (status: DoorbellStatus): void => {
-    if (!answered) answer(this, status);
+  const say = (status: DoorbellStatus): IWebhookResponseData => {
+    if (!answered) this.getResponseObject().status(httpStatus[status]).json({ status });
     answered = true;
+    return { noWebhookResponse: true };
   };
-  const looking = look(this, suspended);
+  try {
+    return await open(this, say);
+  } catch (error) {
+    // Whatever leaves this function makes n8n resume the execution with an empty item in place of everything.
+    this.logger.warn(
+      `A suspended execution could not be looked after: ${error instanceof Error ? error.message : 'unknown error'}`,
+    );
+    return say('unavailable');
+  }
+}
+
+async function open(
+  context: IWebhookFunctions,
+  say: (status: DoorbellStatus) => IWebhookResponseData,
+): Promise<IWebhookResponseData> {
+  const suspended = readSuspended(context);
+  const given = queryOf(context)[secretParameter];
+  if (suspended === undefined || !sameSecret(given, suspended.secret)) return say('refused');
+  // After a restart nobody rings any more; whoever is called takes it up again.
+  const resumeUrl: unknown = context.evaluateExpression('{{ $execution.resumeUrl }}');
+  keepRinging(context, doorbellUrl(resumeUrl, suspended.secret), suspended.secret);
+
+  const looking = look(context, suspended);
   const inTime = await Promise.race([
     looking.then(() => true),
     systemClock.sleep(answerWithinMs).then(() => false),
   ]);
   if (!inTime) say('waiting');
   const found = await looking;
-  if (found === 'unavailable' || !found.done) {
-    say(found === 'unavailable' ? 'unavailable' : 'waiting');
-    // After a restart nobody rings any more; whoever is called takes it up again.
-    keepRinging(this, doorbellUrl(resumeUrl, suspended.secret), suspended.secret);
-    return { noWebhookResponse: true };
-  }
-  const mayResume = claimResume(suspended.secret, systemClock.now());
-  say('resuming');
-  const items = mayResume ? collectedItems(suspended, found.ended) : undefined;
-  return { noWebhookResponse: true, ...(items && { workflowData: [items] }) };
+  if (!found.done) return say('waiting');
+  const items = collectedItems(suspended, found.ended);
+  if (!claimResume(suspended.secret, systemClock.now())) return say('resuming');
+  return { ...say('resuming'), workflowData: [items] };
 }
 
 function queryOf(context: IWebhookFunctions): Record<string, unknown> {
@@ -67,33 +79,26 @@ function queryOf(context: IWebhookFunctions): Record<string, unknown> {
 }
 
 function readSuspended(context: IWebhookFunctions): Suspended | undefined {
-  const self = JSON.stringify(context.getNode().name);
+  // Braces in the name would end the expression.
+  const self = JSON.stringify(context.getNode().name).replace(
+    /[{}]/g,
+    (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,
+  );
   const stored: unknown = context.evaluateExpression(
     `{{ $(${self}).context[${JSON.stringify(suspendedKey)}] }}`,
   );
   return suspendedSchema.safeParse(stored).data;
 }
 
-async function look(context: IWebhookFunctions, suspended: Suspended): Promise<FanInResult | 'unavailable'> {
+/** @throws when the provider cannot be asked */
+async function look(context: IWebhookFunctions, suspended: Suspended): Promise<FanInResult> {
   const tasks = suspended.items.flatMap((item) => (item.kind === 'task' ? [item] : []));
-  try {
-    const provider = await readingProvider(context, suspended.provider);
-    return await fanInFor(suspended.secret, tasks).look(taskIdOfCallback(context.getBodyData()), {
-      nowMs: () => systemClock.now(),
-      read: async (taskId) => {
-        await readPacer.take();
-        return await readTask(provider, tasks, taskId);
-      },
-    });
-  } catch (error) {
-    context.logger.warn(
-      `The transcripts of a suspended execution could not be read: ${error instanceof Error ? error.message : 'unknown error'}`,
-    );
-    return 'unavailable';
-  }
-}
-
-function answer(context: IWebhookFunctions, status: DoorbellStatus): IWebhookResponseData {
-  context.getResponseObject().status(httpStatus[status]).json({ status });
-  return { noWebhookResponse: true };
+  const provider = await readingProvider(context, suspended.provider);
+  return await fanInFor(suspended.secret, tasks).look(taskIdOfCallback(context.getBodyData()), {
+    nowMs: () => systemClock.now(),
+    read: async (taskId) => {
+      await readPacer.take();
+      return await readTask(provider, tasks, taskId);
+    },
+  });
 }

@@ -116,7 +116,24 @@ describe('a rate limit', () => {
   });
 });
 
-describe.each([408, 409, 500, 502, 503, 504, 524])('%i', (status) => {
+describe.each([408, 504, 524])('%i, which says that somebody waited too long', (status) => {
+  test('leaves open whether the work was done, even in the format of the gateway', async () => {
+    expect(await refused({ status, body: openai('Timed out') })).toMatchObject({
+      code: 'serverError',
+      retryable: false,
+      mayHaveCharged: true,
+    });
+  });
+});
+
+test("an error that is a mere text is some proxy's, and the recording is not sent again", async () => {
+  expect(await refused({ status: 502, body: '{"error":"Bad Gateway"}' })).toMatchObject({
+    retryable: false,
+    mayHaveCharged: true,
+  });
+});
+
+describe.each([409, 500, 502, 503])('%i', (status) => {
   test('in the format of the gateway: it gave up and charged nothing, so the recording is sent again', async () => {
     const error = await refused({ status, headers: { 'retry-after': '3' }, body: openai('Local fault') });
     expect(error).toMatchObject({
