@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ringAnswer } from '../../nodes/Transcribe/suspend/ringAnswer';
 import type { TaskRecord } from '../emulator/control';
 import { type Harness, sharedN8n } from './harness';
 import type { Deployed, InputItem, StartedRun } from './run';
@@ -71,6 +72,12 @@ const ring = async (url: string, body: unknown) => {
     body: JSON.stringify(body),
   });
   return { status: response.status, body: await response.text() };
+};
+
+/** What the reconciler makes of the answer that it gets at the door. */
+const answerAt = async (url: string) => {
+  const { status, body } = await ring(url, {});
+  return ringAnswer({ statusCode: status, body: JSON.parse(body) as unknown });
 };
 
 const longJobs = () => n8n.control.setJob({ jobMs: 600_000 });
@@ -322,8 +329,9 @@ describe('where it sleeps', () => {
 
   test('cancelling ends the reconciler', async () => {
     await longJobs();
-    const { started } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.rest.stopExecution(started.executionId);
+    expect(await answerAt(doorbell)).toBe('gone');
     const { recordInfo } = await n8n.control.counts();
     // Time in which it would ring twice more.
     await new Promise((resolve) => setTimeout(resolve, 7_000));
@@ -333,8 +341,9 @@ describe('where it sleeps', () => {
 
   test('deleting ends the reconciler', async () => {
     await longJobs();
-    const { started } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.rest.deleteExecution(started.executionId);
+    expect(await answerAt(doorbell)).toBe('gone');
     const { recordInfo } = await n8n.control.counts();
     await new Promise((resolve) => setTimeout(resolve, 7_000));
     expect((await n8n.control.counts()).recordInfo).toBe(recordInfo);
