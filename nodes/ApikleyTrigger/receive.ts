@@ -1,6 +1,7 @@
 import { type IDataObject, type IWebhookFunctions, type IWebhookResponseData, jsonParse } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
 import type { JobProvider } from '../../transcription/provider';
+import { systemClock } from '../shared/clock';
 import { readingProvider } from '../shared/readingProvider';
 import { checkCallback, type AcceptedCallback } from './check';
 import { forward } from './forward';
@@ -8,9 +9,12 @@ import { readTriggerParameters, type TriggerParameters } from './parameters';
 import { readEnded } from './readEnded';
 import { oncePerTask } from './seen';
 
+/** Senders of callbacks wait 15 s. */
+const answerWithinMs = 8_000;
+
 /**
- * A request at the trigger's URL. Refuse what is not ours, answer fast, then read the task with the own key and
- * act: wake the execution that its ticket names, or start this workflow.
+ * A request at the trigger's URL. Refuse what is not ours, read the task with the own key, answer in good time,
+ * and act: wake the execution that its ticket names, or start this workflow.
  */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const parameters = readTriggerParameters(context);
@@ -21,16 +25,29 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
   if (parameters.accept === 'anyTask' && !(await knows(provider, callback.taskId))) {
     return answer(context, 403, 'refused');
   }
-  answer(context, 200, 'received');
   const { resumeUrl } = callback.claims;
   if (resumeUrl !== undefined) {
     // In the background: as long as this function runs, n8n holds a sandbox for it.
     forward(context, resumeUrl, callback.taskId).catch(() => undefined);
-    if (!parameters.options.startOnResume) return { noWebhookResponse: true };
+    if (!parameters.options.startOnResume) return answer(context, 200, 'received');
   }
-  const json = await oncePerTask(context, callback.taskId, () =>
-    outcome(context, provider, callback, parameters),
-  );
+  const reading = oncePerTask(context, callback.taskId, () => outcome(provider, callback, parameters));
+  const inTime = await Promise.race([
+    reading.then(
+      () => true,
+      () => false,
+    ),
+    systemClock.sleep(answerWithinMs).then(() => false),
+  ]);
+  // Apikley calls again after a refusal: should this process end before the task could be read, nothing is lost.
+  answer(context, inTime ? 200 : 503, inTime ? 'received' : 'unavailable');
+  const json = await reading.catch((error: unknown) => {
+    const reason = error instanceof TranscriptionError ? error.message : 'it could not be read';
+    context.logger.warn(
+      `A task that Apikley called back about is not delivered (task ID ${callback.taskId}): ${reason}`,
+    );
+    return undefined;
+  });
   return { noWebhookResponse: true, ...(json && { workflowData: [[{ json }]] }) };
 }
 
@@ -39,9 +56,11 @@ async function knows(provider: JobProvider, taskId: string): Promise<boolean> {
   return job !== undefined && job.state !== 'notFound';
 }
 
-/** @returns the item that starts the workflow; undefined when the user did not ask for such */
+/**
+ * @returns the item that starts the workflow; undefined when the user did not ask for such
+ * @throws TranscriptionError when the task could not be read
+ */
 async function outcome(
-  context: IWebhookFunctions,
   provider: JobProvider,
   { taskId, claims }: AcceptedCallback,
   { events, options }: TriggerParameters,
@@ -49,17 +68,9 @@ async function outcome(
   const metadata = claims.metadata && {
     metadata: jsonParse<IDataObject>(JSON.stringify(claims.metadata)),
   };
-  try {
-    const json = await readEnded(provider, taskId, options);
-    const event = json.status === 'failed' ? 'failed' : 'completed';
-    return events.includes(event) ? { ...json, ...metadata } : undefined;
-  } catch (error) {
-    const reason = error instanceof TranscriptionError ? error.message : 'it could not be read';
-    context.logger.warn(
-      `A task that Apikley called back about is not delivered (task ID ${taskId}): ${reason}`,
-    );
-    return undefined;
-  }
+  const json = await readEnded(provider, taskId, options);
+  const event = json.status === 'failed' ? 'failed' : 'completed';
+  return events.includes(event) ? { ...json, ...metadata } : undefined;
 }
 
 function answer(context: IWebhookFunctions, code: number, status: string): IWebhookResponseData {

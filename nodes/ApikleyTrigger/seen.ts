@@ -7,7 +7,7 @@ const remembered = 1_000;
 const idsSchema = z.array(z.string()).catch([]);
 
 /** Tasks of this process that n8n's storage may not know: it keeps the list of whichever request ends last. */
-const underWay = new Set<string>();
+const underWay = new Map<string, Promise<unknown>>();
 const delivered = new Set<string>();
 
 /**
@@ -15,6 +15,7 @@ const delivered = new Set<string>();
  * restart. Should `act` fail, or come to nothing, the next callback of the task counts as the first.
  *
  * @returns undefined for a task that was seen before, or when `act` came to nothing
+ * @throws what `act` throws, to all who came meanwhile
  */
 export async function oncePerTask<T>(
   context: IWebhookFunctions,
@@ -24,10 +25,16 @@ export async function oncePerTask<T>(
   const stored = context.getWorkflowStaticData('node');
   const key = `${String(context.getWorkflow().id)}/${context.getNode().id}/${taskId}`;
   const seen = () => idsSchema.parse(stored.seenTasks);
-  if (underWay.has(key) || delivered.has(key) || seen().includes(taskId)) return undefined;
-  underWay.add(key);
+  const other = underWay.get(key);
+  if (other !== undefined) {
+    await other;
+    return undefined;
+  }
+  if (delivered.has(key) || seen().includes(taskId)) return undefined;
+  const acting = act();
+  underWay.set(key, acting);
   try {
-    const result = await act();
+    const result = await acting;
     if (result === undefined) return undefined;
     stored.seenTasks = [...seen(), taskId].slice(-remembered);
     delivered.add(key);
