@@ -1,6 +1,8 @@
 /** The fast suite: the domain, the providers, the emulator, and the nodes on n8n-core. No real n8n. */
 module.exports = {
   testEnvironment: 'node',
+  // One more than jest takes by itself: the suites wait for sockets as much as they compute.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/bench/'],
