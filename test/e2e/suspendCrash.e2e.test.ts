@@ -57,6 +57,22 @@ describe('n8n killed while an execution is suspended', () => {
     expect(outputs[0]?.map(({ json }) => json.text)).toEqual(files.map(textOf));
   });
 
+  test('between the last callback and the resume: the next callback wakes it', async () => {
+    const { started, ids } = await suspended();
+    // The collection that the callback sets off gets no answer, so the kill comes before the resume.
+    await n8n.control.setFacts({ callbackTries: 1 });
+    await n8n.control.addFault({ on: 'recordInfo', action: { kind: 'stall' } });
+    const reads = (await n8n.control.counts()).recordInfo ?? 0;
+    for (const id of ids) await n8n.control.endTask(id);
+    await n8n.control.waitFor('recordInfo', reads + 1);
+    await n8n.n8n.kill();
+    await n8n.n8n.start();
+    await n8n.control.sendCallback({ taskId: ids[2] ?? '' });
+    const { status, outputs } = await started.result();
+    expect(status).toBe('success');
+    expect(outputs[0]?.map(({ json }) => json.text)).toEqual(files.map(textOf));
+  });
+
   test('with a callback lost after the restart: another one takes the ringing up again', async () => {
     const { started, ids } = await suspended();
     const [first = '', second = '', third = ''] = ids;
