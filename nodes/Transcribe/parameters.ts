@@ -4,6 +4,7 @@ import { type ProviderId, isProviderId } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
 import { parseOptions } from '../../transcription/parseOptions';
+import { metadataSchema } from './metadata';
 import { isOperationName, type OperationName } from './operations/names';
 import type { OutputOptions } from '../shared/transcriptOutput';
 import { detectLanguage } from './descriptions/modeAndLanguage';
@@ -39,22 +40,6 @@ const number = (name: string, least: number) =>
   z.coerce
     .number({ invalid_type_error: `${name} has to be a number.` })
     .min(least, `${name} has to be at least ${least}.`);
-
-/** The form keeps JSON as text; an expression may give the object itself. */
-const metadataSchema = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? parseJson(value) : value),
-    z.record(z.unknown(), { invalid_type_error: 'Metadata has to be a JSON object, such as {"id": 7}.' }),
-  )
-  .default({});
-
-function parseJson(text: string): unknown {
-  try {
-    return text.trim() === '' ? {} : JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
 
 /** Defaults are those of the descriptions; an option that was never added is not in the collection. */
 const optionsSchema = z

@@ -1,17 +1,5 @@
 import { z } from 'zod';
-
-/** Absent, null and of the wrong type all mean "not known": an extra field must never cost a transcript. */
-const optionalString = z.string().optional().catch(undefined);
-const optionalNumber = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\d+(\.\d+)?$/)
-      .transform(Number),
-  ])
-  .optional()
-  .catch(undefined);
+import { optionalNumber, optionalString } from '../../transcription/tolerantSchema';
 
 /** OpenAI's error object; `/dashboard`-like endpoints send it with HTTP 200. */
 export const errorBodySchema = z.object({
