@@ -3,10 +3,10 @@ import path from 'node:path';
 import { nodeBinary } from './paths';
 
 /**
- * `filesystem` stores files on disk, as a server should; `default` keeps them in memory as base64, which is what
- * n8n 1.x does when nothing is set.
+ * `filesystem` stores files on disk, as a server should; `database` is what queue mode takes by itself; `default`
+ * keeps them in memory as base64, which is what n8n 1.x does when nothing is set.
  */
-export type BinaryMode = 'filesystem' | 'default';
+export type BinaryMode = 'filesystem' | 'database' | 'default';
 
 export interface EnvironmentOptions {
   userFolder: string;

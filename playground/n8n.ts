@@ -10,7 +10,12 @@ import { removePidFile, writePidFile } from './pidFile';
 import { freePort } from './ports';
 import { ended, residentBytes, signal, spawnLeader } from './processes';
 
+/** All of n8n, or one of the kinds of process that it is made of in queue mode. */
+export type N8nCommand = 'start' | 'worker' | 'webhook';
+
 export interface N8nOptions {
+  /** `start` when absent. A worker answers only where its health check is switched on. */
+  command?: N8nCommand;
   /** Holds `.n8n` with the database, the key and the installed packages. Made when absent. */
   userFolder: string;
   /** A free one when absent; kept over restarts. */
@@ -64,7 +69,7 @@ export class N8n {
   async start(): Promise<void> {
     if (this.running) return;
     const brokerPort = await freePort();
-    const child = spawnLeader(nodeBinary, [n8nBinary, 'start'], {
+    const child = spawnLeader(nodeBinary, [n8nBinary, this.options.command ?? 'start'], {
       cwd: this.userFolder,
       logFile: this.logFile,
       env: n8nEnvironment({

@@ -7,13 +7,18 @@ import { z } from 'zod';
 import { n8nBinary } from './paths';
 import { signal } from './processes';
 
-const schema = z.object({ pid: z.number().int().positive(), startedBy: z.number().int().positive() });
+const schema = z.object({
+  pid: z.number().int().positive(),
+  startedBy: z.number().int().positive(),
+  /** A part of its command line. */
+  program: z.string().default(n8nBinary),
+});
 
 const file = (userFolder: string): string => path.join(userFolder, 'n8n.pid');
 
 /** Notes who runs on a user folder, so that an n8n that outlived its starter can be found again. */
-export function writePidFile(userFolder: string, pid: number): void {
-  writeFileSync(file(userFolder), JSON.stringify({ pid, startedBy: process.pid }));
+export function writePidFile(userFolder: string, pid: number, program = n8nBinary): void {
+  writeFileSync(file(userFolder), JSON.stringify({ pid, startedBy: process.pid, program }));
 }
 
 export function removePidFile(userFolder: string): void {
@@ -22,19 +27,20 @@ export function removePidFile(userFolder: string): void {
 
 /**
  * What runs on a user folder according to its note: nothing, an n8n whose starter is there to look after it, or one
- * that was left behind. Process numbers are used again, so a process counts only when it is this n8n.
+ * that was left behind. Process numbers are used again, so a process counts only when it is the program that was noted.
  */
 export function runningOn(
   userFolder: string,
 ): { state: 'nothing' } | { state: 'kept' | 'left'; pid: number } {
   if (!existsSync(file(userFolder))) return { state: 'nothing' };
   const note = schema.safeParse(parseJson(readFileSync(file(userFolder), 'utf8')));
-  if (!note.success || !commandLine(note.data.pid).includes(n8nBinary)) return { state: 'nothing' };
-  const { pid, startedBy } = note.data;
+  if (!note.success) return { state: 'nothing' };
+  const { pid, startedBy, program } = note.data;
+  if (!commandLine(pid).includes(program)) return { state: 'nothing' };
   return { state: commandLine(startedBy) ? 'kept' : 'left', pid };
 }
 
-/** Ends every n8n that is noted in the user folders under a folder, at once. */
+/** Ends everything that is noted in the folders under a folder, at once. */
 export function endAllUnder(folder: string): void {
   for (const name of readdirSync(folder)) {
     const found = runningOn(path.join(folder, name));

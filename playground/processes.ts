@@ -9,6 +9,8 @@ export interface SpawnOptions {
   env: Record<string, string>;
   cwd: string;
   logFile: string;
+  /** Who to run as, in place of who runs this. */
+  user?: { uid: number; gid: number };
 }
 
 /**
@@ -24,6 +26,7 @@ export function spawnLeader(command: string, args: string[], options: SpawnOptio
       detached: process.platform !== 'win32',
       stdio: ['ignore', log, log],
       windowsHide: true,
+      ...options.user,
     });
   } finally {
     closeSync(log);

@@ -46,13 +46,25 @@ const workflowListedSchema = z.object({ id: z.string(), name: z.string(), active
 const credentialTestSchema = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 const startedSchema = z.object({ executionId: z.string() });
 const typesSchema = z.array(z.object({ name: z.string() }).passthrough());
+const projectSchema = z.object({ id: z.string() });
+const dataTableSchema = z.object({ id: z.string(), name: z.string() });
+const dataTableRowsSchema = z.object({ count: z.number(), data: z.array(z.record(z.unknown())) });
 const anything = z.unknown();
 
 export type Credential = z.infer<typeof credentialSchema>;
 export type Workflow = z.infer<typeof workflowSchema>;
 export type WorkflowListed = z.infer<typeof workflowListedSchema>;
 export type CredentialTest = z.infer<typeof credentialTestSchema>;
+export type DataTable = z.infer<typeof dataTableSchema>;
 export type LoadedType = z.infer<typeof typesSchema>[number];
+
+export interface DataTableColumn {
+  name: string;
+  type: 'string' | 'number' | 'boolean' | 'date';
+}
+
+/** As many rows as one call is asked for; n8n gives ten when nothing is said. */
+const mostRows = 250;
 
 /**
  * n8n's internal interface, the one its editor uses, as far as trying and testing needs it. It is not documented:
@@ -61,7 +73,11 @@ export type LoadedType = z.infer<typeof typesSchema>[number];
 export class N8nRest {
   private readonly connection: RestConnection;
 
-  constructor(readonly url: string) {
+  /** @param webhookUrl where webhooks are called; in queue mode that may be a process of its own */
+  constructor(
+    readonly url: string,
+    readonly webhookUrl = url,
+  ) {
     this.connection = new RestConnection(url);
   }
 
@@ -138,7 +154,7 @@ export class N8nRest {
   async waitForWebhook(path: string, method = 'POST', withinMs = 20_000): Promise<void> {
     const until = performance.now() + withinMs;
     for (;;) {
-      const answer = await fetch(`${this.url}/webhook/${path}`, {
+      const answer = await fetch(`${this.webhookUrl}/webhook/${path}`, {
         method: 'OPTIONS',
         headers: { origin: this.url },
         dispatcher: this.agent,
@@ -207,6 +223,12 @@ export class N8nRest {
     await this.connection.call(anything, 'POST', `/executions/${id}/stop`, {});
   }
 
+  /** Presses "Retry" on an execution that has failed; gives back the id of the new one. */
+  async retryExecution(id: string): Promise<string> {
+    const retried = z.object({ id: z.string() });
+    return (await this.connection.call(retried, 'POST', `/executions/${id}/retry`, {})).id;
+  }
+
   /** Asks until an execution is in one of the states, or at its end. */
   async waitForStatus(id: string, wanted: ExecutionStatus[], withinMs: number): Promise<ExecutionSummary> {
     const until = performance.now() + withinMs;
@@ -226,6 +248,32 @@ export class N8nRest {
   async waitForEnd(id: string, withinMs = 60_000): Promise<Execution> {
     await this.waitForStatus(id, ['success'], withinMs);
     return this.execution(id);
+  }
+
+  /** A file of an item, as the editor downloads it. */
+  binaryData(id: string): Promise<Uint8Array> {
+    return this.connection.bytes(
+      `/rest/binary-data?${new URLSearchParams({ id, action: 'download' }).toString()}`,
+    );
+  }
+
+  async createDataTable(name: string, columns: DataTableColumn[]): Promise<DataTable> {
+    const body = { name, columns };
+    return this.connection.call(dataTableSchema, 'POST', await this.dataTablesPath(), body);
+  }
+
+  /** In the order they were written, with n8n's own columns `id`, `createdAt` and `updatedAt`. */
+  async dataTableRows(id: string): Promise<Array<Record<string, unknown>>> {
+    const path = `${await this.dataTablesPath()}/${id}/rows?take=${mostRows}&sortBy=id:asc`;
+    const { count, data } = await this.connection.call(dataTableRowsSchema, 'GET', path);
+    if (count > data.length) throw new Error(`The data table has ${count} rows, ${data.length} were read.`);
+    return data;
+  }
+
+  /** Data tables belong to a project; those of workflows outside of any to the owner's personal one. */
+  private async dataTablesPath(): Promise<string> {
+    const { id } = await this.connection.call(projectSchema, 'GET', '/projects/personal');
+    return `/projects/${id}/data-tables`;
   }
 
   nodeTypes(): Promise<LoadedType[]> {

@@ -1,4 +1,4 @@
-import { Agent, fetch } from 'undici';
+import { Agent, fetch, type Response } from 'undici';
 import { z } from 'zod';
 
 /** An answer of n8n's own interface that is not a success. */
@@ -37,15 +37,21 @@ export class RestConnection {
 
   /** A call under `/rest`, whose answers are wrapped in `data`. */
   async call<T>(schema: Schema<T>, method: Method, path: string, body?: unknown): Promise<T> {
-    const answer = envelope.parse(await this.send(method, `/rest${path}`, body));
-    return schema.parse(answer.data);
+    const answer = await this.send(method, `/rest${path}`, body);
+    return schema.parse(envelope.parse(JSON.parse(await answer.text())).data);
   }
 
   async get<T>(schema: Schema<T>, path: string): Promise<T> {
-    return schema.parse(await this.send('GET', path));
+    const answer = await this.send('GET', path);
+    return schema.parse(JSON.parse(await answer.text()));
   }
 
-  private async send(method: Method, path: string, body?: unknown): Promise<unknown> {
+  async bytes(path: string): Promise<Uint8Array> {
+    const answer = await this.send('GET', path);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  private async send(method: Method, path: string, body?: unknown): Promise<Response> {
     const answer = await fetch(`${this.url}${path}`, {
       method,
       dispatcher: this.agent,
@@ -55,10 +61,9 @@ export class RestConnection {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    if (!answer.ok) throw new RestError(answer.status, `${method} ${path}`, text);
+    if (!answer.ok) throw new RestError(answer.status, `${method} ${path}`, await answer.text());
     const session = answer.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
     if (session) this.cookie = session.split(';')[0] ?? '';
-    return JSON.parse(text);
+    return answer;
   }
 }

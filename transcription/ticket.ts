@@ -8,6 +8,8 @@ export interface TicketClaims {
   metadata?: Record<string, unknown> | undefined;
   /** The door of a suspended execution. */
   resumeUrl?: string | undefined;
+  /** What the recording is called, for the files that are made of its transcript. */
+  fileName?: string | undefined;
 }
 
 /** The first part of every ticket: another format gets another number, and old tickets are told apart. */
@@ -16,11 +18,15 @@ const version = 'v1';
 /** URLs of more than about 2,000 characters do not get through everywhere. */
 export const maxMetadataBytes = 1024;
 
+/** In UTF-16 units, as JavaScript counts. A longer name is cut: it is not worth a URL that does not get through. */
+export const maxFileNameLength = 100;
+
 const claimsSchema = z.object({
   /** Seconds since the epoch. */
   exp: z.number(),
   metadata: z.record(z.unknown()).optional(),
   resumeUrl: z.string().url().optional(),
+  fileName: z.string().max(maxFileNameLength).optional(),
 });
 
 /**
@@ -37,13 +43,14 @@ export function ticketKey(apiKey: string): string {
  * @throws TranscriptionError (`invalidInput`) when the metadata is too large
  */
 export function makeTicket(
-  { metadata, resumeUrl }: TicketClaims,
+  { metadata, resumeUrl, fileName }: TicketClaims,
   key: string,
   nowMs: number,
   lifetimeMs: number,
 ): string {
   checkSize(metadata);
-  const claims = { exp: Math.floor((nowMs + lifetimeMs) / 1000), metadata, resumeUrl };
+  const exp = Math.floor((nowMs + lifetimeMs) / 1000);
+  const claims = { exp, metadata, resumeUrl, fileName: fileName && shortened(fileName) };
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
   return [version, payload, signature(payload, key)].join('.');
 }
@@ -60,7 +67,7 @@ export function verifyTicket(ticket: unknown, key: string, nowMs: number): Ticke
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const claims = claimsSchema.safeParse(parseJson(Buffer.from(payload, 'base64url').toString('utf8'))).data;
   if (claims === undefined || claims.exp * 1000 < nowMs) return undefined;
-  return { metadata: claims.metadata, resumeUrl: claims.resumeUrl };
+  return { metadata: claims.metadata, resumeUrl: claims.resumeUrl, fileName: claims.fileName };
 }
 
 function signature(payload: string, key: string): string {
@@ -73,6 +80,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Does not cut a character in two. */
+function shortened(name: string): string {
+  return name.slice(0, maxFileNameLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function checkSize(metadata: TicketClaims['metadata']): void {

@@ -2,8 +2,14 @@
 export interface Word {
   start?: number;
   end?: number;
+  /** Spelt as in the transcript's text, with its punctuation. */
   text: string;
   speaker?: string;
+  /**
+   * No space stands between this word and the one before it: Chinese, Japanese, Thai, and parts of one written
+   * word. Never on the first word.
+   */
+  joined?: true;
 }
 
 export interface Segment {
@@ -29,6 +35,8 @@ export interface Transcript {
   model: string;
   status: TranscriptStatus;
   taskId?: string;
+  /** The recording's file name, where the provider tells it. */
+  sourceName?: string;
   text: string;
   /** ISO 639-1 where the language has such a code, else ISO 639-3. */
   language?: string;

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { output } from '../shared/output/description';
 
 /** The form, from top to bottom. */
 export const properties: INodeProperties[] = [
@@ -44,6 +45,7 @@ export const properties: INodeProperties[] = [
     default: 'tickets',
     description: 'Which callbacks start the workflow. Transcripts are always read from Apikley itself.',
   },
+  output,
   {
     displayName: 'Options',
     name: 'options',
@@ -51,20 +53,6 @@ export const properties: INodeProperties[] = [
     placeholder: 'Add option',
     default: {},
     options: [
-      {
-        displayName: 'Include Raw Response',
-        name: 'includeRaw',
-        type: 'boolean',
-        default: false,
-        description: "Whether to add the provider's own answer as the field raw",
-      },
-      {
-        displayName: 'Include Words',
-        name: 'includeWords',
-        type: 'boolean',
-        default: false,
-        description: 'Whether to add every single word with its times as the field words',
-      },
       {
         displayName: 'Start Also on Resume',
         name: 'startOnResume',

@@ -1,7 +1,9 @@
 import { type IDataObject, type IWebhookFunctions, type IWebhookResponseData, jsonParse } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
 import type { JobProvider } from '../../transcription/provider';
-import { systemClock } from '../shared/clock';
+import { detachedClock } from '../shared/detachedClock';
+import { failureOutput } from '../shared/items';
+import { transcriptItem, type OutputItem } from '../shared/output/transcriptItem';
 import { readingProvider } from '../shared/readingProvider';
 import { checkCallback, type AcceptedCallback } from './check';
 import { forward } from './forward';
@@ -31,24 +33,26 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
     forward(context, resumeUrl, callback.taskId).catch(() => undefined);
     if (!parameters.options.startOnResume) return answer(context, 200, 'received');
   }
-  const reading = oncePerTask(context, callback.taskId, () => outcome(provider, callback, parameters));
+  const reading = oncePerTask(context, callback.taskId, () =>
+    outcome(context, provider, callback, parameters),
+  );
   const inTime = await Promise.race([
     reading.then(
       () => true,
       () => false,
     ),
-    systemClock.sleep(answerWithinMs).then(() => false),
+    detachedClock.sleep(answerWithinMs).then(() => false),
   ]);
   // Apikley calls again after a refusal: should this process end before the task could be read, nothing is lost.
   answer(context, inTime ? 200 : 503, inTime ? 'received' : 'unavailable');
-  const json = await reading.catch((error: unknown) => {
+  const item = await reading.catch((error: unknown) => {
     const reason = error instanceof TranscriptionError ? error.message : 'it could not be read';
     context.logger.warn(
       `A task that Apikley called back about is not delivered (task ID ${callback.taskId}): ${reason}`,
     );
     return undefined;
   });
-  return { noWebhookResponse: true, ...(json && { workflowData: [[{ json }]] }) };
+  return { noWebhookResponse: true, ...(item && { workflowData: [[item]] }) };
 }
 
 async function knows(provider: JobProvider, taskId: string): Promise<boolean> {
@@ -61,16 +65,24 @@ async function knows(provider: JobProvider, taskId: string): Promise<boolean> {
  * @throws TranscriptionError when the task could not be read
  */
 async function outcome(
+  { helpers }: IWebhookFunctions,
   provider: JobProvider,
   { taskId, claims }: AcceptedCallback,
-  { events, options }: TriggerParameters,
-): Promise<IDataObject | undefined> {
+  { events, output, outputProblem }: TriggerParameters,
+): Promise<OutputItem | undefined> {
+  const task = await readEnded(provider, taskId);
+  if (!events.includes(task.state)) return undefined;
   const metadata = claims.metadata && {
     metadata: jsonParse<IDataObject>(JSON.stringify(claims.metadata)),
   };
-  const json = await readEnded(provider, taskId, options);
-  const event = json.status === 'failed' ? 'failed' : 'completed';
-  return events.includes(event) ? { ...json, ...metadata } : undefined;
+  if (task.state === 'failed') {
+    return { json: { provider: provider.id, ...failureOutput(task.error, false), ...metadata } };
+  }
+  const named = { ...output, fileName: output.fileName || (claims.fileName ?? '') };
+  const { json, binary } = await transcriptItem(helpers, task.transcript, named, undefined);
+  const told = outputProblem && `The Output Options were not used. ${outputProblem}`;
+  const warning = [told, json.warning].filter(Boolean).join(' ');
+  return { json: { ...json, ...metadata, ...(warning && { warning }) }, ...(binary && { binary }) };
 }
 
 function answer(context: IWebhookFunctions, code: number, status: string): IWebhookResponseData {

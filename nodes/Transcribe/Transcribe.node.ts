@@ -59,7 +59,7 @@ export class Transcribe implements INodeType {
     const output: INodeExecutionData[] = [];
     for (const [itemIndex, outcome] of outcomes.entries()) {
       if (outcome.ok) {
-        output.push(successItem(outcome.json, itemIndex));
+        output.push(successItem(outcome, itemIndex));
       } else if (this.continueOnFail()) {
         output.push(failedItem(this, outcome.error, itemIndex));
       } else {

@@ -1,16 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
 import type { SubmittedTask } from '../../transcription/job';
-import type { OutputOptions } from '../shared/transcriptOutput';
+import type { OutputOptions } from '../shared/output/options';
+import type { OutputItem } from '../shared/output/transcriptItem';
 
 /** How one item ended. */
 export type Outcome = ({ ok: true } & Done) | { ok: false; error: unknown };
 
 /** What came of an item. */
-export interface Done {
-  json: IDataObject;
-  /** A task that the execution is to sleep for, and how its transcript is to come out. */
-  pending?: { task: SubmittedTask; output: OutputOptions };
+export interface Done extends OutputItem {
+  pending?: PendingTask;
+}
+
+/** A task that the execution is to sleep for, and how its transcript is to come out. */
+export interface PendingTask {
+  task: SubmittedTask;
+  output: OutputOptions;
+  /** The file name of the recording. */
+  recording: string | undefined;
 }
 
 /** Why an item was given up that had not failed itself. */

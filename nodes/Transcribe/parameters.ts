@@ -6,7 +6,7 @@ import { languageCode } from '../../transcription/language';
 import { parseOptions } from '../../transcription/parseOptions';
 import { metadataSchema } from './metadata';
 import { isOperationName, type OperationName } from './operations/names';
-import type { OutputOptions } from '../shared/transcriptOutput';
+import { type OutputOptions, readOutputOptions } from '../shared/output/options';
 import { detectLanguage } from './descriptions/modeAndLanguage';
 
 /** What holds for the whole run of the node. */
@@ -47,8 +47,6 @@ const optionsSchema = z
     callbackUrl: z.string().trim().default(''),
     metadata: metadataSchema,
     deadlineHours: number('Deadline (Hours)', 0.01).default(24),
-    includeRaw: z.boolean().default(false),
-    includeWords: z.boolean().default(false),
     intervalSeconds: number('Interval (Seconds)', 0.1).default(10),
     itemsAtATime: number('Items at a Time', 1).default(5),
     pollIntervalSeconds: number('Poll Interval (Seconds)', 0.2).default(2.5),
@@ -65,6 +63,10 @@ function readOptions(execution: IExecuteFunctions, itemIndex: number) {
     execution.getNodeParameter('options', itemIndex, {}),
   );
   return { ...options, callbackUrl: callbackUrl && webAddress(callbackUrl, 'Callback URL') };
+}
+
+function readOutput(execution: IExecuteFunctions, itemIndex: number): OutputOptions {
+  return readOutputOptions(execution.getNodeParameter('output', itemIndex, {}));
 }
 
 /** @throws TranscriptionError (`invalidInput`) */
@@ -100,7 +102,7 @@ export function readTranscribeParameters(
     metadata: options.metadata,
     waitAtMostMs: options.waitAtMostMinutes * 60_000,
     pollIntervalMs: options.pollIntervalSeconds * 1000,
-    output: options,
+    output: readOutput(execution, itemIndex),
     providerOptions: options,
   };
 }
@@ -143,7 +145,7 @@ export function readTaskParameters(execution: IExecuteFunctions, itemIndex: numb
     wait: options.waitUntilFinished,
     waitAtMostMs: options.waitAtMostMinutes * 60_000,
     pollIntervalMs: options.pollIntervalSeconds * 1000,
-    output: options,
+    output: readOutput(execution, itemIndex),
   };
 }
 

@@ -14,9 +14,9 @@ export function fileNameFromHeader(header: string | undefined): string | undefin
   return (name && lastSegment(name)) || undefined;
 }
 
-/** The last part of a URL's path; `audio` for one that ends in a slash. */
-export function fileNameFromUrl(url: string): string {
-  return lastSegment(decode(new URL(url).pathname)) || 'audio';
+/** @returns the last part of a URL's path; undefined for one that ends in a slash */
+export function fileNameFromUrl(url: string): string | undefined {
+  return lastSegment(decode(new URL(url).pathname)) || undefined;
 }
 
 function lastSegment(path: string): string {

@@ -5,6 +5,14 @@ import { TranscriptionError } from '../../transcription/errors';
 /** Larger chunks gain no speed and cost memory. */
 const chunkBytes = 256 * 1024;
 
+export interface InputAudio {
+  file: AudioFile;
+  /** Tells files apart. */
+  identity: string;
+  /** The name that the file came with, if it has one. */
+  recording: string | undefined;
+}
+
 /**
  * The file in an item's input data, as a source that is read while it is sent.
  *
@@ -14,7 +22,7 @@ export async function inputAudioFile(
   execution: IExecuteFunctions,
   itemIndex: number,
   fieldName: string,
-): Promise<{ file: AudioFile; identity: string }> {
+): Promise<InputAudio> {
   const fields = execution.getInputData()[itemIndex]?.binary ?? {};
   const binary = fields[fieldName];
   if (binary === undefined) throw missingField(fieldName, Object.keys(fields));
@@ -23,14 +31,15 @@ export async function inputAudioFile(
     fileName: binary.fileName ?? `${fieldName}.${binary.fileExtension ?? ''}`,
     mediaType: binary.mimeType,
   };
-  const { id } = binary;
+  const { id, fileName: recording } = binary;
   if (id === undefined) {
     const sizeBytes = Buffer.byteLength(binary.data, 'base64');
     const file = { ...named, sizeBytes, open: () => slices(binary) };
-    return { file, identity: `${named.fileName}:${sizeBytes}` };
+    return { file, recording, identity: `${named.fileName}:${sizeBytes}` };
   }
   const { fileSize } = await execution.helpers.getBinaryMetadata(id);
-  return { file: { ...named, sizeBytes: fileSize, open: () => stored(execution, id) }, identity: id };
+  const file = { ...named, sizeBytes: fileSize, open: () => stored(execution, id) };
+  return { file, recording, identity: id };
 }
 
 async function* stored(execution: IExecuteFunctions, id: string): AsyncGenerator<Uint8Array> {

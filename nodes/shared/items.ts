@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError, withoutQueries } from './nodeErrors';
+import type { OutputItem } from './output/transcriptItem';
 
-export function successItem(json: IDataObject, itemIndex: number): INodeExecutionData {
-  return { json, pairedItem: { item: itemIndex } };
+export function successItem({ json, binary }: OutputItem, itemIndex: number): INodeExecutionData {
+  return { json, ...(binary && { binary }), pairedItem: { item: itemIndex } };
 }
 
 interface Failure {

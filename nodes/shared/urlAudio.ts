@@ -26,6 +26,8 @@ const maxHeldBytes = 26 * 1024 * 1024;
 
 export interface UrlAudio {
   file: AudioFile;
+  /** What the file is called where it lies. */
+  name: string | undefined;
   /** Closes a download that was begun and not read. */
   release: () => void;
 }
@@ -45,9 +47,10 @@ export async function openUrlAudio(
   const download = () => startDownload(execution, url, timeoutMs);
   const first = await download();
   const { headers } = first;
+  const name = fileNameFromHeader(headers['content-disposition']) ?? fileNameFromUrl(url);
   const named = {
     kind: 'file' as const,
-    fileName: fileNameFromHeader(headers['content-disposition']) ?? fileNameFromUrl(url),
+    fileName: name ?? 'audio',
     mediaType: headers['content-type'] ?? '',
   };
   const sizeBytes = headers['content-length'];
@@ -55,6 +58,7 @@ export async function openUrlAudio(
     const content = await hold(first.body, url);
     return {
       file: { ...named, sizeBytes: content.length, open: () => [content] },
+      name,
       release: () => undefined,
     };
   }
@@ -69,6 +73,7 @@ export async function openUrlAudio(
         yield* wholeDownload(body, sizeBytes, url);
       },
     },
+    name,
     release: () => unread?.destroy(),
   };
 }

@@ -1,15 +1,11 @@
 import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
-import type { AudioEvent, Transcript, Word } from '../../transcription/transcript';
+import type { Transcript } from '../../transcription/transcript';
+import { dropUnknown } from './dropUnknown';
 import { apikleyDefaultModel } from './options';
-import {
-  type ScribeChannel,
-  type ScribeResult,
-  type ScribeWord,
-  type TaskDetails,
-  resultJsonSchema,
-  scribeResultSchema,
-} from './wire';
+import { sourceName } from './sourceName';
+import { speechOf } from './speech';
+import { type ScribeResult, type TaskDetails, resultJsonSchema, scribeResultSchema } from './wire';
 
 /** Where the result of a finished task is. */
 export type LocatedResult = { at: 'here'; result: ScribeResult; raw: unknown } | { at: 'url'; url: string };
@@ -69,23 +65,20 @@ export function toTranscript(
   result: ScribeResult,
   raw: unknown,
 ): Transcript {
-  const channels = result.transcripts?.length ? result.transcripts : [result];
-  const several = channels.length > 1;
-  const tokens = channels.flatMap((channel, index) => tokensOf(channel, several ? index : undefined));
-  if (several) tokens.sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
-  const words = tokens.filter(({ type }) => type !== 'spacing' && type !== 'audio_event').map(toWord);
-  const audioEvents = tokens.filter(({ type }) => type === 'audio_event').map(toAudioEvent);
+  const { text, words, segments, audioEvents } = speechOf(result);
   const speakers = [...new Set(words.flatMap(({ speaker }) => speaker ?? []))];
-  const spoken = channels.find(({ language_code }) => language_code) ?? result;
+  const spoken = result.transcripts?.find(({ language_code }) => language_code) ?? result;
   return dropUnknown({
     provider: 'apikley',
     model: details.model ?? apikleyDefaultModel,
     status: 'completed',
     taskId,
-    text: channels.map(textOf).filter(Boolean).join('\n'),
+    sourceName: sourceName(details.param),
+    text,
     language: spoken.language_code && languageCode(spoken.language_code),
     languageProbability: spoken.language_probability,
     durationSeconds: result.audio_duration_secs ?? spoken.audio_duration_secs,
+    segments,
     words: words.length ? words : undefined,
     audioEvents: audioEvents.length ? audioEvents : undefined,
     speakers: speakers.length ? speakers : undefined,
@@ -124,39 +117,8 @@ export function taskFailure(
   );
 }
 
-/** In a recording of several channels, a speaker is told by the channel and by the id within it. */
-function tokensOf(channel: ScribeChannel, index: number | undefined): ScribeWord[] {
-  const words = channel.words ?? [];
-  if (index === undefined) return words;
-  const name = `channel_${channel.channel_index ?? index}`;
-  return words.map((word) => ({
-    ...word,
-    speaker_id: word.speaker_id ? `${name}_${word.speaker_id}` : name,
-  }));
-}
-
-function textOf({ text, words = [] }: ScribeChannel): string {
-  const spaced = words.some(({ type }) => type === 'spacing');
-  return (text ?? words.map((word) => word.text).join(spaced ? '' : ' ')).trim();
-}
-
-function toWord({ start, end, text, speaker_id }: ScribeWord): Word {
-  return dropUnknown({ start, end, text, speaker: speaker_id });
-}
-
-function toAudioEvent({ start, end, text }: ScribeWord): AudioEvent {
-  return dropUnknown({ start, end, text });
-}
-
 function isoTime(unixMs: number | undefined): string | undefined {
   if (!unixMs) return undefined;
   const date = new Date(unixMs);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-}
-
-/** Leaves out what is undefined, so that no empty columns appear where the transcript is shown as a table. */
-function dropUnknown<T extends object>(value: T): T {
-  for (const [key, entry] of Object.entries(value))
-    if (entry === undefined) Reflect.deleteProperty(value, key);
-  return value;
 }

@@ -28,6 +28,8 @@ export const taskDetailsSchema = z.object({
   taskId: optionalString,
   model: optionalString,
   state: z.string(),
+  /** What the task was created with, as JSON in a string. */
+  param: z.unknown(),
   /** A JSON string; tolerated as the object itself. */
   resultJson: z.unknown(),
   failCode: z.union([z.string(), z.number()]).optional().catch(undefined),

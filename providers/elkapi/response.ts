@@ -1,13 +1,17 @@
 import { languageCode } from '../../transcription/language';
+import { buildSegments } from '../../transcription/segments/buildSegments';
 import { parseCues } from '../../transcription/subtitles/parseCues';
-import type { Transcript } from '../../transcription/transcript';
+import type { Segment, Transcript } from '../../transcription/transcript';
+import { alignToText } from '../../transcription/words/alignToText';
+import { joinWords } from '../../transcription/words/joinWords';
+import { timedWords } from '../../transcription/words/timedWords';
 import { unreadable } from './errorEnvelope';
 import type { ElkapiOptions, ElkapiResponseFormat } from './options';
-import { transcriptionSchema } from './wire';
+import { transcriptionSchema, type WhisperSegment } from './wire';
 
 type Reading = Pick<
   Transcript,
-  'text' | 'language' | 'durationSeconds' | 'segments' | 'words' | 'subtitles'
+  'text' | 'language' | 'durationSeconds' | 'segments' | 'words' | 'speakers' | 'subtitles'
 > & {
   raw: unknown;
 };
@@ -43,18 +47,29 @@ function readJson(body: string): Reading {
   }
   const parsed = transcriptionSchema.safeParse(value);
   if (!parsed.success) throw unreadable(parsed.error);
-  const { text, language, duration, segments, words } = parsed.data;
+  const { language, duration } = parsed.data;
   const code = language && languageCode(language);
+  const words = alignToText(
+    (parsed.data.words ?? []).map(({ word, ...times }) => ({ ...times, text: word })),
+    parsed.data.text,
+  );
+  const segments = readSegments(parsed.data.segments ?? []) ?? buildSegments(words);
   return {
-    text: text.trim(),
+    text: parsed.data.text.trim() || joinWords(words),
     ...(code ? { language: code } : {}),
     ...(duration !== undefined ? { durationSeconds: duration } : {}),
-    ...(segments?.length
-      ? { segments: segments.map((segment) => ({ ...segment, text: segment.text.trim() })) }
-      : {}),
-    ...(words?.length ? { words: words.map(({ word, ...times }) => ({ ...times, text: word.trim() })) } : {}),
+    ...(segments ? { segments } : {}),
+    ...(words.length > 0 ? { words } : {}),
     raw: value,
   };
+}
+
+/** The provider's own parts of the text, with times that can be; undefined where there are none. */
+function readSegments(segments: readonly WhisperSegment[]): Segment[] | undefined {
+  const spoken = segments.flatMap(({ text, ...times }) =>
+    text.trim() ? { ...times, text: text.trim() } : [],
+  );
+  return timedWords(spoken)?.map(({ start, end, text }) => ({ start, end, text }));
 }
 
 /** Some gateways answer `text` with the JSON object all the same. */
@@ -67,9 +82,11 @@ function readSubtitles(body: string, kind: 'srt' | 'vtt'): Reading {
   const segments = parseCues(body);
   // A file with a header and no cues is that of a silent recording; any other text without cues is kept.
   if (segments.length === 0) return /^\uFEFF?WEBVTT\b/.test(body) ? { text: '', raw: body } : readText(body);
+  const speakers = [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))];
   return {
     text: segments.map(({ text }) => text).join(' '),
     segments,
+    ...(speakers.length > 0 ? { speakers } : {}),
     subtitles: { [kind]: body },
     raw: body,
   };

@@ -21,7 +21,9 @@ export const errorBodySchema = z.object({
   ]),
 });
 
-const segmentSchema = z.object({ start: z.number(), end: z.number(), text: z.string() });
+const segmentSchema = z.object({ start: optionalNumber, end: optionalNumber, text: z.string() });
+export type WhisperSegment = z.infer<typeof segmentSchema>;
+
 const wordSchema = z.object({ word: z.string(), start: optionalNumber, end: optionalNumber });
 
 /** A list in which one unreadable entry is left out instead of spoiling the rest. */

@@ -62,7 +62,8 @@ export async function ownN8n(options: InstanceOptions = {}): Promise<OwnHarness>
   };
 }
 
-function withRest(rest: N8nRest, credentials: Harness['credentials'], emulator: EmulatorAddress) {
+/** The part of a harness that is the same whatever the n8n is. */
+export function withRest(rest: N8nRest, credentials: Harness['credentials'], emulator: EmulatorAddress) {
   return {
     rest,
     credentials,

@@ -64,7 +64,7 @@ export async function startInstance(
   }
 }
 
-async function createCredentials(rest: N8nRest, { urls, keys }: EmulatorAddress) {
+export async function createCredentials(rest: N8nRest, { urls, keys }: EmulatorAddress) {
   const apikley = await rest.createCredential({
     name: 'Apikley account',
     type: 'apikleyApi',

@@ -17,5 +17,8 @@ module.exports = {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
     ],
+    // Published as ES modules only, which jest cannot load as they are.
+    '/node_modules/media-captions/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
   },
+  transformIgnorePatterns: ['/node_modules/(?!media-captions/)'],
 };

@@ -70,7 +70,7 @@ export class Deployed {
   }
 
   private async post(items: InputItem[]): Promise<WebhookAnswer> {
-    const url = `${this.rest.url}/webhook/${this.built.webhookPath}`;
+    const url = `${this.rest.webhookUrl}/webhook/${this.built.webhookPath}`;
     const response = await fetch(url, {
       method: 'POST',
       body: multipart(items),

@@ -19,9 +19,8 @@ describe('ElkAPI', () => {
     });
     expect(status).toBe('success');
     expect(outputs[0]?.[0]?.json).toMatchObject({
-      provider: 'elkapi',
-      model: 'whisper-1',
       status: 'completed',
+      fileName: 'english.mp3',
       text: textOf('english.mp3'),
     });
   });
@@ -70,7 +69,7 @@ describe('Apikley', () => {
 
   test('uploads a file, then transcribes it', async () => {
     const { outputs } = await n8n.runWorkflow({
-      node: apikleyNode(n8n, {}, { includeWords: true }),
+      node: apikleyNode(n8n, { output: { includeWords: true, simplify: false } }),
       items: [recording('dialogue.mp3')],
     });
     expect(outputs[0]?.[0]?.json).toMatchObject({

@@ -1,37 +1,25 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Container } from '@n8n/di';
 import {
   createRunExecutionData,
+  type IBinaryData,
   type IBinaryKeyData,
   type ICredentialDataDecryptedObject,
   type IDataObject,
-  type INode,
   type INodeExecutionData,
-  type INodeParameters,
-  type INodeType,
-  type INodeTypes,
   type IRun,
   type IRunExecutionData,
   type ITaskData,
   type IWorkflowExecuteAdditionalData,
-  NodeConnectionTypes,
-  NodeHelpers,
-  Workflow,
 } from 'n8n-workflow';
-import { TestCredentials } from './credentialsHelper';
+import { additionalData } from './additionalData';
+import { type Call, exchange } from './exchange';
+import { type NodesUnderTest, type NodeUnderTest, typesOf, underTest, workflowOf } from './workflow';
 
 export type BinaryMode = 'default' | 'filesystem';
-
-export interface NodeUnderTest {
-  parameters: INodeParameters;
-  onError?: INode['onError'];
-  retryOnFail?: boolean;
-  maxTries?: number;
-  waitBetweenTries?: number;
-}
 
 export interface InputFile {
   content: Buffer;
@@ -45,6 +33,7 @@ export interface InputItem {
 }
 
 export interface EngineRun {
+  executionId: string;
   status: IRun['status'];
   /** What each output of the node gave. */
   outputs: INodeExecutionData[][];
@@ -58,17 +47,33 @@ export interface RunningWorkflow {
   cancel(): void;
 }
 
+export interface CallResult {
+  /** What the caller is told. */
+  status: number;
+  answer: unknown;
+  /** What each output of the node gave; undefined when no execution starts or goes on. */
+  outputs: INodeExecutionData[][] | undefined;
+}
+
 export interface Engine {
   run(node: NodeUnderTest, items: InputItem[]): Promise<EngineRun>;
   start(node: NodeUnderTest, items: InputItem[]): Promise<RunningWorkflow>;
+  /** @param sleeping the run that waits for the call; without it, the call is to start one */
+  call(node: NodeUnderTest, call: Call, sleeping?: EngineRun): Promise<CallResult>;
+  /** What n8n has stored of a file. */
+  contentOf(file: IBinaryData | undefined): Promise<Buffer>;
+  /**
+   * From now on n8n cannot store files (in filesystem mode).
+   *
+   * @returns what ends it
+   */
+  breakStorage(): () => void;
   close(): void;
 }
 
-const underTest = 'Transcribe';
-
 /** n8n's own execution engine, without its server, database and editor. One binary mode for a test file. */
 export async function startEngine(
-  nodeType: INodeType,
+  nodes: NodesUnderTest,
   binaryMode: BinaryMode,
   credentials: Record<string, ICredentialDataDecryptedObject>,
 ): Promise<Engine> {
@@ -80,12 +85,18 @@ export async function startEngine(
     N8N_LOG_LEVEL: 'silent',
   });
   // n8n-core reads its settings while it is loaded.
-  const { BinaryDataService, ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } =
-    await import('n8n-core');
+  const {
+    BinaryDataService,
+    ExecutionLifecycleHooks,
+    ExternalSecretsProxy,
+    StorageConfig,
+    WebhookContext,
+    WorkflowExecute,
+  } = await import('n8n-core');
   const binaryData = Container.get(BinaryDataService);
   await binaryData.init();
 
-  const nodeTypes = typesOf({ 'test.source': source, 'test.transcribe': nodeType });
+  const nodeTypes = typesOf(nodes);
   let executions = 0;
 
   async function storeFiles(files: Record<string, InputFile>, executionId: string): Promise<IBinaryKeyData> {
@@ -115,6 +126,16 @@ export async function startEngine(
         nodeExecutionStack: [{ node: sourceNode, data: { main: [input] }, source: null }],
       },
     });
+    const running = new WorkflowExecute(dataOf(executionId), 'trigger', data).processRunExecutionData(
+      workflow,
+    );
+    return {
+      finished: running.then((run) => resultOf(run, executionId)),
+      cancel: () => running.cancel(),
+    };
+  }
+
+  function dataOf(executionId: string): IWorkflowExecuteAdditionalData {
     const hooks = new ExecutionLifecycleHooks('trigger', executionId, {
       id: 'workflow',
       name: 'engine test',
@@ -126,130 +147,73 @@ export async function startEngine(
       nodes: [],
       connections: {},
     });
-    const running = new WorkflowExecute(
-      {
-        ...additionalData(credentials, executionId, hooks),
-        externalSecretsProxy: Container.get(ExternalSecretsProxy),
-      },
-      'trigger',
-      data,
-    ).processRunExecutionData(workflow);
     return {
-      finished: running.then(resultOf),
-      cancel: () => running.cancel(),
+      ...additionalData(credentials, executionId, hooks),
+      externalSecretsProxy: Container.get(ExternalSecretsProxy),
     };
+  }
+
+  async function call(node: NodeUnderTest, called: Call, sleeping?: EngineRun): Promise<CallResult> {
+    const workflow = workflowOf(node, nodeTypes);
+    const self = workflow.getNode(underTest);
+    const type = nodes[node.role ?? 'action'];
+    if (self === null || type.webhook === undefined) throw new TypeError('the node has no webhook');
+    const { request, response, told } = exchange(called);
+    const workflowExecuteAdditionalData = {
+      ...dataOf(sleeping?.executionId ?? String(++executions)),
+      httpRequest: request,
+      httpResponse: response,
+    };
+    const context = new WebhookContext(
+      workflow,
+      self,
+      workflowExecuteAdditionalData,
+      'webhook',
+      {
+        webhookDescription: { name: 'default', httpMethod: 'POST', path: '' },
+        httpMethod: 'POST',
+        node: underTest,
+        path: '',
+        workflowId: 'workflow',
+        workflowExecuteAdditionalData,
+      },
+      [],
+      sleeping?.data ?? null,
+    );
+    const { workflowData } = await type.webhook.call(context);
+    return { ...told(), outputs: workflowData?.map((items) => items ?? []) };
   }
 
   return {
     start,
+    call,
+    contentOf: async (file) => {
+      if (file === undefined) throw new TypeError('there is no such file');
+      return await binaryData.getAsBuffer(file);
+    },
+    breakStorage: () => {
+      // A file in the place of the folder: the real thing, also for who may write anywhere.
+      const folder = join(Container.get(StorageConfig).storagePath, 'workflows');
+      renameSync(folder, `${folder}.whole`);
+      writeFileSync(folder, '');
+      return () => {
+        rmSync(folder);
+        renameSync(`${folder}.whole`, folder);
+      };
+    },
     run: async (node, items) => await (await start(node, items)).finished,
     close: () => rmSync(userFolder, { recursive: true, force: true }),
   };
 }
 
-function resultOf(run: IRun): EngineRun {
+function resultOf(run: IRun, executionId: string): EngineRun {
   const tasks = run.data.resultData.runData[underTest];
   const last = tasks?.[tasks.length - 1];
   return {
+    executionId,
     status: run.status,
     outputs: (last?.data?.main ?? []).map((items) => items ?? []),
     error: last?.error,
     data: run.data,
-  };
-}
-
-/** Hands on the items that the execution starts with. */
-const source: INodeType = {
-  description: {
-    displayName: 'Source',
-    name: 'source',
-    group: ['transform'],
-    version: 1,
-    description: 'The items of a test',
-    defaults: {},
-    inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
-    properties: [],
-  },
-  async execute() {
-    return [this.getInputData()];
-  },
-};
-
-function typesOf(types: Record<string, INodeType>): INodeTypes {
-  const get = (name: string): INodeType => {
-    const type = types[name];
-    if (type === undefined) throw new Error(`no node type ${name}`);
-    return type;
-  };
-  return {
-    getByName: get,
-    getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(get(name), version),
-    getKnownTypes: () => ({}),
-  };
-}
-
-function workflowOf(node: NodeUnderTest, nodeTypes: INodeTypes): Workflow {
-  const credential = { id: '1', name: 'test' };
-  return new Workflow({
-    id: 'workflow',
-    name: 'engine test',
-    active: false,
-    nodeTypes,
-    nodes: [
-      {
-        id: 'source',
-        name: 'Source',
-        type: 'test.source',
-        typeVersion: 1,
-        position: [0, 0],
-        parameters: {},
-      },
-      {
-        id: 'node',
-        name: underTest,
-        type: 'test.transcribe',
-        typeVersion: 1,
-        position: [200, 0],
-        credentials: { apikleyApi: credential, elkApi: credential },
-        ...node,
-      },
-    ],
-    connections: {
-      Source: { main: [[{ node: underTest, type: NodeConnectionTypes.Main, index: 0 }]] },
-    },
-    settings: { executionOrder: 'v1' },
-  });
-}
-
-function additionalData(
-  credentials: Record<string, ICredentialDataDecryptedObject>,
-  executionId: string,
-  hooks: IWorkflowExecuteAdditionalData['hooks'],
-): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
-  const unused = (): never => {
-    throw new Error('not part of these tests');
-  };
-  return {
-    credentialsHelper: new TestCredentials(credentials),
-    executionId,
-    hooks,
-    executeWorkflow: unused,
-    getRunExecutionData: unused,
-    getRuntimeCredential: unused,
-    currentNodeExecutionIndex: 0,
-    restApiUrl: 'http://127.0.0.1/rest',
-    instanceBaseUrl: 'http://127.0.0.1/',
-    formBaseUrl: 'http://127.0.0.1/form',
-    formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-    formTestBaseUrl: 'http://127.0.0.1/form-test',
-    webhookBaseUrl: 'http://127.0.0.1/webhook',
-    webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-    webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
-    mcpBaseUrl: 'http://127.0.0.1/mcp',
-    mcpTestBaseUrl: 'http://127.0.0.1/mcp-test',
-    variables: {},
-    logAiEvent: () => undefined,
-    startRunnerTask: unused,
   };
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
 import { type Emulator, startEmulator } from '../emulator/emulator';
 import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
@@ -14,7 +15,7 @@ export interface Setting {
 export async function openSetting(binaryMode: BinaryMode): Promise<Setting> {
   const emulator = await startEmulator();
   const { urls, keys } = emulator;
-  const engine = await startEngine(new Transcribe(), binaryMode, {
+  const engine = await startEngine({ action: new Transcribe(), trigger: new ApikleyTrigger() }, binaryMode, {
     apikleyApi: { apiKey: keys.apikley, baseUrl: urls.apikley },
     elkApi: { apiKey: keys.elkapi, baseUrl: urls.elkapi, balanceUrl: urls.balance },
   });

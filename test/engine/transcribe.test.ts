@@ -282,8 +282,8 @@ describe('waiting', () => {
 });
 
 describe('Submit Only and Get Transcript', () => {
-  const get = (taskId: string, options = {}) => ({
-    parameters: { provider: 'apikley', operation: 'getTranscript', taskId, options },
+  const get = (taskId: string, output = {}) => ({
+    parameters: { provider: 'apikley', operation: 'getTranscript', taskId, output, options: {} },
   });
 
   test('gives the task ID at once and the transcript later', async () => {

@@ -24,7 +24,10 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
         recording('english.mp3'),
       ]);
       expect(outputs[0]).toMatchObject([
-        { json: { provider: 'elkapi', status: 'completed', text: english.text }, pairedItem: { item: 0 } },
+        {
+          json: { fileName: 'english.mp3', status: 'completed', text: english.text },
+          pairedItem: { item: 0 },
+        },
       ]);
     });
 

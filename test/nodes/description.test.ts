@@ -1,4 +1,10 @@
-import { type INodeProperties, NodeHelpers } from 'n8n-workflow';
+import {
+  type INodeParameters,
+  type INodeProperties,
+  type INodeTypeDescription,
+  NodeHelpers,
+} from 'n8n-workflow';
+import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { credentialTypes } from '../../nodes/shared/credentials';
 import { operationNames } from '../../nodes/Transcribe/operations/names';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
@@ -41,24 +47,64 @@ describe('the form of Transcribe', () => {
   test.each([
     [
       { provider: 'apikley', operation: 'transcribe', audioFrom: 'url' },
-      ['audioFrom', 'audioUrl', 'mode', 'language', 'options'],
+      ['audioFrom', 'audioUrl', 'mode', 'language', 'output', 'options'],
     ],
     [
       { provider: 'elkapi', operation: 'transcribe', audioFrom: 'inputData' },
-      ['audioFrom', 'inputDataFieldName', 'language', 'options'],
+      ['audioFrom', 'inputDataFieldName', 'language', 'output', 'options'],
     ],
-    [{ provider: 'elkapi', operation: 'translate', audioFrom: 'url' }, ['audioFrom', 'audioUrl', 'options']],
-    [{ provider: 'apikley', operation: 'getTranscript' }, ['taskId', 'options']],
+    [
+      { provider: 'elkapi', operation: 'translate', audioFrom: 'url' },
+      ['audioFrom', 'audioUrl', 'output', 'options'],
+    ],
+    [{ provider: 'apikley', operation: 'getTranscript' }, ['taskId', 'output', 'options']],
     [{ provider: 'elkapi', operation: 'getBalance' }, []],
   ])('shows what %j needs, and no more', (parameters, fields) => {
     expect(visible(parameters).map(({ name }) => name)).toEqual(['provider', 'operation', ...fields]);
   });
 
   test('lists the options of every collection by their names', () => {
-    for (const { name, options = [] } of description.properties) {
-      if (name !== 'options') continue;
+    for (const { type, options = [] } of description.properties) {
+      if (type !== 'collection') continue;
       const names = options.map((option) => ('displayName' in option ? option.displayName : option.name));
       expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
     }
+  });
+});
+
+describe('the output options', () => {
+  const trigger = new ApikleyTrigger().description;
+  const outputOf = ({ properties }: INodeTypeDescription) => properties.find(({ name }) => name === 'output');
+
+  /** The entries that can be added, with what the rest of the form holds. */
+  const offered = (form: INodeTypeDescription, parameters: INodeParameters, output: INodeParameters = {}) =>
+    (outputOf(form)?.options ?? []).flatMap((entry) =>
+      'displayName' in entry &&
+      'type' in entry &&
+      NodeHelpers.displayParameter(output, entry, node, form, { ...parameters, output })
+        ? [entry.name]
+        : [],
+    );
+
+  test('are the same wherever a transcript comes out', () => {
+    const shown = outputOf(description);
+    expect(outputOf(trigger)).toEqual({ ...shown, displayOptions: undefined });
+    expect(shown?.displayName).toBe('Output Options');
+    const transcribe = offered(description, { operation: 'transcribe' });
+    expect(offered(description, { operation: 'getTranscript' })).toEqual(transcribe);
+    expect(offered(trigger, {})).toEqual(transcribe);
+  });
+
+  test('offer words only where the provider has any', () => {
+    const transcribe = offered(description, { operation: 'transcribe' });
+    expect(transcribe).toContain('includeWords');
+    expect(offered(description, { operation: 'translate' })).toEqual(
+      transcribe.filter((name) => name !== 'includeWords'),
+    );
+  });
+
+  test('offer times in the text file where there is one', () => {
+    expect(offered(trigger, {}, { files: ['srt'] })).not.toContain('textTimes');
+    expect(offered(trigger, {}, { files: ['srt', 'txt'] })).toContain('textTimes');
   });
 });

@@ -1,5 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { makeTicket, maxMetadataBytes, ticketKey, verifyTicket } from '../../transcription/ticket';
+import {
+  makeTicket,
+  maxFileNameLength,
+  maxMetadataBytes,
+  ticketKey,
+  verifyTicket,
+} from '../../transcription/ticket';
 import { refusalOf } from '../support/failure';
 
 const apiKey = 'sk-0123456789abcdef';
@@ -9,6 +15,7 @@ const lifetimeMs = 3_600_000;
 const claims = {
   metadata: { customer: 'Ольга 🎧', nested: { list: [1, 'two', null, true] } },
   resumeUrl: 'https://n8n.example.com/webhook-waiting/7?transcribe=secret',
+  fileName: 'Звонок 🎧 — 1',
 };
 
 const make = (made: Parameters<typeof makeTicket>[0] = claims) => makeTicket(made, key, nowMs, lifetimeMs);
@@ -33,8 +40,14 @@ describe('a ticket', () => {
     ['metadata only', { metadata: { id: 7 } }],
     ['metadata that is empty', { metadata: {} }],
     ['a resume URL only', { resumeUrl: 'https://n8n.example.com/webhook-waiting/7' }],
+    ['a file name only', { fileName: 'interview' }],
   ])('may carry %s', (_what, made) => {
-    expect(verify(make(made))).toEqual({ metadata: undefined, resumeUrl: undefined, ...made });
+    expect(verify(make(made))).toEqual({
+      metadata: undefined,
+      resumeUrl: undefined,
+      fileName: undefined,
+      ...made,
+    });
   });
 
   test('goes into a URL as it is', () => {
@@ -153,6 +166,9 @@ describe('what is refused', () => {
     `{"exp":${exp},"metadata":[1]}`,
     `{"exp":${exp},"resumeUrl":"not a URL"}`,
     `{"exp":${exp},"resumeUrl":7}`,
+    `{"exp":${exp},"fileName":7}`,
+    `{"exp":${exp},"fileName":null}`,
+    `{"exp":${exp},"fileName":"${'x'.repeat(101)}"}`,
   ])('signed content of another shape: %s', (payload) => {
     expect(verify(signed(payload))).toBeUndefined();
   });
@@ -194,6 +210,27 @@ describe('the metadata', () => {
     expect(Object.getPrototypeOf(metadata)).toBe(Object.prototype);
     expect('polluted' in {}).toBe(false);
     expect(read?.resumeUrl).toBeUndefined();
+  });
+});
+
+describe('the file name', () => {
+  const traveled = (fileName: string) => verify(make({ fileName }))?.fileName;
+
+  test('may be 100 characters long, and is cut beyond that', () => {
+    expect(maxFileNameLength).toBe(100);
+    expect(traveled('x'.repeat(100))).toBe('x'.repeat(100));
+    expect(traveled('x'.repeat(101))).toBe('x'.repeat(100));
+    expect(traveled('x'.repeat(100_000))).toBe('x'.repeat(100));
+  });
+
+  test('is not cut within a character', () => {
+    expect(traveled(`${'x'.repeat(99)}🎧🎧`)).toBe('x'.repeat(99));
+    expect(traveled(`${'x'.repeat(98)}🎧🎧`)).toBe(`${'x'.repeat(98)}🎧`);
+  });
+
+  test('leaves room for the rest of the URL, in whatever script', () => {
+    const metadata = { note: 'x'.repeat(1_000) };
+    expect(make({ metadata, fileName: '語'.repeat(200) }).length).toBeLessThan(2_000);
   });
 });
 

@@ -33,22 +33,6 @@ const deadline: INodeProperties = {
     'How long the workflow sleeps at most. After that it goes on with what it has: task IDs, for Get Transcript.',
 };
 
-const includeRaw: INodeProperties = {
-  displayName: 'Include Raw Response',
-  name: 'includeRaw',
-  type: 'boolean',
-  default: false,
-  description: "Whether to add the provider's own answer as the field raw",
-};
-
-const includeWords: INodeProperties = {
-  displayName: 'Include Words',
-  name: 'includeWords',
-  type: 'boolean',
-  default: false,
-  description: 'Whether to add every single word with its times as the field words',
-};
-
 const itemsAtATime: INodeProperties = {
   displayName: 'Items at a Time',
   name: 'itemsAtATime',
@@ -160,8 +144,8 @@ const responseFormat: INodeProperties = {
   name: 'responseFormat',
   type: 'options',
   options: [
-    { name: 'JSON', value: 'json', description: 'The text only' },
-    { name: 'Plain Text', value: 'text', description: 'The text only' },
+    { name: 'JSON', value: 'json', description: 'The text only, without times' },
+    { name: 'Plain Text', value: 'text', description: 'The text only, without times' },
     {
       name: 'SRT Subtitles',
       value: 'srt',
@@ -196,8 +180,6 @@ const ofProvider = {
       callbackUrl,
       deadline,
       diarize,
-      includeRaw,
-      includeWords,
       interval,
       itemsAtATime,
       metadata,
@@ -209,25 +191,14 @@ const ofProvider = {
       waitAtMost,
     ],
     getTranscript: [
-      includeRaw,
-      includeWords,
       { ...pollInterval, displayOptions: { show: { waitUntilFinished: [true] } } },
       { ...waitAtMost, displayOptions: { show: { waitUntilFinished: [true] } } },
       waitUntilFinished,
     ],
   },
   elkapi: {
-    transcribe: [
-      includeRaw,
-      includeWords,
-      itemsAtATime,
-      whisperModel,
-      prompt,
-      requestTimeout,
-      responseFormat,
-      temperature,
-    ],
-    translate: [includeRaw, itemsAtATime, whisperModel, prompt, requestTimeout, responseFormat, temperature],
+    transcribe: [itemsAtATime, whisperModel, prompt, requestTimeout, responseFormat, temperature],
+    translate: [itemsAtATime, whisperModel, prompt, requestTimeout, responseFormat, temperature],
   },
 } satisfies Record<string, Record<string, INodeProperties[]>>;
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { output } from '../../shared/output/description';
 import { language, mode } from './modeAndLanguage';
 import { options } from './options';
 import { audioSource, providerAndOperation, taskId } from './source';
@@ -10,5 +11,6 @@ export const properties: INodeProperties[] = [
   ...audioSource,
   mode,
   language,
+  { ...output, displayOptions: { show: { operation: ['getTranscript', 'transcribe', 'translate'] } } },
   ...options,
 ];

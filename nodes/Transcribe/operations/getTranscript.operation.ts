@@ -4,23 +4,24 @@ import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../tra
 import type { JobProvider, TranscriptionProvider } from '../../../transcription/provider';
 import { notFound } from '../../../transcription/taskErrors';
 import { systemClock } from '../../shared/clock';
-import { pendingOutput, transcriptOutput } from '../../shared/transcriptOutput';
+import { pendingOutput } from '../../shared/output/pendingOutput';
+import { transcriptItem } from '../../shared/output/transcriptItem';
 import { readTaskParameters, type TaskParameters } from '../parameters';
 import type { Run } from '../run';
 import type { Operation } from './operation';
 
 /**
  * The transcript of a task that was submitted before, or its state while it is still running. An item that
- * holds its transcript, or the reason why there is none, passes as it is: behind a suspended Transcribe, only what
- * the deadline cut off is left to fetch.
+ * holds its transcript, or the reason why there is none, passes as it is, with its files: behind a suspended
+ * Transcribe, only what the deadline cut off is left to fetch.
  */
 export const getTranscript: Operation = (run, itemIndex) => {
-  const input = run.execution.getInputData()[itemIndex]?.json;
-  if (input?.status === 'failed' && typeof input.error === 'string')
-    return () => Promise.resolve({ json: input });
+  const { json: input = {}, binary } = run.execution.getInputData()[itemIndex] ?? {};
+  const passOn = () => Promise.resolve({ json: input, binary });
+  if (input.status === 'failed' && typeof input.error === 'string') return passOn;
   const parameters = readTaskParameters(run.execution, itemIndex);
   const { taskId, output } = parameters;
-  if (input?.status === 'completed' && input.taskId === taskId) return () => Promise.resolve({ json: input });
+  if (input.status === 'completed' && input.taskId === taskId) return passOn;
   const provider = keeperOfTasks(run.providerFor());
   return async () => {
     const job = await run.retry(async () => {
@@ -31,7 +32,7 @@ export const getTranscript: Operation = (run, itemIndex) => {
       job.state === 'running' && parameters.wait ? await untilDone(run, provider, parameters) : job;
     switch (ended.state) {
       case 'completed':
-        return { json: transcriptOutput(ended.transcript, output) };
+        return await transcriptItem(run.execution.helpers, ended.transcript, output, undefined);
       case 'running':
         return { json: pendingOutput(provider.id, { taskId }) };
       case 'failed':

@@ -1,13 +1,18 @@
 import { createHash } from 'crypto';
+import type { AudioSource } from '../../../transcription/audio';
+import { outputBaseName } from '../../../transcription/formats/fileName';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import { SubmitLedger } from '../../../transcription/submitLedger';
 import { withTicket } from '../../shared/callbackUrl';
 import { systemClock } from '../../shared/clock';
+import { fileNameFromUrl } from '../../shared/fileName';
 import { inputAudioFile } from '../../shared/inputAudio';
+import { wantsSubtitles } from '../../shared/output/options';
 import { openUrlAudio } from '../../shared/urlAudio';
 import { doorbellOf } from '../suspend/doorbell';
 import { readTranscribeParameters, type TranscribeParameters } from '../parameters';
 import type { Run } from '../run';
+import { checkSubtitles } from './checkSubtitles';
 
 /** A recording that is ready to be sent, and the memory of what was sent for it before. */
 export interface PreparedRequest {
@@ -15,30 +20,49 @@ export interface PreparedRequest {
   provider: TranscriptionProvider;
   request: TranscriptionRequest;
   ledger: SubmitLedger;
+  /** The file name of the recording; undefined where only its download will tell. */
+  recording: string | undefined;
 }
 
 /** @throws TranscriptionError (`invalidInput`) for all that is wrong with an item and can be seen from here */
 export async function prepareRequest(run: Run, itemIndex: number): Promise<PreparedRequest> {
   const { execution } = run;
   const parameters = readTranscribeParameters(execution, itemIndex);
-  const { audio, language, output, providerOptions } = parameters;
-  const source =
-    audio.from === 'url'
-      ? { audio: { kind: 'url' as const, url: audio.url }, identity: audio.url }
-      : await inputSource(run, itemIndex, audio.fieldName);
+  const { language, output, providerOptions } = parameters;
+  const { audio, identity, recording } = await sourceOf(run, itemIndex, parameters);
   const request = run.providerFor().check({
-    audio: source.audio,
+    audio,
     language,
-    callbackUrl: callbackUrlOf(run, parameters),
-    wantWords: output.includeWords,
+    callbackUrl: callbackUrlOf(run, parameters, recording),
+    // Subtitles that are cut between words are better than those cut within a segment.
+    wantWords: output.includeWords || wantsSubtitles(output),
     providerOptions,
   });
+  checkSubtitles(run.parameters.provider, request.providerOptions, output);
   const ledger = new SubmitLedger(
     run.submitted,
     String(itemIndex),
-    fingerprint(run.parameters, source.identity, request),
+    fingerprint(run.parameters, identity, request),
   );
-  return { parameters, request, ledger, provider: run.providerFor(ledger) };
+  return { parameters, request, ledger, recording, provider: run.providerFor(ledger) };
+}
+
+interface Source {
+  audio: AudioSource;
+  /** Tells recordings apart. */
+  identity: string;
+  recording: string | undefined;
+}
+
+async function sourceOf(run: Run, itemIndex: number, { audio }: TranscribeParameters): Promise<Source> {
+  if (audio.from === 'inputData') {
+    const { file, ...source } = await inputAudioFile(run.execution, itemIndex, audio.fieldName);
+    return { ...source, audio: file };
+  }
+  const { url } = audio;
+  // A download that passes through here brings a better name than the URL has.
+  const recording = run.providerFor().fetchesUrls ? fileNameFromUrl(url) : undefined;
+  return { audio: { kind: 'url', url }, identity: url, recording };
 }
 
 /**
@@ -47,24 +71,20 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
  */
 function callbackUrlOf(
   { execution, ticketKey, parameters: runParameters }: Run,
-  parameters: TranscribeParameters,
+  { mode, callbackUrl, metadata, output }: TranscribeParameters,
+  recording: string | undefined,
 ): string | undefined {
-  const { mode, callbackUrl, metadata } = parameters;
   const resumeUrl = mode === 'suspend' ? doorbellOf(execution).url : undefined;
   if (callbackUrl === undefined) return resumeUrl;
+  const fileName = output.fileName || outputBaseName(recording);
   const claims = resumeUrl === undefined ? { metadata } : { resumeUrl };
   return withTicket(
     callbackUrl,
-    claims,
+    { ...claims, fileName },
     ticketKey,
     systemClock.now(),
     runParameters.deadlineHours * 3_600_000,
   );
-}
-
-async function inputSource(run: Run, itemIndex: number, fieldName: string) {
-  const { file, identity } = await inputAudioFile(run.execution, itemIndex, fieldName);
-  return { audio: file, identity };
 }
 
 /** Two requests with the same fingerprint buy the same transcript. */
@@ -79,20 +99,20 @@ function fingerprint(
 
 /**
  * Hands the request to `send` with audio in the form that the provider takes: one that does not fetch URLs
- * gets the file behind it, streamed from there.
+ * gets the file behind it, streamed from there, and `send` the name that the file has there.
  */
 export async function withReadableAudio<T>(
   run: Run,
   { request, provider }: PreparedRequest,
-  send: (request: TranscriptionRequest) => Promise<T>,
+  send: (request: TranscriptionRequest, sourceName?: string) => Promise<T>,
 ): Promise<T> {
   const { audio } = request;
   if (audio.kind === 'file' || provider.fetchesUrls) return await send(request);
-  const { file, release } = await run.retry(() =>
+  const { file, name, release } = await run.retry(() =>
     openUrlAudio(run.execution, audio.url, run.parameters.requestTimeoutMs),
   );
   try {
-    return await send(provider.check({ ...request, audio: file }));
+    return await send(provider.check({ ...request, audio: file }), name);
   } finally {
     release();
   }

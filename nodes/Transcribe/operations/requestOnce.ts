@@ -1,5 +1,6 @@
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
+import { neededParts } from '../../shared/output/neededParts';
 import type { Run } from '../run';
 import { type PreparedRequest, withReadableAudio } from './preparedRequest';
 
@@ -15,8 +16,13 @@ export async function requestOnce(
   const { ledger, provider, parameters } = prepared;
   if (ledger.transcript) return ledger.transcript;
   ledger.assertClear(provider.name);
-  const { raw, ...transcript } = await run.sending(() => withReadableAudio(run, prepared, send));
-  const kept = parameters.output.includeRaw ? { ...transcript, raw } : transcript;
+  const transcript = await run.sending(() =>
+    withReadableAudio(run, prepared, async (request, sourceName) => ({
+      ...(await send(request)),
+      ...(sourceName === undefined ? {} : { sourceName }),
+    })),
+  );
+  const kept = neededParts(transcript, parameters.output);
   ledger.rememberTranscript(kept);
   return kept;
 }

@@ -4,7 +4,8 @@ import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../tra
 import type { JobProvider } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { systemClock } from '../../shared/clock';
-import { type OutputOptions, pendingOutput, transcriptOutput } from '../../shared/transcriptOutput';
+import { pendingOutput } from '../../shared/output/pendingOutput';
+import { transcriptItem } from '../../shared/output/transcriptItem';
 import type { Run } from '../run';
 import type { Operation } from './operation';
 import { type PreparedRequest, prepareRequest, withReadableAudio } from './preparedRequest';
@@ -13,30 +14,23 @@ import { requestOnce } from './requestOnce';
 /** A recording in, its transcript out; with Submit Only, the ID of its task. */
 export const transcribe: Operation = async (run, itemIndex) => {
   const prepared = await prepareRequest(run, itemIndex);
-  const { provider, parameters } = prepared;
+  const { provider, parameters, recording } = prepared;
+  const { mode, output } = parameters;
+  const { helpers } = run.execution;
   return async () => {
     if (provider.kind === 'request') {
       const transcript = await requestOnce(run, prepared, (request) => provider.transcribe(request));
-      return { json: transcriptOutput(transcript, parameters.output) };
+      return await transcriptItem(helpers, transcript, output, recording);
     }
     const task = await submitOnce(run, prepared, provider);
-    if (parameters.mode !== 'wait') {
+    if (mode !== 'wait') {
       const json = pendingOutput(provider.id, task);
-      return parameters.mode === 'submit'
-        ? { json }
-        : { json, pending: { task, output: outputOptions(parameters) } };
+      return mode === 'submit' ? { json } : { json, pending: { task, output, recording } };
     }
     const transcript = await waitFor(task, run, prepared, provider);
-    return { json: transcriptOutput(transcript, parameters.output) };
+    return await transcriptItem(helpers, transcript, output, recording);
   };
 };
-
-/** Of all options only those: they are stored while the execution sleeps. */
-function outputOptions({
-  output: { includeRaw, includeWords },
-}: PreparedRequest['parameters']): OutputOptions {
-  return { includeRaw, includeWords };
-}
 
 /** Submits the recording, unless an earlier run of this execution has done so. */
 async function submitOnce(

@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../../../transcription/errors';
-import { transcriptOutput } from '../../shared/transcriptOutput';
+import { transcriptItem } from '../../shared/output/transcriptItem';
 import type { Operation } from './operation';
 import { prepareRequest } from './preparedRequest';
 import { requestOnce } from './requestOnce';
@@ -7,7 +7,7 @@ import { requestOnce } from './requestOnce';
 /** A recording in any language in, its English text out. */
 export const translate: Operation = async (run, itemIndex) => {
   const prepared = await prepareRequest(run, itemIndex);
-  const { provider, parameters } = prepared;
+  const { provider, parameters, recording } = prepared;
   if (provider.kind !== 'request') {
     throw new TranscriptionError(`${provider.name} does not translate.`, {
       code: 'invalidInput',
@@ -16,6 +16,6 @@ export const translate: Operation = async (run, itemIndex) => {
   }
   return async () => {
     const transcript = await requestOnce(run, prepared, (request) => provider.translate(request));
-    return { json: transcriptOutput(transcript, parameters.output) };
+    return await transcriptItem(run.execution.helpers, transcript, parameters.output, recording);
   };
 };

@@ -1,32 +1,42 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { EndedTask } from '../../../transcription/fanIn';
+import { createLimiter } from '../../../transcription/limit';
 import { failureOutput } from '../../shared/items';
-import { transcriptOutput } from '../../shared/transcriptOutput';
+import { type FileHelpers, transcriptItem, type OutputItem } from '../../shared/output/transcriptItem';
 import type { Suspended } from './suspended';
+
+/** So many items are made at a time: each holds the contents of its files until n8n has stored them. */
+const atATime = 8;
 
 /**
  * What the node gives when all tasks have ended: as many items as went in, in their order. On the way out n8n
  * pairs each with the input of the same index, and takes those for the error output from among them.
  */
-export function collectedItems(
+export async function collectedItems(
+  helpers: FileHelpers,
   { items, errorOutput }: Suspended,
   ended: ReadonlyMap<string, EndedTask>,
-): INodeExecutionData[] {
-  return items.map((suspended, item) => ({
-    json: outputOf(suspended, ended, errorOutput),
-    pairedItem: { item },
-  }));
+): Promise<INodeExecutionData[]> {
+  const limit = createLimiter(atATime);
+  return await Promise.all(
+    items.map(async (suspended, item): Promise<INodeExecutionData> => ({
+      ...(await limit(() => itemOf(helpers, suspended, ended, errorOutput))),
+      pairedItem: { item },
+    })),
+  );
 }
 
-function outputOf(
+async function itemOf(
+  helpers: FileHelpers,
   suspended: Suspended['items'][number],
   ended: ReadonlyMap<string, EndedTask>,
   errorOutput: boolean,
-): IDataObject {
-  if (suspended.kind === 'failed') return suspended.json;
-  const task = ended.get(suspended.taskId);
-  if (task === undefined) throw new TypeError(`task ${suspended.taskId} has not ended`);
+): Promise<OutputItem> {
+  if (suspended.kind === 'failed') return { json: suspended.json };
+  const { taskId, output, recording } = suspended;
+  const task = ended.get(taskId);
+  if (task === undefined) throw new TypeError(`task ${taskId} has not ended`);
   return task.state === 'completed'
-    ? transcriptOutput(task.transcript, suspended.output)
-    : failureOutput(task.error, errorOutput);
+    ? await transcriptItem(helpers, task.transcript, output, recording)
+    : { json: failureOutput(task.error, errorOutput) };
 }

@@ -3,8 +3,8 @@ import type { SubmittedTask } from '../../../transcription/job';
 
 interface Entry {
   fanIn?: FanIn | undefined;
-  /** When this process last set out to resume the execution, in milliseconds since the epoch. */
-  resumedAtMs?: number;
+  /** Until then nobody else may resume the execution, in milliseconds since the epoch. */
+  claimedUntilMs?: number | undefined;
 }
 
 /** Beyond it, the executions that were quiet longest are forgotten: their tasks are read again, no more. */
@@ -24,19 +24,41 @@ export function fanInFor(secret: string, tasks: readonly SubmittedTask[]): FanIn
   return entry.fanIn;
 }
 
+/** Storing the files of a large batch takes seconds. After so long, whoever set out to do it hangs. */
+const makingTakesMs = 10 * 60_000;
+
 /** After so long, an execution that is still waiting was not resumed after all. */
 const resumeTakesMs = 60_000;
 
 /**
- * Takes the right to resume, and lets go of the transcripts: n8n has them from here on.
+ * Takes the right to resume: to make the items, and to hand them to n8n. It ends with {@link handedOver}, or
+ * with {@link releaseClaim}.
  *
- * @returns whether the caller may resume the execution; false when that is under way
+ * @returns whether the caller may; false while somebody else does
  */
 export function claimResume(secret: string, nowMs: number): boolean {
+  if (isClaimed(secret, nowMs)) return false;
   const entry = entries.get(secret);
-  if (entry === undefined) return true;
-  if (entry.resumedAtMs !== undefined && nowMs - entry.resumedAtMs < resumeTakesMs) return false;
-  entry.resumedAtMs = nowMs;
-  entry.fanIn = undefined;
+  if (entry !== undefined) entry.claimedUntilMs = nowMs + makingTakesMs;
   return true;
+}
+
+/** Whether somebody is resuming the execution, so that there is nothing left to find out. */
+export function isClaimed(secret: string, nowMs: number): boolean {
+  const until = entries.get(secret)?.claimedUntilMs;
+  return until !== undefined && nowMs < until;
+}
+
+/** The items are n8n's from here on: lets go of the transcripts, and leaves n8n the time to resume with them. */
+export function handedOver(secret: string, nowMs: number): void {
+  const entry = entries.get(secret);
+  if (entry === undefined) return;
+  entry.fanIn = undefined;
+  entry.claimedUntilMs = nowMs + resumeTakesMs;
+}
+
+/** The items could not be made: the next ring may try, with the transcripts that are there. */
+export function releaseClaim(secret: string): void {
+  const entry = entries.get(secret);
+  if (entry !== undefined) entry.claimedUntilMs = undefined;
 }

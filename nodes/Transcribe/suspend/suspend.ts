@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput } from '../../shared/items';
-import type { Outcome } from '../outcome';
+import { storedOutput } from '../../shared/output/storedOutput';
+import type { Outcome, PendingTask } from '../outcome';
 import { readRunParameters, type RunParameters } from '../parameters';
 import { doorbellOf } from './doorbell';
 import { keepRinging } from './reconciler';
-import { type Suspended, suspendedKey } from './suspended';
+import { type StoredSuspended, suspendedKey } from './suspended';
 import { unreachableHint } from './unreachable';
 
 const hourMs = 3_600_000;
@@ -24,13 +25,13 @@ export async function suspend(
 ): Promise<INodeExecutionData[]> {
   const { url, secret } = doorbellOf(execution);
   const parameters = readRunParameters(execution);
-  const suspended: Suspended = {
+  const suspended: StoredSuspended = {
     secret,
     provider: parameters.provider,
     errorOutput: hasErrorOutput(execution),
     items: outcomes.map((outcome, itemIndex) =>
       outcome.ok && outcome.pending
-        ? { kind: 'task', ...outcome.pending.task, output: outcome.pending.output }
+        ? storedTask(outcome.pending)
         : { kind: 'failed', json: items[itemIndex]?.json ?? {} },
     ),
   };
@@ -43,6 +44,10 @@ export async function suspend(
   keepRinging(execution, url, secret);
   // With Retry On Fail, n8n would run the node again if the first item it gives held an error.
   return items.filter((_, itemIndex) => outcomes[itemIndex]?.ok);
+}
+
+function storedTask({ task, output, recording }: PendingTask): StoredSuspended['items'][number] {
+  return { kind: 'task', ...task, output: storedOutput(output), recording };
 }
 
 /** A warning is not worth a failure. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import { storedOutputSchema } from '../../shared/output/storedOutput';
 
 /** What a suspended node has to know when it is called back, possibly in another process, after days. */
 export const suspendedSchema = z.object({
@@ -13,7 +14,9 @@ export const suspendedSchema = z.object({
         kind: z.literal('task'),
         taskId: z.string(),
         submittedAtMs: z.number(),
-        output: z.object({ includeWords: z.boolean(), includeRaw: z.boolean() }),
+        output: storedOutputSchema,
+        /** The file name of the recording. Executions that an older version put to sleep have none. */
+        recording: z.string().optional(),
       }),
       /** An item that was never submitted, as it comes out. */
       z.object({
@@ -25,6 +28,8 @@ export const suspendedSchema = z.object({
 });
 
 export type Suspended = z.infer<typeof suspendedSchema>;
+/** The same before it is stored: of the output options only those that are not the defaults. */
+export type StoredSuspended = z.input<typeof suspendedSchema>;
 export type SuspendedTask = Extract<Suspended['items'][number], { kind: 'task' }>;
 
 /** Where it is kept in the node's context. A node waits for one thing at a time, also in a loop. */

@@ -1,14 +1,15 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 import { taskIdOfCallback } from '../../../providers/apikley/callback';
-import type { FanInResult } from '../../../transcription/fanIn';
+import type { EndedTask, FanInResult } from '../../../transcription/fanIn';
 import { createPacer } from '../../../transcription/pace';
 import { systemClock } from '../../shared/clock';
+import { detachedClock } from '../../shared/detachedClock';
 import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
 import { collectedItems } from './collected';
 import { doorbellUrl } from './doorbell';
-import { claimResume, fanInFor } from './fanIns';
+import { claimResume, fanInFor, handedOver, isClaimed, releaseClaim } from './fanIns';
 import { keepRinging } from './reconciler';
 import { readTask } from './readTask';
 import { type Suspended, secretParameter, suspendedKey, suspendedSchema } from './suspended';
@@ -61,17 +62,43 @@ async function open(
   const resumeUrl: unknown = context.evaluateExpression('{{ $execution.resumeUrl }}');
   keepRinging(context, doorbellUrl(resumeUrl, suspended.secret), suspended.secret);
 
-  const looking = look(context, suspended);
+  const collecting = collect(context, suspended);
   const inTime = await Promise.race([
-    looking.then(() => true),
-    systemClock.sleep(answerWithinMs).then(() => false),
+    collecting.then(() => true),
+    detachedClock.sleep(answerWithinMs).then(() => false),
   ]);
   if (!inTime) say('waiting');
-  const found = await looking;
-  if (!found.done) return say('waiting');
-  const items = collectedItems(suspended, found.ended);
-  if (!claimResume(suspended.secret, systemClock.now())) return say('resuming');
-  return { ...say('resuming'), workflowData: [items] };
+  const { status, items } = await collecting;
+  return items === undefined ? say(status) : { ...say(status), workflowData: [items] };
+}
+
+interface Collected {
+  status: DoorbellStatus;
+  /** What the execution goes on with, for the one caller that resumes it. */
+  items?: INodeExecutionData[];
+}
+
+async function collect(context: IWebhookFunctions, suspended: Suspended): Promise<Collected> {
+  if (isClaimed(suspended.secret, systemClock.now())) return { status: 'resuming' };
+  const found = await look(context, suspended);
+  if (!found.done) return { status: 'waiting' };
+  // Callbacks come together when the last task ends: one makes the files, and resumes.
+  if (!claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
+  return { status: 'resuming', items: await make(context, suspended, found.ended) };
+}
+
+/** @throws when an item could not be made; then nobody resumes with fewer, and the next ring tries again */
+async function make(
+  { helpers }: IWebhookFunctions,
+  suspended: Suspended,
+  ended: ReadonlyMap<string, EndedTask>,
+): Promise<INodeExecutionData[]> {
+  const items = await collectedItems(helpers, suspended, ended).catch((error: unknown) => {
+    releaseClaim(suspended.secret);
+    throw error;
+  });
+  handedOver(suspended.secret, systemClock.now());
+  return items;
 }
 
 function queryOf(context: IWebhookFunctions): Record<string, unknown> {

@@ -5,7 +5,11 @@ import { refusalOf } from '../../support/failure';
 const key = ticketKey('sk-0123456789abcdef');
 const nowMs = Date.UTC(2030, 0, 1);
 const callbackUrl = 'https://n8n.example.com/webhook/7/apikley';
-const claims = { metadata: { customer: 'Ольга & Söhne' }, resumeUrl: 'https://n8n.example.com/w/7?a=b&c=d' };
+const claims = {
+  metadata: { customer: 'Ольга & Söhne' },
+  resumeUrl: 'https://n8n.example.com/w/7?a=b&c=d',
+  fileName: 'Ольга & Söhne',
+};
 
 const make = (url = callbackUrl) => withTicket(url, claims, key, nowMs);
 const ticketIn = (url: string) => new URL(url).searchParams.get(ticketParameter);

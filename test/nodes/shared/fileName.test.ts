@@ -106,7 +106,7 @@ describe('a URL', () => {
     'https://example.com/folder/',
     'https://example.com/?file=call.mp3',
     'https://example.com/folder%2F',
-  ])('that ends in a slash is some audio: %s', (url) => {
-    expect(fileNameFromUrl(url)).toBe('audio');
+  ])('that ends in a slash gives none: %s', (url) => {
+    expect(fileNameFromUrl(url)).toBeUndefined();
   });
 });

@@ -1,5 +1,7 @@
+import type { BinaryHelperFunctions } from 'n8n-workflow';
 import { collectedItems } from '../../../nodes/Transcribe/suspend/collected';
 import type { Suspended } from '../../../nodes/Transcribe/suspend/suspended';
+import { readOutputOptions } from '../../../nodes/shared/output/options';
 import { TranscriptionError } from '../../../transcription/errors';
 import type { EndedTask } from '../../../transcription/fanIn';
 import { notFound } from '../../../transcription/taskErrors';
@@ -15,19 +17,14 @@ const transcript = (taskId: string): Transcript => ({
   raw: { text: taskId },
 });
 
-const withoutBulk = (taskId: string) => {
-  const { words, raw, ...rest } = transcript(taskId);
-  expect([words, raw]).not.toContain(undefined);
-  return rest;
-};
-
 type Item = Suspended['items'][number];
 
-const task = (taskId: string, output = { includeWords: false, includeRaw: false }): Item => ({
+const task = (taskId: string, collection = {}, recording?: string): Item => ({
   kind: 'task',
   taskId,
   submittedAtMs: Date.UTC(2030, 0, 1),
-  output,
+  output: readOutputOptions(collection),
+  recording,
 });
 const neverSubmitted: Item = {
   kind: 'failed',
@@ -42,12 +39,29 @@ const unheard = new TranscriptionError('Apikley could not transcribe it.', {
   description: 'Check the recording.',
 });
 
-const collect = (items: Item[], ended: Array<[string, EndedTask]>, errorOutput = false) =>
-  collectedItems({ secret: 'secret', provider: 'apikley', errorOutput, items }, new Map(ended));
+const keep: BinaryHelperFunctions['prepareBinaryData'] = async (_, fileName, mimeType = '') => ({
+  data: '',
+  fileName,
+  mimeType,
+});
+
+const collect = (
+  items: Item[],
+  ended: Array<[string, EndedTask]>,
+  errorOutput = false,
+  prepareBinaryData = keep,
+) =>
+  collectedItems(
+    { prepareBinaryData },
+    { secret: 'secret', provider: 'apikley', errorOutput, items },
+    new Map(ended),
+  );
+
+const jsonOf = async (...collected: Parameters<typeof collect>) => (await collect(...collected))[0]?.json;
 
 describe('the items', () => {
-  test('are as many as went in, in their order and paired with them, in whatever order the tasks ended', () => {
-    const items = collect(
+  test('are as many as went in, in their order and paired with them, in whatever order the tasks ended', async () => {
+    const items = await collect(
       [task('task_1'), neverSubmitted, task('task_2'), task('task_3')],
       [
         ['task_3', completed('task_3')],
@@ -64,68 +78,106 @@ describe('the items', () => {
     ]);
   });
 
-  test('may be several of one task', () => {
-    const items = collect([task('task_1'), task('task_1')], [['task_1', completed('task_1')]]);
+  test('keep their order in whatever order their files are stored', async () => {
+    let count = 0;
+    const slowFirst: typeof keep = async (...file) => {
+      await new Promise((resolve) => setTimeout(resolve, 20 - 5 * count++));
+      return await keep(...file);
+    };
+    const names = ['a', 'b', 'c', 'd'];
+    const items = await collect(
+      names.map((name) => task(name, { files: ['txt'] }, `${name}.mp3`)),
+      names.map((name) => [name, completed(name)]),
+      false,
+      slowFirst,
+    );
+    expect(items.map(({ json, binary }) => [json.taskId, binary?.txt?.fileName])).toEqual(
+      names.map((name) => [name, `${name}.txt`]),
+    );
+  });
+
+  test('do not have all their files in memory at a time', async () => {
+    let [now, most] = [0, 0];
+    const counting: typeof keep = async (...file) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setImmediate(resolve));
+      now -= 1;
+      return await keep(...file);
+    };
+    const names = Array.from({ length: 100 }, (_, index) => `task_${index}`);
+    const items = names.map((name) => task(name, { files: ['srt', 'txt'] }));
+    await collect(
+      items,
+      names.map((name) => [name, completed(name)]),
+      false,
+      counting,
+    );
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(8);
+  });
+
+  test('may be several of one task', async () => {
+    const items = await collect([task('task_1'), task('task_1')], [['task_1', completed('task_1')]]);
     expect(items.map(({ json }) => json.text)).toEqual(['Said in task_1.', 'Said in task_1.']);
   });
 
-  test('may be none', () => {
-    expect(collect([], [])).toEqual([]);
+  test('may be none', async () => {
+    expect(await collect([], [])).toEqual([]);
   });
 
-  test('are not made of tasks of which it is not known that they ended', () => {
-    const attempt = () => collect([task('task_1'), task('task_2')], [['task_1', completed('task_1')]]);
-    expect(attempt).toThrow(TypeError);
-    expect(attempt).toThrow('task_2');
+  test('are not made of tasks of which it is not known that they ended', async () => {
+    const attempt = collect([task('task_1'), task('task_2')], [['task_1', completed('task_1')]]);
+    await expect(attempt).rejects.toThrow('task_2');
   });
 
-  test('are the same when they are made again: what is collected is not changed', () => {
+  test('are the same when they are made again: what is collected is not changed', async () => {
     const ended: Array<[string, EndedTask]> = [['task_1', completed('task_1')]];
-    const first = collect([task('task_1')], ended);
-    const all = { includeWords: true, includeRaw: true };
-    expect(collect([task('task_1', all)], ended)[0]?.json).toEqual({ ...transcript('task_1') });
-    expect(collect([task('task_1')], ended)).toEqual(first);
+    const first = await collect([task('task_1')], ended);
+    const all = { includeWords: true, includeRaw: true, simplify: false, files: ['srt'] };
+    expect(await jsonOf([task('task_1', all)], ended)).toMatchObject({ ...transcript('task_1') });
+    expect(await collect([task('task_1')], ended)).toEqual(first);
   });
 });
 
 describe('a transcript', () => {
-  test.each([
-    [false, false],
-    [true, false],
-    [false, true],
-    [true, true],
-  ])(
-    'shows its words (%s) and its raw answer (%s) where its item asks for them',
-    (includeWords, includeRaw) => {
-      const other = { includeWords: !includeWords, includeRaw: !includeRaw };
-      const items = collect(
-        [task('task_1', { includeWords, includeRaw }), task('task_2', other)],
-        [
-          ['task_1', completed('task_1')],
-          ['task_2', completed('task_2')],
-        ],
-      );
-      const { words, raw } = transcript('task_1');
-      expect(items[0]?.json).toEqual({
-        ...withoutBulk('task_1'),
-        ...(includeWords && { words }),
-        ...(includeRaw && { raw }),
-      });
-      expect(Object.keys(items[1]?.json ?? {}).includes('words')).toBe(!includeWords);
-      expect(Object.keys(items[1]?.json ?? {}).includes('raw')).toBe(!includeRaw);
-    },
-  );
+  const simple = {
+    status: 'completed',
+    dialogue: 'Said in task_1.',
+    taskId: 'task_1',
+    text: 'Said in task_1.',
+  };
 
-  test('goes to the first output as it is, also where there is one for errors', () => {
-    expect(collect([task('task_1')], [['task_1', completed('task_1')]], true)[0]?.json).toEqual(
-      withoutBulk('task_1'),
+  test('is shown as each item asks for it', async () => {
+    const items = await collect(
+      [task('task_1'), task('task_2', { includeWords: true, files: ['srt'] }, 'call.mp3')],
+      [
+        ['task_1', completed('task_1')],
+        ['task_2', completed('task_2')],
+      ],
     );
+    expect(items[0]).toEqual({ json: simple, pairedItem: { item: 0 } });
+    expect(items[1]?.json).toHaveProperty('words');
+    expect(items[1]?.binary).toMatchObject({ srt: { fileName: 'call.srt' } });
+  });
+
+  test('goes to the first output as it is, also where there is one for errors', async () => {
+    expect(await jsonOf([task('task_1')], [['task_1', completed('task_1')]], true)).toEqual(simple);
+  });
+
+  test('comes out also when its file cannot be stored', async () => {
+    const full = async () => {
+      throw new Error('disk full');
+    };
+    const ended: Array<[string, EndedTask]> = [['task_1', completed('task_1')]];
+    const json = await jsonOf([task('task_1', { files: ['txt'] })], ended, false, full);
+    expect(json).toMatchObject(simple);
+    expect(json?.warning).toContain('transcript-task_1.txt');
   });
 });
 
 describe('a task that failed', () => {
-  test('says so in its item, with its ID and how to go on', () => {
-    expect(collect([task('task_2')], [['task_2', failed(unheard)]])[0]?.json).toEqual({
+  test('says so in its item, with its ID and how to go on', async () => {
+    expect(await jsonOf([task('task_2')], [['task_2', failed(unheard)]])).toEqual({
       error: 'Apikley could not transcribe it.',
       status: 'failed',
       taskId: 'task_2',
@@ -133,31 +185,31 @@ describe('a task that failed', () => {
     });
   });
 
-  test('has nothing but error and details for the error output, by which n8n knows it', () => {
-    expect(collect([task('task_2')], [['task_2', failed(unheard)]], true)[0]?.json).toEqual({
+  test('has nothing but error and details for the error output, by which n8n knows it', async () => {
+    expect(await jsonOf([task('task_2')], [['task_2', failed(unheard)]], true)).toEqual({
       error: 'Apikley could not transcribe it.',
       details: { status: 'failed', taskId: 'task_2', advice: 'Check the recording.' },
     });
   });
 
-  test('and gives no advice has none', () => {
+  test('and gives no advice has none', async () => {
     const error = new TranscriptionError('No.', { code: 'taskFailed' });
-    expect(collect([task('task_2')], [['task_2', failed(error)]])[0]?.json).toEqual({
+    expect(await jsonOf([task('task_2')], [['task_2', failed(error)]])).toEqual({
       error: 'No.',
       status: 'failed',
     });
   });
 
-  test('because the provider does not know it names its ID', () => {
-    expect(collect([task('task_2')], [['task_2', failed(notFound('task_2'))]])[0]?.json).toMatchObject({
+  test('because the provider does not know it names its ID', async () => {
+    expect(await jsonOf([task('task_2')], [['task_2', failed(notFound('task_2'))]])).toMatchObject({
       status: 'failed',
       taskId: 'task_2',
     });
   });
 
-  test('can be stored: it holds no error object, and nothing of its cause', () => {
+  test('can be stored: it holds no error object, and nothing of its cause', async () => {
     const error = new TranscriptionError('No.', { code: 'taskFailed', cause: new Error('hush') });
-    const { json } = collect([task('task_2')], [['task_2', failed(error)]])[0] ?? {};
+    const json = await jsonOf([task('task_2')], [['task_2', failed(error)]]);
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
     expect(JSON.stringify(json)).not.toContain('hush');
   });
@@ -165,8 +217,8 @@ describe('a task that failed', () => {
 
 test.each([false, true])(
   'an item that was never submitted comes out as it went to sleep (error output: %s)',
-  (errorOutput) => {
-    expect(collect([neverSubmitted], [], errorOutput)[0]).toEqual({
+  async (errorOutput) => {
+    expect((await collect([neverSubmitted], [], errorOutput))[0]).toEqual({
       json: { error: 'There is no file.', status: 'failed', advice: 'Add one.' },
       pairedItem: { item: 0 },
     });

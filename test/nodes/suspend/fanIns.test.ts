@@ -1,4 +1,4 @@
-import { claimResume, fanInFor } from '../../../nodes/Transcribe/suspend/fanIns';
+import { claimResume, fanInFor, handedOver, releaseClaim } from '../../../nodes/Transcribe/suspend/fanIns';
 import { newSecret } from '../../../nodes/shared/secret';
 import type { SubmittedTask } from '../../../transcription/job';
 
@@ -55,35 +55,54 @@ describe('what was learnt of an execution', () => {
 });
 
 describe('an execution whose tasks are over', () => {
+  const tenMinutesMs = 10 * aMinuteMs;
   let secret: string;
+  let fanIn: ReturnType<typeof fanInFor>;
   beforeEach(() => {
     secret = newSecret();
-    fanInFor(secret, tasks);
+    fanIn = fanInFor(secret, tasks);
   });
 
-  test('is resumed by the first that asks, and by nobody else at the same time', () => {
+  test('is resumed by the first that asks, and by nobody else while it makes the items', () => {
     expect(claimResume(secret, nowMs)).toBe(true);
     expect(claimResume(secret, nowMs)).toBe(false);
-    expect(claimResume(secret, nowMs + 1_000)).toBe(false);
+    expect(claimResume(secret, nowMs + aMinuteMs)).toBe(false);
   });
 
-  test('may be resumed once more when it was not after a minute', () => {
+  test('keeps its transcripts until the items are made', () => {
     claimResume(secret, nowMs);
-    expect(claimResume(secret, nowMs + aMinuteMs - 1)).toBe(false);
-    expect(claimResume(secret, nowMs + aMinuteMs)).toBe(true);
+    expect(fanInFor(secret, tasks)).toBe(fanIn);
+    handedOver(secret, nowMs);
+    expect(fanInFor(secret, tasks)).not.toBe(fanIn);
+  });
+
+  test('may be resumed by the next at once, with its transcripts, when the items could not be made', () => {
+    claimResume(secret, nowMs);
+    releaseClaim(secret);
+    expect(fanInFor(secret, tasks)).toBe(fanIn);
+    expect(claimResume(secret, nowMs)).toBe(true);
+    expect(claimResume(secret, nowMs)).toBe(false);
+  });
+
+  test('may be resumed once more when it was not a minute after the items were made', () => {
+    claimResume(secret, nowMs);
+    const madeMs = nowMs + 2 * aMinuteMs;
+    handedOver(secret, madeMs);
+    expect(claimResume(secret, madeMs + aMinuteMs - 1)).toBe(false);
+    expect(claimResume(secret, madeMs + aMinuteMs)).toBe(true);
+    expect(claimResume(secret, madeMs + aMinuteMs)).toBe(false);
+  });
+
+  test('may be resumed by another when whoever makes the items hangs', () => {
+    claimResume(secret, nowMs);
+    expect(claimResume(secret, nowMs + tenMinutesMs - 1)).toBe(false);
+    expect(claimResume(secret, nowMs + tenMinutesMs)).toBe(true);
   });
 
   test('is not held by those that were turned away', () => {
     claimResume(secret, nowMs);
-    claimResume(secret, nowMs + aMinuteMs - 1);
-    expect(claimResume(secret, nowMs + aMinuteMs)).toBe(true);
-  });
-
-  test('is held for a minute by each that resumes it', () => {
-    claimResume(secret, nowMs);
-    claimResume(secret, nowMs + aMinuteMs);
-    expect(claimResume(secret, nowMs + 2 * aMinuteMs - 1)).toBe(false);
-    expect(claimResume(secret, nowMs + 2 * aMinuteMs)).toBe(true);
+    claimResume(secret, nowMs + tenMinutesMs - 1);
+    expect(claimResume(secret, nowMs + tenMinutesMs)).toBe(true);
   });
 
   test('stays claimed when a callback comes in the meantime', () => {
@@ -97,11 +116,16 @@ describe('an execution whose tasks are over', () => {
     fanInFor(other, tasks);
     expect(claimResume(secret, nowMs)).toBe(true);
     expect(claimResume(other, nowMs)).toBe(true);
+    releaseClaim(other);
+    expect(claimResume(secret, nowMs)).toBe(false);
   });
 
   test('may be resumed when it was forgotten in the meantime: better twice than never', () => {
     claimResume(secret, nowMs);
     others(mostExecutions);
+    expect(claimResume(secret, nowMs)).toBe(true);
+    handedOver(secret, nowMs);
+    releaseClaim(secret);
     expect(claimResume(secret, nowMs)).toBe(true);
   });
 });

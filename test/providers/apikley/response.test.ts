@@ -33,10 +33,15 @@ describe('a result with everything in it', () => {
       model: 'elevenlabs/speech-to-text',
       status: 'completed',
       taskId: 'task_1',
-      text: 'Ever tried. (laughs) Never failed.',
+      sourceName: 'ever.mp3',
+      text: 'Ever tried. Never failed.',
       language: 'en',
       languageProbability: 0.99,
       durationSeconds: 3.2,
+      segments: [
+        { start: 0.14, end: 0.88, text: 'Ever tried.', speaker: 'speaker_0' },
+        { start: 1.7, end: 2.66, text: 'Never failed.', speaker: 'speaker_1' },
+      ],
       words: [
         { text: 'Ever', start: 0.14, end: 0.339, speaker: 'speaker_0' },
         { text: 'tried.', start: 0.459, end: 0.88, speaker: 'speaker_0' },
@@ -69,9 +74,13 @@ describe('a result with little in it', () => {
     ]);
   });
 
+  test('has segments as far as any time is known', () => {
+    expect(transcript.segments).toEqual([{ start: 1.5, end: 2.25, text: 'One two three.' }]);
+  });
+
   test('has no column for what is not known', () => {
     expect(Object.keys(transcript).sort()).toEqual(
-      ['model', 'provider', 'raw', 'status', 'taskId', 'text', 'words'].sort(),
+      ['model', 'provider', 'raw', 'segments', 'sourceName', 'status', 'taskId', 'text', 'words'].sort(),
     );
     expect(transcript.model).toBe('elevenlabs/speech-to-text');
   });
@@ -88,13 +97,78 @@ describe('a recording of several channels', () => {
     expect(transcript.words?.map(({ text }) => text)).toEqual(['Hallo?', 'Müller,', 'hier.', 'Ja.']);
   });
 
-  test('has the text of each channel on a line, and what holds for the whole', () => {
+  test('has a line for each turn, and what holds for the whole', () => {
     expect(transcript).toMatchObject({
-      text: 'Hallo? Ja.\nMüller, hier.',
+      text: 'Hallo?\nMüller, hier.\nJa.',
       language: 'de',
       languageProbability: 0.98,
       durationSeconds: 2.5,
     });
+  });
+
+  test('has the segments of all channels in their order', () => {
+    expect(transcript.segments).toEqual([
+      { start: 0.2, end: 0.6, text: 'Hallo?', speaker: 'channel_0_speaker_0' },
+      { start: 0.9, end: 1.8, text: 'Müller, hier.', speaker: 'channel_1' },
+      { start: 2, end: 2.3, text: 'Ja.', speaker: 'channel_0_speaker_0' },
+    ]);
+  });
+
+  /** What is said in a channel, a word each half second. */
+  const channel = (channel_index: number, text: string, from: number, words = text.split(' ')) => ({
+    channel_index,
+    text,
+    words: words.map((word, index) => ({
+      text: word,
+      start: from + index / 2,
+      end: from + (index + 1) / 2,
+    })),
+  });
+
+  test('in which two speak at once is not mixed up word by word', () => {
+    const interrupted = channel(0, 'We left early, and came home late.', 0);
+    const { text, words, segments } = withResult({
+      transcripts: [interrupted, channel(1, 'Really? Yes.', 1.2)],
+    });
+    expect(text).toBe('We left early, and came home late.\nReally? Yes.');
+    expect(words?.map((word) => word.text).join(' ')).toBe(text.replace('\n', ' '));
+    expect(segments?.map(({ start, speaker }) => [start, speaker])).toEqual([
+      [0, 'channel_0'],
+      [1.2, 'channel_1'],
+      [1.7, 'channel_1'],
+    ]);
+  });
+
+  test('lists the speakers in the order in which they first speak, not in that of the channels', () => {
+    const transcripts = [channel(0, 'Second.', 5), channel(1, 'First.', 1)];
+    expect(withResult({ transcripts }).speakers).toEqual(['channel_1', 'channel_0']);
+  });
+
+  test('joins no word to that of another speaker', () => {
+    const transcripts = [channel(0, '你好。我好。', 0, ['你好。', '我好。']), channel(1, '嗯。', 0.3)];
+    const { text, words } = withResult({ transcripts });
+    expect(text).toBe('你好。\n嗯。\n我好。');
+    expect(words?.filter(({ joined }) => joined)).toEqual([]);
+  });
+
+  test.each([
+    ['has no times', { channel_index: 1, text: 'Two.', words: [{ text: 'Two.' }] }],
+    ['has no words', { channel_index: 1, text: 'Two.' }],
+  ])('of which one %s has the text of each channel on a line, and no segments', (_what, untimed) => {
+    const transcript = withResult({ transcripts: [channel(0, 'One. Three.', 0), untimed] });
+    expect(transcript.text).toBe('One. Three.\nTwo.');
+    expect(Object.keys(transcript)).not.toContain('segments');
+  });
+
+  test('has the sounds of all channels in their order, and in no text', () => {
+    const laughing = (start: number) => ({ text: '(laughs)', type: 'audio_event', start, end: start + 1 });
+    const transcripts = [
+      { text: 'One. (laughs)', words: [{ text: 'One.', start: 0, end: 1 }, laughing(6)] },
+      { text: '(laughs) Two.', words: [laughing(2), { text: 'Two.', start: 3, end: 4 }] },
+    ];
+    const { text, audioEvents } = withResult({ transcripts });
+    expect(text).toBe('One.\nTwo.');
+    expect(audioEvents?.map(({ start }) => start)).toEqual([2, 6]);
   });
 
   test('of which one is silent is not disturbed by it', () => {
@@ -113,9 +187,82 @@ describe('a recording of several channels', () => {
   });
 });
 
-test('without a text, the words with what is between them are the text', () => {
-  const words = [{ text: 'Hello' }, { text: ' ', type: 'spacing' }, { text: 'Anna.' }];
-  expect(withResult({ words }).text).toBe('Hello Anna.');
+describe('without a text', () => {
+  test('the words with what is between them are the text', () => {
+    const words = [{ text: 'Hello' }, { text: ' ', type: 'spacing' }, { text: 'Anna.' }];
+    expect(withResult({ words }).text).toBe('Hello Anna.');
+    expect(withResult({ text: ' ', words }).text).toBe('Hello Anna.');
+  });
+
+  test('the words alone are the text, with spaces where their script has them', () => {
+    expect(withResult({ words: [{ text: 'Hello' }, { text: 'Anna.' }] }).text).toBe('Hello Anna.');
+    expect(withResult({ words: [{ text: '你好，' }, { text: '安娜。' }] }).text).toBe('你好，安娜。');
+  });
+
+  test('sounds leave no gap in it', () => {
+    const space = { text: ' ', type: 'spacing' };
+    const event = { text: '(laughs)', type: 'audio_event' };
+    const words = [event, space, { text: 'Hello' }, space, event, space, { text: 'Anna.' }, space, event];
+    expect(withResult({ words }).text).toBe('Hello Anna.');
+  });
+});
+
+describe('sounds that are not speech are taken out of the text', () => {
+  /** The text as a result has it, in which "(…)" are sounds; their tokens are words but for the brackets. */
+  function heard(text: string) {
+    const words = (text.match(/\([^)]*\)|[^\s()]+/g) ?? []).map((token, index) => ({
+      text: token,
+      start: index,
+      end: index + 1,
+      type: token.startsWith('(') ? 'audio_event' : 'word',
+    }));
+    return withResult({ text, words });
+  }
+
+  test.each([
+    ['between words', 'Ever tried. (laughs) Never failed.', 'Ever tried. Never failed.'],
+    ['at the beginning', '(music) Ever tried.', 'Ever tried.'],
+    ['at the end', 'Ever tried. (door slams)', 'Ever tried.'],
+    ['one after the other', 'Ever (laughs) (coughs) tried.', 'Ever tried.'],
+    ['before a mark', 'Ever (laughs), tried.', 'Ever, tried.'],
+    ['without spaces', '你好(笑)安娜', '你好安娜'],
+    ['all there is', '(music)', ''],
+  ])('%s', (_where, text, expected) => {
+    const transcript = heard(text);
+    expect(transcript.text).toBe(expected);
+    expect(JSON.stringify([transcript.segments, transcript.words])).not.toContain('(');
+  });
+
+  test('but not what was said with the same words', () => {
+    const words = [{ text: 'laughs' }, { text: 'laughs', type: 'audio_event' }, { text: 'laughs.' }];
+    expect(withResult({ text: 'laughs laughs laughs.', words }).text).toBe('laughs laughs.');
+  });
+
+  test('and a text that does not have them stays as it is', () => {
+    const words = [{ text: 'Ever' }, { text: '(laughs)', type: 'audio_event' }, { text: 'tried.' }];
+    expect(withResult({ text: 'Ever tried.', words }).text).toBe('Ever tried.');
+  });
+
+  test('without which the text keeps its lines and spaces', () => {
+    const words = [{ text: 'Ever' }, { text: 'tried.' }];
+    expect(withResult({ text: ' Ever\n  tried. ', words }).text).toBe('Ever\n  tried.');
+  });
+});
+
+test('words get the punctuation that is a token of its own in the text only', () => {
+  const words = [{ text: 'ever' }, { text: 'tried' }];
+  expect(withResult({ text: 'Ever, tried!', words }).words).toEqual([{ text: 'Ever,' }, { text: 'tried!' }]);
+});
+
+test('words of a script without spaces are joined', () => {
+  const words = ['你', '好', '。'].map((text, index) => ({ text, start: index, end: index + 1 }));
+  const transcript = withResult({ text: '你好。', words });
+  expect(transcript.words?.map(({ joined }) => joined)).toEqual([undefined, true, true]);
+  expect(transcript.segments).toEqual([{ start: 0, end: 3, text: '你好。' }]);
+});
+
+test('a text without words has no segments', () => {
+  expect(Object.keys(withResult({ text: 'Hello.' }))).not.toContain('segments');
 });
 
 test('speakers are listed in the order in which they first speak', () => {

@@ -8,12 +8,26 @@ const { service, endedTask, transcriptOf } = bench;
 const { spoil, received } = service;
 
 const dialogue = fixtureNamed('dialogue.mp3');
+
 describe('a transcript', () => {
   test('tells the speakers, and their words and times', async () => {
     const { words, speakers, text } = await transcriptOf('dialogue.mp3');
     expect(text).toBe(dialogue.text);
     expect(speakers).toEqual(['speaker_0', 'speaker_1']);
     expect(words).toEqual(dialogue.words);
+  });
+
+  test('has segments of one speaker each, which together are the text', async () => {
+    const { segments = [], speakers } = await transcriptOf('dialogue.mp3');
+    expect(segments.length).toBeGreaterThan(2);
+    expect(segments.map(({ text }) => text).join(' ')).toBe(dialogue.text);
+    expect([...new Set(segments.map(({ speaker }) => speaker))]).toEqual(speakers);
+  });
+
+  test('knows the name of the recording, and nothing else of where it lay', async () => {
+    const transcript = await transcriptOf('dialogue.mp3');
+    expect(transcript.sourceName).toBe('dialogue.mp3');
+    expect(JSON.stringify(transcript)).not.toContain(bench.audioUrl(''));
   });
 
   test('has no speakers where none were to be told apart', async () => {
@@ -26,6 +40,7 @@ describe('a transcript', () => {
     const transcript = await transcriptOf('dialogue.mp3', { providerOptions: { tagAudioEvents: true } });
     expect(transcript.audioEvents).toEqual(dialogue.audioEvents);
     expect(transcript.words).toEqual(dialogue.words);
+    expect(transcript.text).toBe(dialogue.text);
     expect((await transcriptOf('dialogue.mp3')).audioEvents).toBeUndefined();
   });
 
@@ -73,12 +88,14 @@ describe('a transcript', () => {
   });
 
   test.each<Partial<Facts>>([{ wordTimes: 'null' }, { wordTimes: 'missing' }])(
-    'has words without times: %j',
+    'has words without times, and no segments: %j',
     async (fact) => {
       await service.control.setFacts(fact);
-      expect((await transcriptOf()).words).toEqual(
+      const transcript = await transcriptOf();
+      expect(transcript.words).toEqual(
         fixtureNamed('english.mp3').words.map(({ text, speaker }) => ({ text, speaker })),
       );
+      expect(Object.keys(transcript)).not.toContain('segments');
     },
   );
 

@@ -82,6 +82,21 @@ describe('a transcript', () => {
   });
 });
 
+describe('words', () => {
+  test('have the punctuation that Whisper leaves out', async () => {
+    const { words } = await transcribe('english.mp3', { wantWords: true });
+    expect(words).toEqual(english.words.map(({ text, start, end }) => ({ text, start, end })));
+  });
+
+  test('make the segments where none come with them', async () => {
+    await service.control.setFacts({ elkVerboseParts: 'words' });
+    const { segments = [], words } = await transcribe('german.mp3', { wantWords: true });
+    expect(segments.length).toBeGreaterThan(1);
+    expect(segments.map(({ text }) => text).join(' ')).toBe(german.text);
+    expect(words?.map(({ text }) => text).join(' ')).toBe(german.text);
+  });
+});
+
 describe('the name under which a file is sent', () => {
   test.each([
     ['CALL.MPGA', '', 'CALL.mp3', 'audio/mpeg'],

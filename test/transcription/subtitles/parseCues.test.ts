@@ -30,9 +30,13 @@ test('headers, notes and styles are no cues', () => {
 
 test.each([
   ['two lines become one', '- Is it there?\n- Yes.', '- Is it there? - Yes.'],
-  ['tags are removed', '<v Anna>Hello, <i>this</i> is <00:00:00.500>Anna.', 'Hello, this is Anna.'],
+  ['tags are removed', '<b>Hello</b>, <c.loud>this</c> is <00:00:00.500>Anna.', 'Hello, this is Anna.'],
+  ['what only looks like a tag is text', 'I <3 you, 1 < 2 > 0', 'I <3 you, 1 < 2 > 0'],
   ['entities are read', 'Fish &amp; chips &lt;here&gt;&nbsp;now', 'Fish & chips <here> now'],
-  ['entities are read once', '&amp;lt;', '&lt;'],
+  ['entities are read once', '&amp;lt; &amp;#39;', '&lt; &#39;'],
+  ['quotation marks are read', '&quot;It&apos;s&QUOT; &#39;it&#x27;s&#39;', "\"It's\" 'it's'"],
+  ['any character is read by its number', '&#1055;&#x1F600;', 'П😀'],
+  ['an entity that nobody knows is text', 'R&D; &#0; &#xD800; &#9999999;', 'R&D; &#0; &#xD800; &#9999999;'],
   ['spaces around are cut off', '   Hello.  ', 'Hello.'],
 ])('%s', (_what, text, expected) => {
   expect(parseCues(`1\n00:00:00,000 --> 00:00:01,000\n${text}\n`)).toEqual([
@@ -44,6 +48,15 @@ test.each([
   [
     'Windows line ends',
     '1\r\n00:00:00,000 --> 00:00:01,000\r\nOne.\r\n\r\n2\r\n00:00:01,000 --> 00:00:02,000\r\nTwo.\r\n',
+  ],
+  [
+    'line ends of an old Macintosh',
+    '1\r00:00:00,000 --> 00:00:01,000\rOne.\r\r2\r00:00:01,000 --> 00:00:02,000\rTwo.\r',
+  ],
+  ['no empty lines', '1\n00:00:00,000 --> 00:00:01,000\nOne.\n2\n00:00:01,000 --> 00:00:02,000\nTwo.\n'],
+  [
+    'neither empty lines nor numbers',
+    '00:00:00,000 --> 00:00:01,000\nOne.\n00:00:01,000 --> 00:00:02,000\nTwo.',
   ],
   [
     'a byte order mark',
@@ -59,6 +72,38 @@ test.each([
     { start: 0, end: 1, text: 'One.' },
     { start: 1, end: 2, text: 'Two.' },
   ]);
+});
+
+test('a number that is said is no number of a cue', () => {
+  const file = '1\n00:00:00,000 --> 00:00:01,000\nAbout\n12\n\n2\n00:00:01,000 --> 00:00:02,000\n13\n';
+  expect(parseCues(file).map(({ text }) => text)).toEqual(['About 12', '13']);
+});
+
+test.each(['NOTE\n', 'NOTE old:\n', 'NOTE\told\nmore\n'])('a time in the note %j makes no cue', (note) => {
+  const file = `WEBVTT\n\n${note}00:00.000 --> 00:01.000\nOld.\n\n00:00.000 --> 00:01.000\nOne.\n`;
+  expect(parseCues(file)).toEqual([{ start: 0, end: 1, text: 'One.' }]);
+});
+
+test('what is said may begin with NOTE', () => {
+  expect(parseCues('00:00.000 --> 00:01.000\nNOTE this.\n')).toEqual([
+    { start: 0, end: 1, text: 'NOTE this.' },
+  ]);
+});
+
+describe('a voice', () => {
+  const cue = (text: string) => parseCues(`00:00.000 --> 00:01.000\n${text}\n`)[0];
+
+  test.each([
+    ['<v Speaker 1>Hello.</v>', 'Speaker 1'],
+    ['<v.first.loud Anna &amp; Bob>Hello.', 'Anna & Bob'],
+    ['<v Anna>Hel</v><v Anna>lo.</v>', 'Anna'],
+  ])('as in %s is the speaker', (text, speaker) => {
+    expect(cue(text)).toEqual({ start: 0, end: 1, text: 'Hello.', speaker });
+  });
+
+  test.each(['<v Anna>Hel</v><v Bob>lo.</v>', '<v>Hello.', '<vAnna>Hello.'])('as in %s is nobody', (text) => {
+    expect(cue(text)).toEqual({ start: 0, end: 1, text: 'Hello.' });
+  });
 });
 
 test('a cue in which nothing is said is left out', () => {

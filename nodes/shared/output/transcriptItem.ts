@@ -1,0 +1,69 @@
+import type { BinaryHelperFunctions, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { type FileFormat, mediaTypes, writeTranscript } from '../../../transcription/formats/write';
+import type { Transcript } from '../../../transcription/transcript';
+import { baseName } from './baseName';
+import { type OutputOptions, wantsSubtitles, writeOptions } from './options';
+import { transcriptJson } from './transcriptJson';
+import { noSubtitles, notStored } from './warnings';
+
+/** An item that is not paired with its input yet. */
+export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+export interface TranscriptItem extends OutputItem {
+  json: IDataObject & { warning?: string };
+}
+
+/** What n8n keeps files with. */
+export type FileHelpers = Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
+
+/**
+ * A transcript as the item that people work with, and with the files that they asked for. The one way out of
+ * these nodes for every transcript.
+ *
+ * It may have been paid for, so nothing about files keeps it back: what could not be made is told in `warning`.
+ *
+ * @param recording the file name of the recording, where it is known from elsewhere than the transcript
+ */
+export async function transcriptItem(
+  helpers: FileHelpers,
+  transcript: Transcript,
+  options: OutputOptions,
+  recording: string | undefined,
+): Promise<TranscriptItem> {
+  const written = writtenFormats(transcript, options);
+  const warnings = wantsSubtitles(options) && !hasSubtitles(written) ? [noSubtitles(transcript)] : [];
+  const binary: IBinaryKeyData = {};
+  const base = baseName(transcript, { chosen: options.fileName, recording });
+  for (const format of options.files) {
+    const content = written[format];
+    if (content === undefined) continue;
+    const fileName = `${base}.${format}`;
+    try {
+      binary[format] = await helpers.prepareBinaryData(Buffer.from(content), fileName, mediaTypes[format]);
+    } catch (error) {
+      warnings.push(notStored(fileName, error, transcript));
+    }
+  }
+  const inline = options.inlineSubtitles.map((format) => [format, written[format]] as const);
+  const subtitles = Object.fromEntries(inline.filter(([, content]) => content !== undefined));
+  return {
+    json: {
+      ...transcriptJson(transcript, options, subtitles, recording),
+      ...(warnings.length > 0 ? { warning: warnings.join(' ') } : {}),
+    },
+    ...(Object.keys(binary).length > 0 ? { binary } : {}),
+  };
+}
+
+type Written = Partial<Record<FileFormat, string | undefined>>;
+
+/** Each format once, also where it is asked for as a file and as text. */
+function writtenFormats(transcript: Transcript, options: OutputOptions): Written {
+  const asked = new Set<FileFormat>([...options.files, ...options.inlineSubtitles]);
+  const write = writeOptions(options);
+  return Object.fromEntries([...asked].map((format) => [format, writeTranscript(transcript, format, write)]));
+}
+
+function hasSubtitles({ srt, vtt }: Written): boolean {
+  return srt !== undefined || vtt !== undefined;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** A segment without an extension is no file's name, and may be the secret of a link that is not to be shown. */
+const fileName = /[^/\\]+\.[a-z0-9]{2,5}$/i;
+
+const paramSchema = z.object({ input: z.unknown() });
+const inputSchema = z.object({ audio_url: z.string().url() });
+
+/**
+ * The name of the recording in what the task was created with. The rest of its URL, which may be signed, stays
+ * here.
+ *
+ * @param param a JSON string, whose `input` is a JSON string again; tolerated as objects
+ * @returns undefined where no file's name can be read
+ */
+export function sourceName(param: unknown): string | undefined {
+  const input = paramSchema.safeParse(unwrap(param)).data?.input;
+  const url = inputSchema.safeParse(unwrap(input)).data?.audio_url;
+  return url === undefined ? undefined : fileName.exec(decoded(new URL(url).pathname))?.[0];
+}
+
+function unwrap(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Empty when it can not be decoded. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,93 @@
+import { groupWords, type WordGroup } from '../../transcription/segments/buildSegments';
+import type { AudioEvent, Segment, Word } from '../../transcription/transcript';
+import { alignToText } from '../../transcription/words/alignToText';
+import { joinWords } from '../../transcription/words/joinWords';
+import { dropUnknown } from './dropUnknown';
+import { textOfTokens, textWithoutEvents } from './spokenText';
+import type { ScribeChannel, ScribeResult, ScribeWord } from './wire';
+
+interface Spoken {
+  text: string;
+  words: Word[];
+}
+
+/** What is said in a recording. */
+export interface Speech extends Spoken {
+  /** Undefined without times. */
+  segments: Segment[] | undefined;
+  audioEvents: AudioEvent[];
+}
+
+/** The speech of all channels, in the order in which people take their turns. */
+export function speechOf({ transcripts, ...root }: ScribeResult): Speech {
+  const [first = root, ...more] = transcripts ?? [];
+  const channels = more.length === 0 ? [first] : [first, ...more].map(named);
+  const events = channels.map(({ words = [] }) => words.filter(isEvent).map(toAudioEvent));
+  const spoken = channels.map(spokenIn).filter(({ text, words }) => text !== '' || words.length > 0);
+  return { ...merged(spoken), audioEvents: events.length > 1 ? byStart(events.flat()) : events.flat() };
+}
+
+/** In a recording of several channels, a speaker is told by the channel and by the id within it. */
+function named(channel: ScribeChannel, index: number): ScribeChannel {
+  const name = `channel_${channel.channel_index ?? index}`;
+  const words = channel.words?.map((word) => ({
+    ...word,
+    speaker_id: word.speaker_id ? `${name}_${word.speaker_id}` : name,
+  }));
+  return { ...channel, words };
+}
+
+function spokenIn({ text: given, words: tokens = [] }: ScribeChannel): Spoken {
+  const text = given?.trim() ? textWithoutEvents(given, tokens) : textOfTokens(tokens);
+  const words = tokens.filter((token) => token.type !== 'spacing' && !isEvent(token)).map(toWord);
+  return { text, words: alignToText(words, text) };
+}
+
+/** Whole segments take their turns, so that speakers who overlap are not mixed up word by word. */
+function merged(channels: readonly Spoken[]): Omit<Speech, 'audioEvents'> {
+  const groups = channels.map(({ words }) => groupWords(words));
+  // Where one channel has no times, its place among the others is not known.
+  if (channels.length < 2 || groups.includes(undefined)) {
+    return {
+      text: channels.map(({ text }) => text).join('\n'),
+      words: channels.flatMap(({ words }) => words),
+      segments: channels.length === 1 ? groups[0]?.map(({ segment }) => segment) : undefined,
+    };
+  }
+  const ordered = groups
+    .flatMap((group) => group ?? [])
+    .sort((one, other) => one.segment.start - other.segment.start);
+  const turns = turnsOf(ordered);
+  return {
+    text: turns.map(joinWords).join('\n'),
+    words: turns.flat(),
+    segments: ordered.map(({ segment }) => segment),
+  };
+}
+
+/** What one person says until somebody else does. */
+function turnsOf(groups: readonly WordGroup[]): Word[][] {
+  const turns: Word[][] = [];
+  for (const word of groups.flatMap(({ words }) => words)) {
+    const turn = turns[turns.length - 1];
+    if (turn && turn[0]?.speaker === word.speaker) turn.push(word);
+    else turns.push([withoutJoint(word)]);
+  }
+  return turns;
+}
+
+/** The word that it was joined to is another now. */
+function withoutJoint(word: Word): Word {
+  const { joined, ...rest } = word;
+  return joined ? rest : word;
+}
+
+const isEvent = ({ type }: ScribeWord): boolean => type === 'audio_event';
+
+const toWord = ({ start, end, text, speaker_id }: ScribeWord): Word =>
+  dropUnknown({ start, end, text, speaker: speaker_id });
+
+const toAudioEvent = ({ start, end, text }: ScribeWord): AudioEvent => dropUnknown({ start, end, text });
+
+const byStart = (events: readonly AudioEvent[]): AudioEvent[] =>
+  [...events].sort((one, other) => (one.start ?? 0) - (other.start ?? 0));

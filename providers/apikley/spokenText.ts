@@ -1,0 +1,65 @@
+import type { Word } from '../../transcription/transcript';
+import { alignToText } from '../../transcription/words/alignToText';
+import { joinWords } from '../../transcription/words/joinWords';
+import type { ScribeWord } from './wire';
+
+/** Characters that may stand between one token and the next: no more than a space, as far as is known. */
+const reach = 40;
+
+/**
+ * A channel's text without the sounds that stand in it, "(laughter)", which the transcript tells apart.
+ *
+ * @param tokens of the same channel: a sound is looked for at its place, as its name may also be spoken
+ */
+export function textWithoutEvents(text: string, tokens: readonly ScribeWord[]): string {
+  if (!tokens.some(({ type }) => type === 'audio_event')) return text.trim();
+  const parts: string[] = [];
+  let partStart = 0;
+  let at = 0;
+  for (const { type, text: token } of tokens) {
+    const offset = text.slice(at, at + reach + token.length).indexOf(token);
+    if (type === 'spacing' || offset < 0) continue;
+    if (type === 'audio_event') {
+      parts.push(text.slice(partStart, at + offset));
+      partStart = at + offset + token.length;
+    }
+    at += offset + token.length;
+  }
+  return joinParts([...parts, text.slice(partStart)]);
+}
+
+/** The text of a channel that came without one. */
+export function textOfTokens(tokens: readonly ScribeWord[]): string {
+  const spoken = tokens.filter(({ type }) => type !== 'audio_event');
+  if (!spoken.some(({ type }) => type === 'spacing')) {
+    return joinWords(
+      alignToText(
+        spoken.map(({ text }): Word => ({ text })),
+        '',
+      ),
+    );
+  }
+  return spoken
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+}
+
+/** One space where there was one on either side, none before a comma that the sound had before it. */
+function joinParts(parts: readonly string[]): string {
+  const joined: string[] = [];
+  let spaced = false;
+  for (const part of parts) {
+    const trimmed = part.trim();
+    spaced ||= /^\s/.test(part);
+    if (trimmed !== '') {
+      if (spaced && joined.length > 0 && !/^[\p{Pe}\p{Terminal_Punctuation}…]/u.test(trimmed))
+        joined.push(' ');
+      joined.push(trimmed);
+      spaced = false;
+    }
+    spaced ||= /\s$/.test(part);
+  }
+  return joined.join('');
+}

@@ -1,0 +1,43 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { CallResult, EngineRun, InputItem } from './engine';
+import { apikley, type Setting } from './setting';
+import type { NodeUnderTest } from './workflow';
+
+/** A run that sleeps until its tasks have ended. */
+export interface Asleep {
+  run: EngineRun;
+  taskIds: string[];
+  /** Ends all its tasks, of which nobody tells the execution. */
+  endTasks: () => Promise<void>;
+  /** Rings at its door, as a callback does. */
+  ring: () => Promise<CallResult>;
+}
+
+/** Runs Transcribe until it sleeps, with the tasks in the order of the items. They go on until they are ended. */
+export async function fallAsleep(
+  { engine, emulator: { control } }: Setting,
+  items: InputItem[],
+  parameters: INodeParameters = {},
+  node: Omit<NodeUnderTest, 'parameters'> = {},
+): Promise<Asleep> {
+  await control.setJob({ outcome: { kind: 'never' } });
+  const transcribe: NodeUnderTest = {
+    ...node,
+    parameters: apikley({ mode: 'suspend', ...parameters }, { itemsAtATime: 1 }),
+  };
+  const run = await engine.run(transcribe, items);
+  const tasks = await control.tasks();
+  const taskIds = tasks.map(({ id }) => id);
+  const door = new URL(tasks[0]?.callBackUrl ?? 'http://127.0.0.1');
+  return {
+    run,
+    taskIds,
+    endTasks: async () => {
+      for (const id of taskIds) await control.endTask(id);
+    },
+    ring: () => {
+      const query = Object.fromEntries(door.searchParams);
+      return engine.call(transcribe, { query, body: { taskId: taskIds[0] ?? '' } }, run);
+    },
+  };
+}

@@ -1,0 +1,284 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { z } from 'zod';
+import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { apikley, elkapi, openSetting, recording, type Setting } from './setting';
+
+const dialogue = fixtureNamed('dialogue.mp3');
+
+let setting: Setting;
+beforeAll(async () => {
+  setting = await openSetting('filesystem');
+});
+afterAll(() => setting.close());
+beforeEach(() => setting.emulator.control.reset());
+
+const control = () => setting.emulator.control;
+
+/** The item that comes out for one recording. */
+async function itemOf(parameters: INodeParameters, file = 'dialogue.mp3') {
+  const { outputs, error } = await setting.engine.run({ parameters }, [recording(file)]);
+  if (error) throw error;
+  const [item] = outputs[0] ?? [];
+  if (item === undefined) throw new Error('no item came out');
+  return item;
+}
+
+const jsonOf = async (parameters: INodeParameters): Promise<IDataObject> => (await itemOf(parameters)).json;
+
+describe('the output of Transcribe', () => {
+  test('is simple, with who speaks, where nothing else is asked for', async () => {
+    const json = await jsonOf(apikley());
+    expect(Object.keys(json)).toEqual([
+      'status',
+      'fileName',
+      'text',
+      'dialogue',
+      'language',
+      'durationSeconds',
+      'segments',
+      'taskId',
+    ]);
+    expect(json.text).toBe(dialogue.text);
+    expect(json.dialogue).toMatch(/^Speaker 1: .+\n\nSpeaker 2: /s);
+    const segments = z
+      .array(z.object({ start: z.number(), end: z.number(), text: z.string(), speakerName: z.string() }))
+      .parse(json.segments);
+    expect(segments.map(({ text }) => text).join(' ')).toBe(dialogue.text);
+    expect(new Set(segments.map(({ speakerName }) => speakerName))).toEqual(
+      new Set(['Speaker 1', 'Speaker 2']),
+    );
+  });
+
+  test('is simple with ElkAPI, too, which knows no speakers', async () => {
+    expect(Object.keys(await jsonOf(elkapi()))).toEqual([
+      'status',
+      'fileName',
+      'text',
+      'dialogue',
+      'language',
+      'durationSeconds',
+      'segments',
+    ]);
+  });
+
+  test('is all that is known with Simplify off, save words and the raw answer', async () => {
+    const json = await jsonOf(apikley({ output: { simplify: false } }));
+    expect(json).toMatchObject({
+      model: 'elevenlabs/speech-to-text',
+      speakers: ['speaker_0', 'speaker_1'],
+      languageProbability: expect.any(Number) as unknown,
+      createdAt: expect.any(String) as unknown,
+      dialogue: expect.stringContaining('Speaker 2: ') as unknown,
+    });
+    expect(json).not.toHaveProperty('words');
+    expect(json).not.toHaveProperty('raw');
+  });
+
+  test.each([true, false])('has words and the raw answer on request (simplified: %s)', async (simplify) => {
+    const json = await jsonOf(apikley({ output: { simplify, includeWords: true, includeRaw: true } }));
+    const words = z.array(z.object({ text: z.string(), start: z.number() })).parse(json.words);
+    expect(words.map(({ text }) => text).join(' ')).toBe(dialogue.text);
+    expect(json.raw).toMatchObject({ text: dialogue.text });
+  });
+
+  test('has subtitles as text on request', async () => {
+    const { json, binary } = await itemOf(apikley({ output: { inlineSubtitles: ['srt', 'vtt'] } }));
+    expect(json.subtitles).toMatchObject({
+      srt: expect.stringMatching(/^1\n[\d:,]+ --> [\d:,]+\nSpeaker 1: /) as unknown,
+      vtt: expect.stringMatching(/^WEBVTT\n\n[\d:.]+ --> [\d:.]+\n<v Speaker 1>/) as unknown,
+    });
+    expect(binary).toBeUndefined();
+  });
+
+  test('keeps to the rules for subtitles that are set', async () => {
+    const narrow = { inlineSubtitles: ['srt'], maxLineLength: 20, maxLines: 1, speakerLabels: false };
+    const { subtitles } = await jsonOf(apikley({ output: narrow }));
+    const { srt } = z.object({ srt: z.string() }).parse(subtitles);
+    const cues = srt.trim().split('\n\n');
+    expect(cues.length).toBeGreaterThan(1);
+    for (const cue of cues) {
+      const [, , ...lines] = cue.split('\n');
+      expect(lines).toHaveLength(1);
+      expect(lines[0]?.length).toBeLessThanOrEqual(20);
+    }
+  });
+
+  test('has a compact text on request, which gives each speaker a short sign', async () => {
+    expect((await jsonOf(apikley({ output: { compactText: true } }))).compactText).toMatch(
+      /^Transcript \(language: en; length: 0:\d\d; S1 = Speaker 1, S2 = Speaker 2\)\n\[0:00\] S1: /,
+    );
+  });
+
+  test('names nobody without speaker labels', async () => {
+    const json = await jsonOf(apikley({ output: { speakerLabels: false, inlineSubtitles: ['vtt'] } }));
+    expect(JSON.stringify([json.dialogue, json.subtitles])).not.toContain('Speaker');
+  });
+
+  test('of a translation has subtitles, too', async () => {
+    const json = await jsonOf(elkapi({ operation: 'translate', output: { inlineSubtitles: ['srt'] } }));
+    expect(json.subtitles).toMatchObject({ srt: expect.stringMatching(/^1\n/) as unknown });
+  });
+});
+
+describe('ElkAPI', () => {
+  const fields = async () =>
+    (await control().requests()).find(({ operation }) => operation === 'transcriptions')?.fields;
+
+  test.each([{ files: ['srt'] }, { inlineSubtitles: ['vtt'] }, { includeWords: true }])(
+    'is asked for words with %j',
+    async (output) => {
+      await jsonOf(elkapi({ output }));
+      expect(JSON.stringify(await fields())).toContain('timestamp_granularities');
+    },
+  );
+
+  test.each([{}, { files: ['txt'] }])('is not asked for words with %j', async (output) => {
+    await jsonOf(elkapi({ output }));
+    expect(JSON.stringify(await fields())).not.toContain('timestamp_granularities');
+  });
+
+  test('gives words for subtitles that the item does not show', async () => {
+    expect(await jsonOf(elkapi({ output: { files: ['srt'] } }))).not.toHaveProperty('words');
+  });
+
+  test.each([
+    ['json', 'JSON', 'transcribe', { files: ['srt'] }],
+    ['text', 'Plain Text', 'transcribe', { inlineSubtitles: ['vtt'] }],
+    ['json', 'JSON', 'translate', { files: ['txt', 'vtt'] }],
+  ])(
+    'with the Response Format %s makes no subtitles, which is said before anything is sent',
+    async (responseFormat, shown, operation, output) => {
+      const { error } = await setting.engine.run(
+        { parameters: elkapi({ operation, output }, { responseFormat }) },
+        [recording('dialogue.mp3')],
+      );
+      expect(error?.message).toBe(
+        `Subtitles need times, and ElkAPI gives none with the Response Format ${shown}.`,
+      );
+      expect(error?.description).toBe(
+        'Set Response Format to Verbose JSON in the options, or take the subtitles out of Files and Subtitles as Text. Nothing was sent.',
+      );
+      expect(await control().requests()).toEqual([]);
+    },
+  );
+
+  test.each(['srt', 'vtt', 'verbose_json'])(
+    'with the Response Format %s makes them',
+    async (responseFormat) => {
+      const { binary } = await itemOf(elkapi({ output: { files: ['srt'] } }, { responseFormat }));
+      expect((await setting.engine.contentOf(binary?.srt)).toString()).toMatch(/^1\n/);
+    },
+  );
+
+  test('with the Response Format JSON has a text file all the same', async () => {
+    const { binary } = await itemOf(elkapi({ output: { files: ['txt'] } }, { responseFormat: 'json' }));
+    expect((await setting.engine.contentOf(binary?.txt)).toString()).toBe(`${dialogue.text}\n`);
+  });
+
+  test('shows the subtitles that it was asked for in place of JSON', async () => {
+    const { subtitles } = await jsonOf(elkapi({}, { responseFormat: 'srt' }));
+    expect(subtitles).toMatchObject({ srt: expect.stringMatching(/^1\n/) as unknown });
+  });
+});
+
+describe('a transcript without times', () => {
+  const asked = { output: { files: ['srt', 'txt'], inlineSubtitles: ['vtt'] } };
+
+  test.each([
+    ['Apikley', apikley(asked), { wordTimes: 'missing' }],
+    ['ElkAPI', elkapi(asked), { elkVerboseParts: 'none' }],
+  ] as const)(
+    'from %s comes out with a warning in place of its subtitles',
+    async (name, parameters, facts) => {
+      await control().setFacts(facts);
+      const { json, binary } = await itemOf(parameters);
+      expect(json).toMatchObject({ status: 'completed', text: dialogue.text });
+      expect(json.warning).toContain(`No subtitles were made: ${name}'s answer holds no times.`);
+      expect(json).not.toHaveProperty('subtitles');
+      expect(Object.keys(binary ?? {})).toEqual(['txt']);
+    },
+  );
+});
+
+describe('options that cannot be', () => {
+  test.each([
+    [{ maxLineLength: 9 }, 'Line Length has to be at least 10.'],
+    [{ files: ['docx'] }, 'Files takes srt, txt, vtt, and nothing else.'],
+  ])('are told before anything is sent: %j', async (output, message) => {
+    const { error } = await setting.engine.run({ parameters: apikley({ output }) }, [
+      recording('dialogue.mp3'),
+    ]);
+    expect(error?.message).toBe(message);
+    expect(await control().requests()).toEqual([]);
+  });
+});
+
+describe('the names of files', () => {
+  const nameOf = async (parameters: INodeParameters, items = [{}]) => {
+    const { outputs } = await setting.engine.run({ parameters }, items);
+    return outputs[0]?.[0]?.binary?.txt?.fileName;
+  };
+  const files = ['txt'];
+  const fromUrl = { audioFrom: 'url', output: { files } };
+
+  test('are chosen for each item by an expression', async () => {
+    const { outputs } = await setting.engine.run(
+      { parameters: apikley({ output: { files, fileName: '={{ $json.customer }} 12.05' } }) },
+      [recording('german.mp3', { customer: 'Köln/Bonn' }), recording('english.mp3', { customer: 'Anna' })],
+    );
+    expect(outputs[0]?.map(({ binary }) => binary?.txt?.fileName)).toEqual([
+      'Bonn 12.05.txt',
+      'Anna 12.05.txt',
+    ]);
+  });
+
+  test('are those of a URL that Apikley fetches', async () => {
+    const audioUrl = `${setting.emulator.urls.files}/audio/german.mp3`;
+    expect(await nameOf(apikley({ ...fromUrl, audioUrl }))).toBe('german.txt');
+  });
+
+  test('are those of a URL whose file ElkAPI is given', async () => {
+    const audioUrl = `${setting.emulator.urls.files}/audio/german.mp3`;
+    expect(await nameOf(elkapi({ ...fromUrl, audioUrl }))).toBe('german.txt');
+  });
+
+  test('are what the server of a download calls it, rather than the end of its URL', async () => {
+    const audioUrl = await control().putFile('17', fixtureBytes('german.mp3'), 'audio/mpeg', {
+      contentDisposition: 'attachment; filename="Gespräch.mp3"',
+    });
+    expect(await nameOf(elkapi({ ...fromUrl, audioUrl }))).toBe('Gespräch.txt');
+  });
+
+  test('are plain where nobody knows a name', async () => {
+    const item = { files: { data: { content: fixtureBytes('german.mp3'), mimeType: 'audio/mpeg' } } };
+    expect(await nameOf(elkapi({ output: { files } }), [item])).toBe('transcript.txt');
+  });
+});
+
+describe('a disk that is full', () => {
+  test.each([
+    ['Apikley', apikley, 'Get Transcript'],
+    ['ElkAPI', elkapi, 'the disk of the n8n server'],
+  ] as const)('does not cost a transcript of %s that was paid for', async (_, node, advice) => {
+    const audioUrl = `${setting.emulator.urls.files}/audio/dialogue.mp3`;
+    await itemOf(node({ output: { files: ['srt'] } }));
+    const mend = setting.engine.breakStorage();
+    try {
+      const parameters = node({
+        audioFrom: 'url',
+        audioUrl,
+        output: { files: ['srt'], inlineSubtitles: ['srt'] },
+      });
+      const { outputs, error } = await setting.engine.run({ parameters }, [{}]);
+      expect(error).toBeUndefined();
+      const [item] = outputs[0] ?? [];
+      expect(item?.json).toMatchObject({ status: 'completed', text: dialogue.text });
+      expect(item?.json.subtitles).toHaveProperty('srt');
+      expect(item?.json.warning).toContain('n8n could not store the file "dialogue.srt"');
+      expect(item?.json.warning).toContain(advice);
+      expect(item?.binary).toBeUndefined();
+    } finally {
+      mend();
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import { WebVTTParser } from 'webvtt-parser';
+import entities from 'webvtt-parser/html-entities.json';
+
+/** A cue as somebody else's parser reads it from a file. */
+export interface ParsedCue {
+  startMs: number;
+  endMs: number;
+  lines: string[];
+  /** Who says all of it. */
+  voice?: string;
+}
+
+/**
+ * Reads a file as a video player does (Vidstack's `media-captions`). The text of a WebVTT cue keeps its markup.
+ *
+ * @throws where the player would have to guess
+ */
+export async function parseSubtitles(file: string, type: 'srt' | 'vtt'): Promise<ParsedCue[]> {
+  const { parseText } = await import('media-captions');
+  const { cues, errors } = await parseText(file, { type, errors: true });
+  if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join('\n'));
+  return cues.map(({ startTime, endTime, text }) => ({
+    ...inMs(startTime, endTime),
+    lines: text.split('\n'),
+  }));
+}
+
+type VttNode = ReturnType<WebVTTParser['parse']>['cues'][number]['tree']['children'][number];
+
+/**
+ * Reads a WebVTT file with the W3C's validator. The text is without markup.
+ *
+ * @throws at anything that is not as the standard says
+ */
+export function validateVtt(file: string): ParsedCue[] {
+  const { cues, errors } = new WebVTTParser(entities).parse(file, 'subtitles/captions/descriptions');
+  if (errors.length > 0) throw new Error(errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  return cues.map(({ startTime, endTime, tree }) => {
+    const [only, ...others] = tree.children;
+    const voice = only?.type === 'object' && only.name === 'v' ? only.value : undefined;
+    return {
+      ...inMs(startTime, endTime),
+      lines: tree.children.map(textOf).join('').split('\n'),
+      ...(voice === undefined || others.length > 0 ? {} : { voice }),
+    };
+  });
+}
+
+function textOf(node: VttNode): string {
+  return node.type === 'text' ? node.value : node.children.map(textOf).join('');
+}
+
+function inMs(startTime: number, endTime: number): { startMs: number; endMs: number } {
+  return { startMs: Math.round(startTime * 1000), endMs: Math.round(endTime * 1000) };
+}

@@ -1,0 +1,69 @@
+import { paragraphs } from '../../../transcription/formats/paragraphs';
+import type { Segment } from '../../../transcription/transcript';
+import { dialogue, transcript } from './transcripts';
+
+/** One after another without a pause, each so long in seconds. */
+const following = (texts: readonly string[], each = 2): Segment[] =>
+  texts.map((text, index) => ({ start: index * each, end: (index + 1) * each, text }));
+
+const textsOf = (segments: Segment[]) => paragraphs(transcript({ segments }), false).map(({ text }) => text);
+
+test('what one says without a pause is one paragraph, with the time at which it begins', () => {
+  const segments = [
+    { start: 1, end: 2, text: 'Yes.', speaker: 'a' },
+    { start: 4, end: 5, text: 'I am.', speaker: 'a' },
+  ];
+  expect(paragraphs(transcript({ segments }), false)).toEqual([
+    { start: 1, speaker: 'a', text: 'Yes. I am.' },
+  ]);
+});
+
+test('another speaker begins another paragraph', () => {
+  expect(paragraphs(dialogue, false)).toEqual([
+    { start: 0.5, speaker: 'b', text: 'Are you there?' },
+    { start: 62, speaker: 'a', text: 'Yes. I am.' },
+  ]);
+});
+
+test('after three seconds of silence something new begins', () => {
+  const after = (pause: number) => [
+    { start: 0, end: 1, text: 'One.' },
+    { start: 1 + pause, end: 9, text: 'Two.' },
+  ];
+  expect(textsOf(after(2.999))).toEqual(['One. Two.']);
+  expect(textsOf(after(3))).toEqual(['One.', 'Two.']);
+});
+
+test('a paragraph ends before it is too long to read', () => {
+  const sentence = `${'x'.repeat(124)}.`;
+  const found = textsOf(following(Array.from({ length: 9 }, () => sentence)));
+  expect(found.length).toBeGreaterThan(1);
+  expect(found.every((text) => text.length <= 510)).toBe(true);
+  expect(found.join(' ').split(' ')).toHaveLength(9);
+});
+
+test('no space stands between sentences in scripts without spaces', () => {
+  expect(textsOf(following(['今日は。', '公園です。', 'OK.']))).toEqual(['今日は。公園です。 OK.']);
+});
+
+test('a text without segments is one paragraph without a time', () => {
+  expect(paragraphs(transcript({ text: ' Hello. ' }), false)).toEqual([{ text: 'Hello.' }]);
+  expect(paragraphs(transcript({ text: 'Hello.', segments: [] }), false)).toEqual([{ text: 'Hello.' }]);
+});
+
+test('nothing said is no paragraph', () => {
+  expect(paragraphs(transcript({ text: ' ' }), false)).toEqual([]);
+});
+
+describe('sounds', () => {
+  test('stand among the words when they are asked for', () => {
+    const funny = { ...dialogue, audioEvents: [{ start: 1.5, text: '(laughter)' }] };
+    expect(paragraphs(funny, true)[0]?.text).toBe('Are you there? [laughter]');
+    expect(paragraphs(funny, false)[0]?.text).toBe('Are you there?');
+  });
+
+  test('leave the paragraphs as they are where there are none', () => {
+    const quiet = { ...dialogue, audioEvents: [] };
+    expect(paragraphs(quiet, true)).toEqual(paragraphs(dialogue, false));
+  });
+});

@@ -1,0 +1,124 @@
+import { endsClause, endsSentence } from '../../../transcription/segments/sentenceEnd';
+
+describe('a sentence ends', () => {
+  test.each([
+    ['English', 'failed.', 'Try'],
+    ['English', 'failed!', 'Try'],
+    ['English', 'failed?!', 'Try'],
+    ['Russian', 'дела?', 'Хорошо'],
+    ['German', 'gut.', 'Ärzte'],
+    ['Chinese', '好。', '他'],
+    ['Chinese', '好！', '他'],
+    ['Japanese', 'です。', 'はい'],
+    ['Arabic', 'حالك؟', 'أنا'],
+    ['Hindi', 'है।', 'वह'],
+    ['Armenian', 'է։', 'Նա'],
+    ['Burmese', 'တယ်။', 'သူ'],
+  ])('in %s with %s', (_language, text, next) => {
+    expect(endsSentence(text, next)).toBe(true);
+  });
+
+  test.each([
+    ['a quotation mark', 'failed.”', 'Try'],
+    ['a German quotation mark', 'gut.“', 'Dann'],
+    ['a straight quotation mark', 'failed."', 'Try'],
+    ['a bracket', 'failed.)', 'Try'],
+    ['a Japanese bracket', 'はい。」', 'そう'],
+    ['two of them', 'failed.’”', 'Try'],
+  ])('with %s behind its mark', (_what, text, next) => {
+    expect(endsSentence(text, next)).toBe(true);
+  });
+
+  test.each(['wait…', 'wait...', 'Warte…“'])('with %s before a capital', (text) => {
+    expect(endsSentence(text, 'Then')).toBe(true);
+  });
+
+  test('with any mark where nothing follows', () => {
+    expect(['Mr.', '3.', 'z.B.', 'wait…'].every((text) => endsSentence(text, undefined))).toBe(true);
+  });
+});
+
+describe('a sentence goes on', () => {
+  test.each([
+    ['no mark', 'failed', 'Try'],
+    ['a comma', 'failed,', 'Try'],
+    ['a Chinese comma', '好，', '他'],
+    ['no mark in Thai, which has none', 'ครับ', 'ผม'],
+    ['a mark within the word', 'example.com', 'Try'],
+    ['a dot before a small letter', 'approx.', 'ten'],
+    ['a dot before a small letter in Russian', 'руб.', 'за'],
+    ['an ellipsis before a small letter', 'wait…', 'then'],
+    ['three dots before a small letter', 'wait...', '“then'],
+    ['what was quoted before a small letter', '“Really?”', 'he'],
+  ])('behind %s', (_what, text, next) => {
+    expect(endsSentence(text, next)).toBe(false);
+  });
+
+  test.each([
+    ['Mr.', 'Smith'],
+    ['Mrs.', 'Smith'],
+    ['Dr.', 'Meier'],
+    ['(Dr.', 'Meier'],
+    ['St.', 'Petersburg'],
+    ['Hr.', 'Meier'],
+    ['Prof.', 'Meier'],
+    ['bzw.', 'Meier'],
+    ['г.', 'Москва'],
+    ['проф.', 'Иванов'],
+  ])('behind the title or abbreviation %s', (text, next) => {
+    expect(endsSentence(text, next)).toBe(false);
+  });
+
+  test.each(['J.', 'А.', '“É.'])('behind the initial %s', (text) => {
+    expect(endsSentence(text, 'Smith')).toBe(false);
+  });
+
+  test.each(['3.', '12.'])('behind the ordinal number %s', (text) => {
+    expect(endsSentence(text, 'Oktober')).toBe(false);
+  });
+
+  test.each(['z.B.', 'U.S.', 'т.е.', 'p.m.'])('behind %s, whatever follows', (text) => {
+    expect(endsSentence(text, 'Berlin')).toBe(false);
+  });
+});
+
+test.each(['why.', 'I.', 'я.', 'TV.', 'Hmm.', 'Хм.', '1999.', 'PhD.'])(
+  '%s is no abbreviation, and may end a sentence',
+  (text) => {
+    expect(endsSentence(text, 'Then')).toBe(true);
+  },
+);
+
+describe('a clause', () => {
+  test.each([
+    'one,',
+    'one;',
+    'one:',
+    'one –',
+    'one—',
+    'one -',
+    'one.',
+    'one?”',
+    'واحد،',
+    'واحد؛',
+    '一、',
+    '一，',
+    '一；',
+    '一：',
+    '一。',
+    'eins,“',
+  ])('ends with %s', (text) => {
+    expect(endsClause(text)).toBe(true);
+  });
+
+  test.each(['one', 'well-', 'don’t', 'Mr.', 'z.B.', '3.', 'ครับ', '“one'])('does not end with %s', (text) => {
+    expect(endsClause(text)).toBe(false);
+  });
+});
+
+test('a word that is nothing but dots takes no time', () => {
+  const began = performance.now();
+  expect(endsSentence(`${'.'.repeat(1_000_000)}x`, 'Then')).toBe(false);
+  expect(endsSentence('.'.repeat(1_000_000), 'Then')).toBe(true);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});

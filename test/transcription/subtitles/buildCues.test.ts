@@ -1,0 +1,135 @@
+import { buildCues, type CueOptions } from '../../../transcription/subtitles/buildCues';
+import { defaultSubtitleRules } from '../../../transcription/subtitles/rules';
+import type { Transcript } from '../../../transcription/transcript';
+import { say } from './speech';
+
+const transcript = (parts: Partial<Transcript>): Transcript => ({
+  provider: 'p',
+  model: 'm',
+  status: 'completed',
+  text: '',
+  ...parts,
+});
+
+function cuesOf(parts: Partial<Transcript>, options: Partial<CueOptions> = {}) {
+  const usual: CueOptions = { rules: defaultSubtitleRules, audioEvents: false, speakers: 'none' };
+  return buildCues(transcript(parts), { ...usual, ...options });
+}
+
+const dialogue: Partial<Transcript> = {
+  words: [
+    ...say('Are you there?', { speaker: 'b' }),
+    ...say('Yes. I am.', { at: 1, speaker: 'a' }),
+    ...say('And so was he all the time.', { at: 5, speaker: 'a' }),
+    ...say('Good.', { at: 8, speaker: 'b' }),
+  ],
+  speakers: ['b', 'a'],
+};
+
+test('words become cues with times and lines', () => {
+  expect(cuesOf({ words: say('When we came home, the lights were still on.', { at: 1 }) })).toEqual([
+    { startMs: 1000, endMs: 3700, lines: ['When we came home,', 'the lights were still on.'] },
+  ]);
+});
+
+test('segments become cues where there are no words', () => {
+  expect(cuesOf({ segments: [{ start: 1, end: 3, text: 'Hello, this is Anna.' }] })).toEqual([
+    { startMs: 1000, endMs: 3000, lines: ['Hello, this is Anna.'] },
+  ]);
+});
+
+test('a text without times cannot become cues', () => {
+  expect(cuesOf({ text: 'Hello.' })).toBeUndefined();
+  expect(cuesOf({ text: 'Hello.', words: [{ text: 'Hello.' }] })).toBeUndefined();
+});
+
+test('a recording in which nothing is said has no cues', () => {
+  expect(cuesOf({ text: '' })).toEqual([]);
+  expect(cuesOf({ text: ' \n', words: [], segments: [] })).toEqual([]);
+});
+
+describe('who speaks', () => {
+  test('is the voice of each cue', () => {
+    expect(cuesOf(dialogue, { speakers: 'voice' })?.map(({ voice, lines }) => [voice, ...lines])).toEqual([
+      ['Speaker 1', 'Are you there?'],
+      ['Speaker 2', 'Yes. I am.'],
+      ['Speaker 2', 'And so was he all the time.'],
+      ['Speaker 1', 'Good.'],
+    ]);
+  });
+
+  test('is written where another one begins', () => {
+    expect(cuesOf(dialogue, { speakers: 'label' })?.map(({ lines }) => lines)).toEqual([
+      ['Speaker 1: Are you there?'],
+      ['Speaker 2: Yes. I am.'],
+      ['And so was he all the time.'],
+      ['Speaker 1: Good.'],
+    ]);
+  });
+
+  test('is not written when nobody asked for it', () => {
+    const cues = cuesOf(dialogue, { speakers: 'none' });
+    expect(cues?.map(({ lines }) => lines[0])).toEqual([
+      'Are you there?',
+      'Yes. I am.',
+      'And so was he all the time.',
+      'Good.',
+    ]);
+    expect(cues?.filter(({ voice }) => voice !== undefined)).toEqual([]);
+  });
+
+  test.each(['voice', 'label'] as const)('is not written as a %s where only one does', (speakers) => {
+    const alone = { words: say('Hello.', { speaker: 'a' }), speakers: ['a'] };
+    expect(cuesOf(alone, { speakers })).toEqual(cuesOf(alone, { speakers: 'none' }));
+  });
+
+  test('is written on the same line as the first words', () => {
+    const long = 'Nevertheless unbelievably incomprehensible things happened';
+    const words = [...say(long, { speaker: 'a' }), ...say(long, { at: 3, speaker: 'b' })];
+    for (const cue of cuesOf({ words, speakers: ['a', 'b'] }, { speakers: 'label' }) ?? []) {
+      expect(cue.lines[0]).toMatch(/^Speaker \d: Nevertheless/);
+    }
+  });
+
+  test('is parted from a word that no space comes before', () => {
+    const words = [...say('今日は', { speaker: 'a' }), ...say('はい', { at: 1, speaker: 'b' })];
+    const cues = cuesOf(
+      {
+        words: words.map((word, index) => (index > 0 ? { ...word, joined: true } : word)),
+        speakers: ['a', 'b'],
+      },
+      { speakers: 'label' },
+    );
+    expect(cues?.map(({ lines }) => lines)).toEqual([['Speaker 1: 今日は'], ['Speaker 2: はい']]);
+  });
+
+  test('who is not known has no name', () => {
+    const words = [
+      ...say('Yes.', { speaker: 'a' }),
+      ...say('No.', { at: 1 }),
+      ...say('Well.', { at: 2, speaker: 'b' }),
+    ];
+    const parts = { words, speakers: ['a', 'b'] };
+    expect(cuesOf(parts, { speakers: 'label' })?.map(({ lines }) => lines[0])).toEqual([
+      'Speaker 1: Yes.',
+      'No.',
+      'Speaker 2: Well.',
+    ]);
+    expect(cuesOf(parts, { speakers: 'voice' })?.map(({ voice }) => voice)).toEqual([
+      'Speaker 1',
+      undefined,
+      'Speaker 2',
+    ]);
+  });
+});
+
+test('sounds are shown when they are asked for', () => {
+  const parts = { words: say('One two'), audioEvents: [{ start: 0.4, text: '(laughter)' }] };
+  expect(cuesOf(parts, { audioEvents: true })?.[0]?.lines).toEqual(['One [laughter] two']);
+  expect(cuesOf(parts)?.[0]?.lines).toEqual(['One two']);
+});
+
+test('words without a time stand between those that have one', () => {
+  const words = [...say('one two'), { text: 'three' }, ...say('four', { at: 1 })];
+  expect(cuesOf({ words })?.[0]?.lines).toEqual(['one two three four']);
+});

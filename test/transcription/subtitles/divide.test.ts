@@ -1,0 +1,111 @@
+import { divide } from '../../../transcription/subtitles/divide';
+import { defaultSubtitleRules, type SubtitleRules } from '../../../transcription/subtitles/rules';
+import type { TimedWord } from '../../../transcription/words/timedWords';
+import { laid, say } from './speech';
+
+function divided(words: readonly TimedWord[], rules: Partial<SubtitleRules> = {}): string[] {
+  const all = { ...defaultSubtitleRules, ...rules };
+  const { atoms, costs } = laid(words, all.maxLineLength);
+  let first = 0;
+  return divide(atoms, costs, all).map((end) => {
+    const texts = atoms.slice(first, end).map(({ text }) => text);
+    first = end;
+    return texts.join(' ');
+  });
+}
+
+test('nothing is divided into nothing', () => {
+  expect(divided([])).toEqual([]);
+});
+
+test('a sentence that fits is one cue', () => {
+  expect(divided(say('We had planned to leave early, but then the train was late.'))).toHaveLength(1);
+});
+
+test('short sentences share a cue, as long as all of them fit', () => {
+  const words = say('It rained. We stayed at home. Nobody called.', { each: 0.4 });
+  expect(divided(words)).toEqual(['It rained. We stayed at home. Nobody called.']);
+});
+
+test('a cue ends with a sentence, where more of the next one would fit', () => {
+  const words = say(
+    'The train to the city was an hour late again this morning. So we took the bus that stops behind the church.',
+  );
+  expect(divided(words)).toEqual([
+    'The train to the city was an hour late again this morning.',
+    'So we took the bus that stops behind the church.',
+  ]);
+});
+
+test('a sentence too short to be shown alone stands with the next one', () => {
+  expect(divided(say('Yes. I will be there at nine.', { each: 0.25 }))).toEqual([
+    'Yes. I will be there at nine.',
+  ]);
+});
+
+test('two who speak never share a cue', () => {
+  const words = [
+    ...say('Are you there?', { speaker: 'a' }),
+    ...say('Yes.', { at: 0.9, speaker: 'b' }),
+    ...say('Good.', { at: 1.2, speaker: 'a' }),
+  ];
+  expect(divided(words)).toEqual(['Are you there?', 'Yes.', 'Good.']);
+});
+
+test('a silence of a second and a half ends a cue', () => {
+  expect(divided([...say('And then', { each: 0.5 }), ...say('he left.', { at: 2.5 })])).toEqual([
+    'And then',
+    'he left.',
+  ]);
+  expect(divided([...say('And then', { each: 0.5 }), ...say('he left.', { at: 2.499 })])).toEqual([
+    'And then he left.',
+  ]);
+});
+
+test('a long sentence is divided at a clause', () => {
+  const words = say(
+    'When the storm had passed and the roads were clear again, we went back to the house where we had left our things.',
+    { each: 0.35 },
+  );
+  expect(divided(words)).toEqual([
+    'When the storm had passed and the roads were clear again,',
+    'we went back to the house where we had left our things.',
+  ]);
+});
+
+test('a long sentence without clauses is divided at a pause', () => {
+  const words = [
+    ...say('the old man who lived in the house at the end of the street'),
+    ...say('never talked to any of us about the years of the war', { at: 4.8 }),
+  ];
+  expect(divided(words)).toEqual([
+    'the old man who lived in the house at the end of the street',
+    'never talked to any of us about the years of the war',
+  ]);
+});
+
+test('a cue is not longer than the longest', () => {
+  const words = say('one two three four five six', { each: 1 });
+  for (const cue of divided(words, { maxSeconds: 2 })) expect(cue.split(' ').length).toBeLessThanOrEqual(2);
+});
+
+test('a cue holds no more than its lines', () => {
+  const words = say('aaaa bbbb cccc dddd eeee ffff', { each: 0.1 });
+  expect(divided(words, { maxLineLength: 9, maxLines: 1 })).toEqual(['aaaa bbbb', 'cccc dddd', 'eeee ffff']);
+});
+
+test('a word that lasts longer than a cue may is a cue of its own', () => {
+  const words = [...say('so'), { text: 'loooong', start: 0.3, end: 20 }, ...say('now', { at: 20 })];
+  expect(divided(words)).toEqual(['so', 'loooong', 'now']);
+});
+
+test('words that overlap without a shortest time are divided by the lines all the same', () => {
+  const words = say('aaaa bbbb cccc dddd eeee ffff').map((word, index) => ({
+    ...word,
+    start: index % 2,
+    end: index % 2,
+  }));
+  expect(
+    divided(words, { maxLineLength: 9, maxLines: 1, minSeconds: 0 }).map((cue) => cue.length <= 9),
+  ).not.toContain(false);
+});

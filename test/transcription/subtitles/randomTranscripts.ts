@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+
+import type { CueOptions } from '../../../transcription/subtitles/buildCues';
+import type { SubtitleRules } from '../../../transcription/subtitles/rules';
+import type { AudioEvent, Segment, Transcript, Word } from '../../../transcription/transcript';
+import {
+  hostileTime,
+  hostileTimes,
+  latest,
+  milliseconds,
+  naturalPace,
+  naturalTimes,
+  type Times,
+} from './randomTimes';
+import { languages, often, type Script, spaceless, wordsIn } from './randomWords';
+
+/** What subtitles are made of, and how. */
+export interface SubtitleCase {
+  transcript: Transcript;
+  options: CueOptions;
+}
+
+/** Stands in the name of each sound, and nowhere else. */
+export const soundMark = '♪';
+
+type Arbitrary<T> = fc.Arbitrary<T>;
+
+interface Said {
+  text: string;
+  joined: boolean;
+  /** Who goes on, where it is another one. */
+  turn: number | undefined;
+}
+
+/** The turn of one who is not known; the others have one each. */
+const nobody = 4;
+
+function said(script: Script): Arbitrary<Said> {
+  const close = spaceless.includes(script) ? 9 : 1;
+  return fc.record({
+    text: wordsIn[script],
+    joined: fc.integer({ min: 0, max: 9 }).map((number) => number < close),
+    turn: fc.oneof(
+      { weight: 12, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.nat({ max: nobody }) },
+    ),
+  });
+}
+
+function speakerOf(turn: number, count: number): Pick<Word, 'speaker'> {
+  return count === 0 || turn === nobody ? {} : { speaker: `speaker_${turn % count}` };
+}
+
+function wordsOf(parts: ReadonlyArray<Said & Times>, speakerCount: number): Word[] {
+  let turn = 0;
+  return parts.map((part, index) => {
+    turn = part.turn ?? turn;
+    return {
+      ...(part.start === undefined ? {} : { start: part.start }),
+      ...(part.end === undefined ? {} : { end: part.end }),
+      text: part.text,
+      ...speakerOf(turn, speakerCount),
+      ...(part.joined && index > 0 ? { joined: true as const } : {}),
+    };
+  });
+}
+
+/** Some words of one speaker at a time make a segment. */
+function segmentsOf(spoken: readonly Word[], length: number): Segment[] {
+  const segments: Segment[] = [];
+  let count = 0;
+  for (const { start = 0, end = start, text, speaker, joined } of spoken) {
+    const last = segments[segments.length - 1];
+    if (last !== undefined && count % length > 0 && last.speaker === speaker) {
+      last.text += joined ? text : ` ${text}`;
+      last.end = end;
+    } else segments.push({ start, end, text, ...(speaker === undefined ? {} : { speaker }) });
+    count++;
+  }
+  return segments.map((segment) =>
+    Number.isFinite(segment.start + segment.end) ? segment : { ...segment, start: 1, end: 0 },
+  );
+}
+
+interface Source {
+  spoken: Word[];
+  sounds: AudioEvent[];
+  /** Words in a segment; 0 where the transcript has words. */
+  segmentLength: number;
+}
+
+function transcriptOf({ spoken, sounds, segmentLength }: Source): Transcript {
+  const speakers = [...new Set(spoken.flatMap(({ speaker }) => speaker ?? []))];
+  const text = spoken.map((word) => (word.joined ? word.text : ` ${word.text}`)).join('');
+  return {
+    provider: 'random',
+    model: 'random',
+    status: 'completed',
+    text: text.trim(),
+    ...(segmentLength > 0 ? { segments: segmentsOf(spoken, segmentLength) } : { words: spoken }),
+    ...(sounds.length > 0 ? { audioEvents: sounds } : {}),
+    ...(speakers.length > 0 ? { speakers } : {}),
+  };
+}
+
+function soundsAt(time: Arbitrary<number>): Arbitrary<AudioEvent[]> {
+  const sound = fc.record(
+    { name: fc.constantFrom('laughter', 'door slams', '拍手', 'музыка'), start: time, end: time },
+    { requiredKeys: ['name'] },
+  );
+  return fc
+    .array(sound, { maxLength: 3 })
+    .map((found) =>
+      found.map(({ name, ...times }, index) => ({ ...times, text: `(${name} ${soundMark}${index})` })),
+    );
+}
+
+const counts = {
+  speakerCount: fc.nat({ max: 4 }),
+  segmentLength: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 20 }) },
+  ),
+};
+
+/** Most are short; some are long enough for the bounds within the code. */
+const listOf = <T>(item: Arbitrary<T>): Arbitrary<T[]> =>
+  fc.oneof(
+    { weight: 30, arbitrary: fc.array(item, { maxLength: 40, size: 'max' }) },
+    { weight: 1, arbitrary: fc.array(item, { minLength: 200, maxLength: 300, size: 'max' }) },
+  );
+
+const inEveryLanguage = <T>(listIn: (spoken: Arbitrary<Said>) => Arbitrary<T>): Arbitrary<T> =>
+  fc.oneof(...languages.map((scripts) => listIn(fc.oneof(...scripts.map(said)))));
+
+/** People who speak one after another, some of them fast, some with long silences. */
+const naturalTranscript: Arbitrary<Transcript> = fc
+  .record({
+    ...counts,
+    start: fc.oneof(fc.constant(0), milliseconds(0, 5000), milliseconds(0, latest * 1000)),
+    parts: inEveryLanguage((spoken) => listOf(fc.record({ said: spoken, pace: naturalPace }))),
+    sounds: soundsAt(milliseconds(0, 20_000)),
+  })
+  .map(({ start, parts, speakerCount, ...rest }) => {
+    const times = naturalTimes(
+      parts.map(({ pace }) => pace),
+      start,
+    );
+    const spoken = wordsOf(
+      parts.map(({ said: what }, index) => ({ ...what, ...times[index] })),
+      speakerCount,
+    );
+    return transcriptOf({ ...rest, spoken });
+  });
+
+/** Times that overlap, run backwards, are missing or make no sense; words that hold white space or nothing. */
+const hostileTranscript: Arbitrary<Transcript> = fc
+  .record({
+    ...counts,
+    parts: inEveryLanguage((spoken) =>
+      listOf(
+        fc.record({
+          said: spoken,
+          times: hostileTimes,
+          extra: often('', fc.constantFrom(' ', '\n', '\r\n\r\n', ' and\u00a0then ', 'blank')),
+        }),
+      ),
+    ),
+    sounds: soundsAt(hostileTime),
+  })
+  .map(({ parts, speakerCount, ...rest }) => {
+    const spoken = parts.map(({ said: what, times, extra }, index) => {
+      const blank = extra === 'blank' && index > 0;
+      const changed = blank
+        ? { text: '', turn: undefined }
+        : { text: what.text + extra.replace('blank', '') };
+      return { ...what, ...times, ...changed };
+    });
+    return transcriptOf({ ...rest, spoken: wordsOf(spoken, speakerCount) });
+  });
+
+/** What the form lets somebody choose. */
+const rules: Arbitrary<SubtitleRules> = fc
+  .record({
+    maxLineLength: often(42, fc.integer({ min: 10, max: 200 })),
+    maxLines: often(2, fc.integer({ min: 1, max: 5 })),
+    minSeconds: often(1, milliseconds(100, 10_000)),
+    more: often(6, milliseconds(0, 20_000)),
+    maxCharactersPerSecond: often(20, fc.integer({ min: 1, max: 100 })),
+    closeGapsUnderSeconds: often(0.1, milliseconds(0, 1000)),
+  })
+  .map(({ more, ...others }) => ({
+    ...others,
+    maxSeconds: Math.round((others.minSeconds + more) * 1000) / 1000,
+  }));
+
+const options: Arbitrary<CueOptions> = fc.record({
+  rules,
+  audioEvents: fc.boolean(),
+  speakers: fc.constantFrom('voice', 'label', 'none'),
+});
+
+/** @param among what may stand among the words: sounds, and the names of speakers */
+function cases(transcript: Arbitrary<Transcript>, among: 'all' | 'nothing'): Arbitrary<SubtitleCase> {
+  return fc.record({ transcript, options }).map((from) => {
+    if (among === 'all') return from;
+    const speakers = from.options.speakers === 'none' ? 'none' : 'voice';
+    return { ...from, options: { ...from.options, audioEvents: false, speakers } };
+  });
+}
+
+const anyTranscript = fc.oneof(naturalTranscript, hostileTranscript);
+
+export const anyCase = cases(anyTranscript, 'all');
+/** Without sounds and names among the words. */
+export const wordsOnly = cases(anyTranscript, 'nothing');
+export const naturalWordsOnly = cases(naturalTranscript, 'nothing');

@@ -1,0 +1,108 @@
+import { spokenWords } from '../../../transcription/subtitles/spoken';
+import type { Transcript } from '../../../transcription/transcript';
+import { say } from './speech';
+
+const transcript = (parts: Partial<Transcript>): Transcript => ({
+  provider: 'p',
+  model: 'm',
+  status: 'completed',
+  text: '',
+  ...parts,
+});
+
+const texts = (parts: Partial<Transcript>, audioEvents = true) =>
+  spokenWords(transcript(parts), audioEvents)?.map(({ text }) => text);
+
+test('words come before segments, which are often coarser', () => {
+  const words = say('One two', { speaker: 'a' });
+  expect(
+    spokenWords(transcript({ words, segments: [{ start: 0, end: 1, text: 'One, two' }] }), false),
+  ).toEqual(words);
+});
+
+test('a segment is spoken evenly, letter by letter', () => {
+  const segments = [{ start: 10, end: 11, text: ' abcd  e\nfg ', speaker: 'a' }];
+  expect(spokenWords(transcript({ segments }), false)).toEqual([
+    { text: 'abcd', start: 10, end: 10.4, speaker: 'a' },
+    { text: 'e', start: 10.6, end: 10.7, speaker: 'a' },
+    { text: 'fg', start: 10.8, end: 11, speaker: 'a' },
+  ]);
+});
+
+test('segments stand in where no word has a time', () => {
+  expect(texts({ words: [{ text: 'Lost' }], segments: [{ start: 0, end: 1, text: 'Found' }] })).toEqual([
+    'Found',
+  ]);
+});
+
+test('there is nothing to show where nothing has a time', () => {
+  expect(spokenWords(transcript({ words: [{ text: 'Lost' }] }), true)).toBeUndefined();
+  expect(spokenWords(transcript({}), true)).toBeUndefined();
+});
+
+describe('sounds', () => {
+  const words = [
+    ...say('One two', { each: 1, speaker: 'a' }),
+    ...say('three', { at: 5, each: 1, speaker: 'b' }),
+  ];
+
+  test('stand among the words by their start, in brackets', () => {
+    const audioEvents = [
+      { start: 3, end: 4, text: '(laughter)' },
+      { start: 1.5, end: 2, text: 'door' },
+    ];
+    expect(texts({ words, audioEvents })).toEqual(['One', '[door]', 'two', '[laughter]', 'three']);
+  });
+
+  test('are not shown unless they are asked for', () => {
+    expect(texts({ words, audioEvents: [{ start: 3, text: 'laughter' }] }, false)).toEqual([
+      'One',
+      'two',
+      'three',
+    ]);
+  });
+
+  test('belong to who spoke before, or to who speaks first', () => {
+    const audioEvents = [
+      { start: 0, text: 'music' },
+      { start: 3, text: 'laughter' },
+    ];
+    const spoken = spokenWords(transcript({ words, audioEvents }), true);
+    expect(spoken?.map(({ speaker }) => speaker)).toEqual(['a', 'a', 'a', 'a', 'b']);
+  });
+
+  test('belong to nobody after somebody who is not known', () => {
+    const unknown = [...say('One', { speaker: 'a' }), ...say('two', { at: 1 })];
+    const spoken = spokenWords(
+      transcript({ words: unknown, audioEvents: [{ start: 2, text: 'laughter' }] }),
+      true,
+    );
+    expect(spoken?.[2]).not.toHaveProperty('speaker');
+  });
+
+  test('are over when the next word is', () => {
+    const audioEvents = [{ start: 3, end: 90, text: 'music' }];
+    expect(spokenWords(transcript({ words, audioEvents }), true)?.[2]).toMatchObject({ start: 3, end: 6 });
+  });
+
+  test('do not stand within a written word', () => {
+    const audioEvents = [{ start: 0.5, text: 'cough' }];
+    expect(texts({ words: say("don|'t go"), audioEvents })).toEqual(['don', "'t", '[cough]', 'go']);
+  });
+
+  test('without a time or a name have no place', () => {
+    expect(texts({ words, audioEvents: [{ text: 'laughter' }, { start: 1, text: '()' }] })).toEqual([
+      'One',
+      'two',
+      'three',
+    ]);
+  });
+
+  test('are shown where nobody speaks', () => {
+    expect(texts({ audioEvents: [{ start: 1, end: 2, text: '(music)' }] })).toEqual(['[music]']);
+  });
+
+  test.each(['(music)', '[music]', '*music*', '（music）'])('have one pair of brackets: %s', (text) => {
+    expect(texts({ audioEvents: [{ start: 1, text }] })).toEqual(['[music]']);
+  });
+});

@@ -1,0 +1,124 @@
+import type { Word } from '../../../transcription/transcript';
+import { timedWords } from '../../../transcription/words/timedWords';
+
+const times = (words: readonly Word[]) => timedWords(words)?.map(({ start, end }) => [start, end]);
+
+describe('words that have their times', () => {
+  test('keep them, with the speaker and all else', () => {
+    const words: Word[] = [
+      { text: 'Hello', start: 0.1234, end: 0.5, speaker: 'speaker_0' },
+      { text: 'there', start: 0.6, end: 1, joined: true },
+    ];
+    expect(timedWords(words)).toEqual(words);
+  });
+
+  test('keep them where a speaker interrupts another, and so begins before the word in front', () => {
+    const turns = [
+      { text: 'whole', start: 1, end: 4 },
+      { text: 'turn.', start: 4, end: 6 },
+      { text: 'Yes!', start: 2, end: 3 },
+    ];
+    expect(timedWords(turns)).toEqual(turns);
+  });
+
+  test('of which one has no length keep it', () => {
+    expect(times([{ text: 'a', start: 2, end: 2 }])).toEqual([[2, 2]]);
+  });
+});
+
+describe('missing times', () => {
+  test('are laid between their neighbours, in proportion to the letters', () => {
+    const words = [
+      { text: 'a', start: 0, end: 1 },
+      { text: 'bb' },
+      { text: 'cccc' },
+      { text: 'd', start: 4, end: 5 },
+    ];
+    expect(times(words)).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 4],
+      [4, 5],
+    ]);
+  });
+
+  test('are told to the millisecond, and stay between their neighbours', () => {
+    const words = [{ text: 'a', start: 0, end: 1.0004 }, { text: 'bbb' }, { text: 'c', start: 2, end: 3 }];
+    expect(times(words)?.[1]).toEqual([1.0004, 2]);
+    const thirds = [{ text: 'a', start: 0, end: 0 }, { text: 'b' }, { text: 'cc' }, { text: 'd', start: 1 }];
+    expect(times(thirds)?.[1]).toEqual([0, 0.333]);
+  });
+
+  test('are short where one of the two is known, so that a word does not last through a pause', () => {
+    expect(
+      times([
+        { text: 'ab', start: 1 },
+        { text: 'c', start: 60, end: 61 },
+      ])?.[0],
+    ).toEqual([1, 1.6]);
+    expect(
+      times([
+        { text: 'c', start: 0, end: 1 },
+        { text: 'ab', end: 60 },
+      ])?.[1],
+    ).toEqual([59.4, 60]);
+  });
+
+  test('end with the next word where that one comes sooner', () => {
+    expect(
+      times([
+        { text: 'hello', start: 1 },
+        { text: 'c', start: 1.2, end: 2 },
+      ])?.[0],
+    ).toEqual([1, 1.2]);
+  });
+
+  test('before the first and after the last known time last no time', () => {
+    const words = [{ text: 'a' }, { text: 'b', start: 1, end: 2 }, { text: 'c' }, { text: 'd' }];
+    expect(times(words)).toEqual([
+      [1, 1],
+      [1, 2],
+      [2, 2],
+      [2, 2],
+    ]);
+  });
+
+  test('between two who overlap do not run backwards', () => {
+    const words = [{ text: 'a', start: 0, end: 8 }, { text: 'b' }, { text: 'c', start: 5, end: 9 }];
+    expect(times(words)?.[1]).toEqual([8, 8]);
+  });
+
+  test('of a word without letters are filled, too', () => {
+    const words = [{ text: 'a', start: 0, end: 1 }, { text: '' }, { text: 'b', start: 2, end: 3 }];
+    expect(times(words)?.[1]).toEqual([1, 2]);
+  });
+});
+
+test.each([
+  ['not a number', Number.NaN],
+  ['endless', Infinity],
+  ['negative', -0.5],
+])('a time that is %s is as good as missing', (_what, time) => {
+  const words = [
+    { text: 'a', start: 0, end: 1 },
+    { text: 'b', start: time, end: time },
+    { text: 'c', start: 1.2, end: 2 },
+  ];
+  expect(times(words)?.[1]).toEqual([1, 1.2]);
+});
+
+test('an end before its start is made anew, and the start stays', () => {
+  const words = [
+    { text: 'abc', start: 5, end: 3 },
+    { text: 'd', start: 5.5, end: 6 },
+  ];
+  expect(times(words)?.[0]).toEqual([5, 5.5]);
+});
+
+test.each<[string, Word[]]>([
+  ['no words', []],
+  ['words without times', [{ text: 'a' }, { text: 'b' }]],
+  ['words with nothing but impossible times', [{ text: 'a', start: -1, end: Number.NaN }]],
+])('%s have no times to go by', (_what, words) => {
+  expect(timedWords(words)).toBeUndefined();
+});

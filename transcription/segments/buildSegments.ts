@@ -1,0 +1,40 @@
+import type { Segment, Word } from '../transcript';
+import { joinWords } from '../words/joinWords';
+import { timedWords, type TimedWord } from '../words/timedWords';
+import { segmentStarts } from './segmentStarts';
+
+export interface WordGroup {
+  segment: Segment;
+  /** As they were given: times that are not known are in the segment only. */
+  words: Word[];
+}
+
+/**
+ * Groups words into segments that read as sentences: parted at changes of speaker, sentence ends and pauses, and
+ * never too long. Every word is in exactly one segment, in the given order.
+ *
+ * @returns times in seconds, to the millisecond; undefined when no word has a time
+ */
+export function buildSegments(words: readonly Word[]): Segment[] | undefined {
+  return groupWords(words)?.map(({ segment }) => segment);
+}
+
+/** As `buildSegments`, with the words of each segment. */
+export function groupWords(words: readonly Word[]): WordGroup[] | undefined {
+  const timed = timedWords(words);
+  if (timed === undefined) return undefined;
+  const starts = segmentStarts(timed);
+  return starts.map((start, index) => {
+    const end = starts[index + 1];
+    return { segment: toSegment(timed.slice(start, end)), words: words.slice(start, end) };
+  });
+}
+
+function toSegment(words: readonly TimedWord[]): Segment {
+  const start = toMilliseconds(words[0]?.start ?? 0);
+  const end = words.reduce((latest, word) => Math.max(latest, toMilliseconds(word.end)), start);
+  const speaker = words[0]?.speaker;
+  return { start, end, text: joinWords(words), ...(speaker === undefined ? {} : { speaker }) };
+}
+
+const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;

@@ -1,0 +1,113 @@
+import { staysWithBefore, unbreakablePieces } from '../text/breakPlaces';
+import { columns, isPlainWord } from '../text/graphemes';
+import { breakingSpaces } from '../text/spaces';
+import { endsSentence } from '../segments/sentenceEnd';
+import type { TimedWord } from '../words/timedWords';
+
+/** The least that a line can hold: a word, or in scripts without spaces what may stand between two lines. */
+export interface Atom {
+  text: string;
+  columns: number;
+  /** Whether a space stands before it, unless it begins a line. */
+  spaced: boolean;
+  startMs: number;
+  endMs: number;
+  speaker: string | undefined;
+  /** The name of the speaker, which stands before what is said. */
+  isLabel: boolean;
+}
+
+/** Enough for any sentence; a whole recording in one piece would be slow to take apart. */
+const longestRun = 200;
+
+/**
+ * Takes spoken words apart into what may be laid out freely.
+ *
+ * @param mostColumns of a line
+ */
+export function atomsOf(spoken: readonly TimedWord[], mostColumns: number): Atom[] {
+  const atoms: Atom[] = [];
+  for (let first = 0, next; first < spoken.length; first = next) {
+    next = runEnd(spoken, first);
+    const word = spoken[first];
+    const alone = next === first + 1 && word !== undefined ? plainWord(word, mostColumns) : undefined;
+    if (alone) atoms.push(alone);
+    else atomsOfRun(spoken.slice(first, next), mostColumns, atoms);
+  }
+  return atoms;
+}
+
+/** Words that follow each other without a space are one text, and may be taken apart at other places. */
+function runEnd(spoken: readonly TimedWord[], first: number): number {
+  const speaker = spoken[first]?.speaker;
+  let end = first + 1;
+  for (let word = spoken[end]; word?.joined && word.speaker === speaker; word = spoken[++end]) {
+    const before = spoken[end - 1]?.text ?? '';
+    const long = end - first >= longestRun || endsSentence(before, word.text);
+    if (long && !staysWithBefore(word.text)) break;
+  }
+  return end;
+}
+
+/** Most words: nothing in them can be taken apart. */
+function plainWord({ text, start, end, speaker, joined }: TimedWord, mostColumns: number): Atom | undefined {
+  if (!isPlainWord(text) || text.length > mostColumns) return undefined;
+  return {
+    text,
+    columns: text.length,
+    spaced: !joined,
+    startMs: milliseconds(start),
+    endMs: milliseconds(end),
+    speaker,
+    isLabel: false,
+  };
+}
+
+function atomsOfRun(run: readonly TimedWord[], mostColumns: number, atoms: Atom[]): void {
+  const [first] = run;
+  if (first === undefined) return;
+  const text = run.map((word) => word.text).join('');
+  const timeOf = timesWithin(run);
+  let offset = 0;
+  for (const part of text.split(breakingSpaces)) {
+    const isSpace = part.trim() === '';
+    const pieces = isSpace ? [] : unbreakablePieces(part, mostColumns);
+    for (const [place, piece] of pieces.entries()) {
+      const last = offset + piece.length - 1;
+      atoms.push({
+        text: piece,
+        columns: columns(piece),
+        spaced: place === 0 && (offset > 0 || !first.joined),
+        startMs: timeOf(offset, 0),
+        endMs: timeOf(last, 1),
+        speaker: first.speaker,
+        isLabel: false,
+      });
+      offset = last + 1;
+    }
+    if (isSpace) offset += part.length;
+  }
+}
+
+/**
+ * @returns the time at a character of the joined text (`done` 0) or after it (1), as if each word were spoken
+ *   evenly; to be asked for from left to right
+ */
+function timesWithin(run: readonly TimedWord[]): (character: number, done: 0 | 1) => number {
+  let index = 0;
+  let begin = 0;
+  return (character, done) => {
+    let word = run[index];
+    while (word !== undefined && character >= begin + word.text.length) {
+      begin += word.text.length;
+      word = run[++index];
+    }
+    if (word === undefined) return milliseconds(run[run.length - 1]?.end ?? 0);
+    const part = (character + done - begin) / word.text.length;
+    return milliseconds(word.start + (word.end - word.start) * part);
+  };
+}
+
+function milliseconds(seconds: number): number {
+  return Math.max(0, Math.round(seconds * 1000));
+}

@@ -1,0 +1,93 @@
+import type { Atom } from './atoms';
+
+/** How much a break at a bad place weighs against lines of unequal length. */
+const perBreakCost = 0.2;
+
+/**
+ * Lays the atoms of one cue out on as few lines as hold them, all about equally long, each ending where it reads
+ * best.
+ *
+ * @param costs of a break after each atom
+ */
+export function breakLines(
+  atoms: readonly Atom[],
+  costs: ArrayLike<number>,
+  maxLineLength: number,
+): string[] {
+  const count = linesNeeded(atoms, maxLineLength);
+  const lines: string[] = [];
+  let start = 0;
+  for (const end of count === 1 ? [] : lineEnds(atoms, costs, count, maxLineLength)) {
+    lines.push(lineOf(atoms, start, end));
+    start = end;
+  }
+  lines.push(lineOf(atoms, start, atoms.length));
+  return lines;
+}
+
+/**
+ * The best division into so many lines, over all that there are.
+ *
+ * @returns the index after the last atom of each line but the last
+ */
+function lineEnds(
+  atoms: readonly Atom[],
+  costs: ArrayLike<number>,
+  count: number,
+  maxLineLength: number,
+): number[] {
+  const total = atoms.reduce((sum, { columns, spaced }) => sum + columns + (spaced ? 1 : 0), 0);
+  const ideal = total / count;
+  const size = atoms.length + 1;
+  // best[line * size + end]: the least cost of setting the atoms before `end` on so many lines.
+  const best = new Float64Array(size * (count + 1)).fill(Infinity);
+  const from = new Int32Array(size * (count + 1));
+  best[0] = 0;
+  for (let line = 1; line <= count; line++) {
+    for (let start = line - 1; start < atoms.length; start++) {
+      const before = best[(line - 1) * size + start] ?? Infinity;
+      if (before === Infinity) continue;
+      let width = 0;
+      for (let end = start + 1; end <= atoms.length; end++) {
+        const atom = atoms[end - 1];
+        if (atom === undefined) break;
+        width += atom.columns + (end > start + 1 && atom.spaced ? 1 : 0);
+        if (width > maxLineLength && end > start + 1) break;
+        const broken = end < atoms.length ? perBreakCost * (costs[end - 1] ?? 0) : 0;
+        const cost = before + (width / ideal - 1) ** 2 + broken;
+        const place = line * size + end;
+        if (cost >= (best[place] ?? Infinity)) continue;
+        best[place] = cost;
+        from[place] = start;
+      }
+    }
+  }
+  const ends: number[] = [];
+  for (let line = count, end = atoms.length; line > 1; line--) {
+    end = from[line * size + end] ?? 0;
+    ends.push(end);
+  }
+  return ends.reverse();
+}
+
+function linesNeeded(atoms: readonly Atom[], maxLineLength: number): number {
+  let lines = 1;
+  let width = 0;
+  for (const { columns, spaced } of atoms) {
+    const added = width > 0 && spaced ? columns + 1 : columns;
+    if (width > 0 && width + added > maxLineLength) {
+      lines++;
+      width = columns;
+    } else width += added;
+  }
+  return lines;
+}
+
+function lineOf(atoms: readonly Atom[], start: number, end: number): string {
+  let line = '';
+  for (let index = start; index < end; index++) {
+    const atom = atoms[index];
+    if (atom) line += line !== '' && atom.spaced ? ` ${atom.text}` : atom.text;
+  }
+  return line;
+}

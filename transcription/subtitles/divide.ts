@@ -1,0 +1,110 @@
+import type { Atom } from './atoms';
+import type { SubtitleRules } from './rules';
+
+/** A silence in which the reader is done with what stands there, in milliseconds. */
+const longPauseMs = 1_500;
+
+/** The weights of the rules against each other and against breaking at a bad place (see `breakCost`). */
+const perCue = 1;
+const perInnerSentence = 0.7;
+const tooShort = 4;
+const tooFast = 3;
+
+/**
+ * Divides atoms into cues: none holds two speakers, a long silence, or more than its lines and its seconds
+ * allow; within that, the division that costs least. Linear: a cue holds so many atoms at most.
+ *
+ * @param costs of a break after each atom
+ * @returns the index after the last atom of each cue
+ */
+export function divide(atoms: readonly Atom[], costs: Float64Array, rules: SubtitleRules): number[] {
+  const ends: number[] = [];
+  for (let first = 0; first < atoms.length;) {
+    const end = stretchEnd(atoms, first);
+    ends.push(...cheapest(atoms, costs, first, end, rules));
+    first = end;
+  }
+  return ends;
+}
+
+/** What one speaker says without a long silence. */
+function stretchEnd(atoms: readonly Atom[], first: number): number {
+  let end = first + 1;
+  for (let before = atoms[first]; before !== undefined && end < atoms.length; end++) {
+    const atom = atoms[end];
+    if (atom === undefined || atom.speaker !== before.speaker) break;
+    if (atom.startMs - before.endMs >= longPauseMs) break;
+    before = atom;
+  }
+  return end;
+}
+
+/** The shortest way from the first atom to the last, over all cues that there could be. */
+function cheapest(
+  atoms: readonly Atom[],
+  costs: Float64Array,
+  first: number,
+  end: number,
+  rules: SubtitleRules,
+): number[] {
+  const best = new Float64Array(end - first + 1).fill(Infinity);
+  const from = new Int32Array(end - first + 1);
+  best[0] = 0;
+  for (let start = first; start < end; start++) {
+    const before = best[start - first] ?? Infinity;
+    const candidate = new Candidate(atoms[start]?.startMs ?? 0, rules);
+    for (let index = start; index < end; index++) {
+      const atom = atoms[index];
+      if (atom === undefined || !(candidate.take(atom) || index === start)) break;
+      const breakCost = costs[index] ?? 0;
+      const cost = before + candidate.cost(breakCost, atoms[index + 1]?.startMs ?? Infinity);
+      const place = index + 1 - first;
+      if (cost < (best[place] ?? Infinity)) {
+        best[place] = cost;
+        from[place] = start - first;
+      }
+      if (breakCost === 0) candidate.innerSentences++;
+    }
+  }
+  const ends: number[] = [];
+  for (let place = end - first; place > 0; place = from[place] ?? 0) ends.push(first + place);
+  return ends.reverse();
+}
+
+/** A cue that could begin at an atom, growing by one atom at a time. */
+class Candidate {
+  innerSentences = 0;
+  private lines = 1;
+  private line = 0;
+  private width = 0;
+
+  constructor(
+    private readonly startMs: number,
+    private readonly rules: SubtitleRules,
+  ) {}
+
+  /** @returns whether the atom still fits */
+  take({ columns, spaced, endMs }: Atom): boolean {
+    const added = this.line > 0 && spaced ? columns + 1 : columns;
+    this.width += added;
+    if (this.line > 0 && this.line + added > this.rules.maxLineLength) {
+      this.lines++;
+      this.line = columns;
+    } else this.line += added;
+    return this.lines <= this.rules.maxLines && endMs - this.startMs <= this.rules.maxSeconds * 1000;
+  }
+
+  /** @param freeUntilMs when the next words begin: until then the cue may stay */
+  cost(breakCost: number, freeUntilMs: number): number {
+    const { minSeconds, maxSeconds, maxCharactersPerSecond } = this.rules;
+    const seconds = Math.max(0, Math.min(maxSeconds, (freeUntilMs - this.startMs) / 1000));
+    const readSeconds = this.width / maxCharactersPerSecond;
+    return (
+      perCue +
+      breakCost +
+      perInnerSentence * this.innerSentences +
+      (seconds < minSeconds ? tooShort * (1 - seconds / minSeconds) : 0) +
+      (seconds < readSeconds ? tooFast * (1 - seconds / readSeconds) : 0)
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { endsSentence } from '../segments/sentenceEnd';
+import type { AudioEvent, Segment, Transcript } from '../transcript';
+import { mayPartJoined } from '../words/boundaries';
+import { type TimedWord, timedWords } from '../words/timedWords';
+
+/**
+ * All that is said, word by word, with times: from the words where there are any, else from the segments, as if
+ * each were spoken evenly.
+ *
+ * @param audioEvents whether sounds stand among the words, in brackets
+ * @returns undefined when nothing has a time
+ */
+export function spokenWords(transcript: Transcript, audioEvents: boolean): TimedWord[] | undefined {
+  const { words, segments } = transcript;
+  const said = (words && timedWords(words)) ?? segments?.flatMap(wordsOfSegment);
+  const events = audioEvents ? eventWords(transcript.audioEvents ?? []) : [];
+  if (said === undefined && events.length === 0) return undefined;
+  return withEvents(said ?? [], events);
+}
+
+function wordsOfSegment({ start, end, text, speaker }: Segment): TimedWord[] {
+  const trimmed = text.trim();
+  const perCharacter = (end - start) / Math.max(1, trimmed.length);
+  const spoken: TimedWord[] = [];
+  for (const match of trimmed.matchAll(/[\S\u00a0\u202f]+/g)) {
+    const from = start + match.index * perCharacter;
+    const until = from + match[0].length * perCharacter;
+    spoken.push({ text: match[0], start: from, end: until, ...(speaker === undefined ? {} : { speaker }) });
+  }
+  return spoken;
+}
+
+function eventWords(events: readonly AudioEvent[]): TimedWord[] {
+  return events.flatMap(({ start, end, text }) => {
+    const name = text.trim().replace(/^[([（［*]+|[)\]）］*]+$/g, '');
+    return start === undefined || name === '' ? [] : [{ text: `[${name}]`, start, end: end ?? start }];
+  });
+}
+
+/** Sounds have no speaker: each stands with the words before it, and lasts until the next one. */
+function withEvents(said: readonly TimedWord[], events: readonly TimedWord[]): TimedWord[] {
+  if (events.length === 0) return [...said];
+  const merged: TimedWord[] = [];
+  let place = 0;
+  for (const event of [...events].sort((one, other) => one.start - other.start)) {
+    const next = placeOf(event, said, place);
+    for (const word of said.slice(place, next)) merged.push(word);
+    place = next;
+    const { speaker } = said[place - 1] ?? said[place] ?? {};
+    const end = Math.max(event.start, Math.min(event.end, said[place]?.start ?? Infinity));
+    const joined = said[place]?.joined;
+    merged.push({ ...event, end, ...(speaker === undefined ? {} : { speaker }), ...(joined && { joined }) });
+  }
+  return [...merged, ...said.slice(place)];
+}
+
+/** Words that a sound may wait for. */
+const mostToSentenceEnd = 12;
+
+/**
+ * @returns the index of the word before which a sound is shown: the first that begins after it, or, where a
+ *   sentence ends while it lasts, the first of the next sentence
+ */
+function placeOf(event: TimedWord, said: readonly TimedWord[], from: number): number {
+  let place = from;
+  for (let word = said[place]; word !== undefined && word.start < event.start; word = said[++place]);
+  const first = place;
+  for (let index = Math.max(from, first - 1); index < first + mostToSentenceEnd; index++) {
+    const word = said[index];
+    if (word === undefined || word.end > event.end) break;
+    if (!endsSentence(word.text, said[index + 1]?.text)) continue;
+    place = index + 1;
+    break;
+  }
+  for (let word = said[place]; word?.joined; word = said[++place]) {
+    if (mayPartJoined(said[place - 1]?.text ?? '', word.text)) break;
+  }
+  return place;
+}

@@ -1,0 +1,53 @@
+const openingMark = /[\p{Ps}\p{Pi}¿¡]/u;
+/** “ and « open in most languages and close in some; these never close. */
+const alwaysOpening = /[\p{Ps}¿¡]+$/u;
+const openingOnly = /^[\p{Ps}\p{Pi}¿¡]+$/u;
+
+export interface SplitGap {
+  /** What belongs to the word before; it may begin with a space, as a dash does. */
+  before: string;
+  /** What belongs to the word after. */
+  after: string;
+  /** Whether a space stands between the two. */
+  spaced: boolean;
+}
+
+/**
+ * Parts the marks between two words. A mark that touches one word only is that word's, whatever it is: „Hallo“
+ * and »Hallo« close with what opens elsewhere. Where it touches both or neither, opening marks belong to the
+ * word after, all others to the word before.
+ */
+export function splitGap(gap: string): SplitGap {
+  if (gap === '' || gap === ' ') return { before: '', after: '', spaced: gap === ' ' };
+  const at = splitPoint(gap);
+  const before = gap.slice(0, at);
+  const after = gap.slice(at);
+  return {
+    before: before.trimEnd(),
+    after: after.trimStart(),
+    spaced: /\s$/.test(before) || /^\s/.test(after),
+  };
+}
+
+function splitPoint(gap: string): number {
+  const firstSpace = gap.search(/\s/);
+  if (firstSpace < 0) {
+    const opening = gap.search(openingMark);
+    return opening < 0 ? gap.length : opening;
+  }
+  const misplaced = alwaysOpening.exec(gap.slice(0, firstSpace));
+  if (misplaced) return misplaced.index;
+  if (firstSpace === gap.length - 1) return firstSpace;
+  return standingOpening(gap, firstSpace) ?? gap.length - lastPart(gap).length;
+}
+
+/** French puts a space behind its opening mark, too: « Bonjour ». */
+function standingOpening(gap: string, from: number): number | undefined {
+  for (const { 0: part, index } of gap.matchAll(/\S+/g)) {
+    if (index > from && openingOnly.test(part)) return index;
+  }
+  return undefined;
+}
+
+/** The marks that touch the word after. */
+const lastPart = (gap: string): string => /\S*$/.exec(gap)?.[0] ?? '';
