@@ -24,6 +24,8 @@ export interface AudioEvent {
   start?: number;
   end?: number;
   text: string;
+  /** Whose laughter it is, where the provider tells. */
+  speaker?: string;
 }
 
 export type TranscriptStatus = 'completed' | 'processing' | 'failed';

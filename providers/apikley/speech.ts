@@ -87,7 +87,8 @@ const isEvent = ({ type }: ScribeWord): boolean => type === 'audio_event';
 const toWord = ({ start, end, text, speaker_id }: ScribeWord): Word =>
   dropUnknown({ start, end, text, speaker: speaker_id });
 
-const toAudioEvent = ({ start, end, text }: ScribeWord): AudioEvent => dropUnknown({ start, end, text });
+const toAudioEvent = ({ start, end, text, speaker_id }: ScribeWord): AudioEvent =>
+  dropUnknown({ start, end, text, speaker: speaker_id });
 
 const byStart = (events: readonly AudioEvent[]): AudioEvent[] =>
   [...events].sort((one, other) => (one.start ?? 0) - (other.start ?? 0));

@@ -21,10 +21,13 @@ export const errorBodySchema = z.object({
   ]),
 });
 
-const segmentSchema = z.object({ start: optionalNumber, end: optionalNumber, text: z.string() });
+/** Whisper's times are 32-bit floats: 0.58 comes as 0.5799999833106995. */
+const optionalSeconds = optionalNumber.transform((seconds) => seconds && Math.round(seconds * 1000) / 1000);
+
+const segmentSchema = z.object({ start: optionalSeconds, end: optionalSeconds, text: z.string() });
 export type WhisperSegment = z.infer<typeof segmentSchema>;
 
-const wordSchema = z.object({ word: z.string(), start: optionalNumber, end: optionalNumber });
+const wordSchema = z.object({ word: z.string(), start: optionalSeconds, end: optionalSeconds });
 
 /** A list in which one unreadable entry is left out instead of spoiling the rest. */
 const listOf = <Output>(schema: z.ZodType<Output, z.ZodTypeDef, unknown>) =>
@@ -40,7 +43,7 @@ export const transcriptionSchema = z.object({
   /** A name ("english"), not a code. */
   language: optionalString,
   /** Seconds; a number, once seen as a string. */
-  duration: optionalNumber,
+  duration: optionalSeconds,
   segments: listOf(segmentSchema),
   words: listOf(wordSchema),
 });

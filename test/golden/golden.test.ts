@@ -78,7 +78,8 @@ describe.each(languages)('a talk in %s', (language, space) => {
     const showing = parseCues(golden('apikley.full.srt')).filter(({ text }) => text.includes(`[${name}]`));
     expect(showing).toHaveLength(1);
     for (const cue of showing) {
-      expect(cue.start).toBeLessThanOrEqual(start + 0.001);
+      // While somebody else is still speaking, theirs is shown.
+      expect(cue.start).toBeLessThan(end);
       expect(cue.end).toBeGreaterThan(start);
       expect(cue.end).toBeLessThan(end + defaultSubtitleRules.maxSeconds);
     }

@@ -1,4 +1,5 @@
 import { buildSegments } from '../segments/buildSegments';
+import { endsSentence } from '../segments/sentenceEnd';
 import { spokenWords } from '../subtitles/spoken';
 import { sentencesMeetWithoutSpace } from '../text/scripts';
 import type { Segment, Transcript } from '../transcript';
@@ -13,6 +14,9 @@ export interface Paragraph {
 
 /** About five sentences: a longer one is hard to read, and its time says little. */
 const longParagraph = 500;
+
+/** A sentence is not parted; but speech may come without any marks. */
+const longestParagraph = 1_000;
 
 /** After such a silence, in seconds, something new begins. */
 const longPauseSeconds = 3;
@@ -34,8 +38,8 @@ export function paragraphs(transcript: Transcript, audioEvents: boolean): Paragr
     const goesOn =
       last !== undefined &&
       last.speaker === speaker &&
-      last.text.length + text.length <= longParagraph &&
-      start - lastEnd < longPauseSeconds;
+      start - lastEnd < longPauseSeconds &&
+      last.text.length + text.length <= (endsSentence(last.text, text) ? longParagraph : longestParagraph);
     if (goesOn) last.text += sentencesMeetWithoutSpace(last.text, text) ? text : ` ${text}`;
     else result.push({ start, text, ...(speaker === undefined ? {} : { speaker }) });
     lastEnd = end;

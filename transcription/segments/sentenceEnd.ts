@@ -48,8 +48,12 @@ const abbreviations: readonly RegExp[] = [
     `^(?!(?:[Hh][hm]|[Mm][hm]|[ГгХх]м|[Мм]м)[hmм]*$)[${consonants}${consonants.toUpperCase()}][${consonants}]{0,3}$`,
     'u',
   ),
-  // Titles that have a vowel.
-  /^(?:Prof|Dra|Sra|Sta|проф)$/iu,
+  // Titles and parts of addresses and sums that have a vowel.
+  /^(?:Prof|Dra|Sra|Sta|проф|ул|им|тел|руб|тыс|обл)$/iu,
+  // A single letter of a script without capitals: "د.".
+  /^\p{Lo}$/u,
+  // In Thai and Lao a dot ends nothing but abbreviations.
+  /[\p{sc=Thai}\p{sc=Laoo}]$/u,
   // "z.B.", "U.S.", "т.е.": a noun, a name or a new sentence may follow, all with a capital.
   /^\p{L}{1,2}(?:\.\p{L}{1,2})+$/u,
 ];

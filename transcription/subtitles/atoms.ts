@@ -3,6 +3,7 @@ import { columns, isPlainWord } from '../text/graphemes';
 import { breakingSpaces } from '../text/spaces';
 import { endsSentence } from '../segments/sentenceEnd';
 import type { TimedWord } from '../words/timedWords';
+import type { SpokenWord } from './spoken';
 
 /** The least that a line can hold: a word, or in scripts without spaces what may stand between two lines. */
 export interface Atom {
@@ -15,6 +16,8 @@ export interface Atom {
   speaker: string | undefined;
   /** The name of the speaker, which stands before what is said. */
   isLabel: boolean;
+  /** Whether the provider has put an end after it. */
+  endsSegment: boolean;
 }
 
 /** Enough for any sentence; a whole recording in one piece would be slow to take apart. */
@@ -25,7 +28,7 @@ const longestRun = 200;
  *
  * @param mostColumns of a line
  */
-export function atomsOf(spoken: readonly TimedWord[], mostColumns: number): Atom[] {
+export function atomsOf(spoken: readonly SpokenWord[], mostColumns: number): Atom[] {
   const atoms: Atom[] = [];
   for (let first = 0, next; first < spoken.length; first = next) {
     next = runEnd(spoken, first);
@@ -38,7 +41,7 @@ export function atomsOf(spoken: readonly TimedWord[], mostColumns: number): Atom
 }
 
 /** Words that follow each other without a space are one text, and may be taken apart at other places. */
-function runEnd(spoken: readonly TimedWord[], first: number): number {
+function runEnd(spoken: readonly SpokenWord[], first: number): number {
   const speaker = spoken[first]?.speaker;
   let end = first + 1;
   for (let word = spoken[end]; word?.joined && word.speaker === speaker; word = spoken[++end]) {
@@ -50,7 +53,10 @@ function runEnd(spoken: readonly TimedWord[], first: number): number {
 }
 
 /** Most words: nothing in them can be taken apart. */
-function plainWord({ text, start, end, speaker, joined }: TimedWord, mostColumns: number): Atom | undefined {
+function plainWord(
+  { text, start, end, speaker, joined, endsSegment }: SpokenWord,
+  mostColumns: number,
+): Atom | undefined {
   if (!isPlainWord(text) || text.length > mostColumns) return undefined;
   return {
     text,
@@ -60,10 +66,11 @@ function plainWord({ text, start, end, speaker, joined }: TimedWord, mostColumns
     endMs: milliseconds(end),
     speaker,
     isLabel: false,
+    endsSegment: endsSegment === true,
   };
 }
 
-function atomsOfRun(run: readonly TimedWord[], mostColumns: number, atoms: Atom[]): void {
+function atomsOfRun(run: readonly SpokenWord[], mostColumns: number, atoms: Atom[]): void {
   const [first] = run;
   if (first === undefined) return;
   const text = run.map((word) => word.text).join('');
@@ -82,11 +89,14 @@ function atomsOfRun(run: readonly TimedWord[], mostColumns: number, atoms: Atom[
         endMs: timeOf(last, 1),
         speaker: first.speaker,
         isLabel: false,
+        endsSegment: false,
       });
       offset = last + 1;
     }
     if (isSpace) offset += part.length;
   }
+  const last = atoms[atoms.length - 1];
+  if (last && run[run.length - 1]?.endsSegment) last.endsSegment = true;
 }
 
 /**

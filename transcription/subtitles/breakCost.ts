@@ -1,11 +1,15 @@
 import { endsClause, endsSentence } from '../segments/sentenceEnd';
+import { hasSpacelessScript } from '../text/scripts';
 import type { Atom } from './atoms';
 
 /** A label never stands apart from what is said, as long as there is any other place. */
 const afterLabel = 100;
 
-/** Articles, prepositions and conjunctions are short in most languages, and read better with what follows. */
-const shortWord = /^\p{L}{1,3}$/u;
+/**
+ * What reads better with the word that follows: articles, prepositions and conjunctions, which are short in most
+ * languages, numbers, and abbreviations such as "Dr.", whose dot ends nothing.
+ */
+const holdsOn = /^\p{L}{1,3}$|\p{Nd}$|\.$/u;
 
 /** Endings and particles follow what they belong to: in Japanese all hiragana, in Chinese a handful of characters. */
 const suffix = /^(?:\p{sc=Hira}|[的了着过们地得吗呢吧啊]\p{P}*$)/u;
@@ -26,8 +30,13 @@ export function breakCost(atom: Atom, next: Atom | undefined): number {
   const marked = !endsInLetter.test(atom.text);
   if (marked && endsSentence(atom.text, next.text)) return 0;
   const pause = Math.min(1, Math.max(0, next.startMs - atom.endMs) / pauseMs);
-  if (marked && endsClause(atom.text)) return 0.8 - 0.4 * pause;
-  // The dot of "Dr." ends neither a sentence nor a clause: the name follows.
-  const holdsOn = shortWord.test(atom.text) || atom.text.endsWith('.');
-  return (holdsOn ? 3.2 : 2.5) + (suffix.test(next.text) ? 1.5 : 0) - 1.5 * pause;
+  const clause = atom.endsSegment || (marked && endsClause(atom.text)) || isPhraseSpace(atom, next);
+  if (clause) return 0.8 - 0.4 * pause;
+  const withNext = holdsOn.test(atom.text) && (next.spaced || !hasSpacelessScript(atom.text));
+  return (withNext ? 3.2 : 2.5) + (suffix.test(next.text) ? 1.5 : 0) - 1.5 * pause;
+}
+
+/** In Thai and its neighbours a space is what a comma is elsewhere. */
+function isPhraseSpace(atom: Atom, next: Atom): boolean {
+  return next.spaced && hasSpacelessScript(atom.text) && hasSpacelessScript(next.text);
 }

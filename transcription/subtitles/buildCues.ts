@@ -62,7 +62,7 @@ function labelled(atoms: readonly Atom[], names: ReadonlyMap<string, string>): A
     last = speaker;
     for (const text of name === undefined ? [] : `${name}:`.split(' ')) {
       const width = columns(text);
-      result.push({ text, columns: width, spaced: true, startMs, endMs: startMs, speaker, isLabel: true });
+      result.push({ ...atom, text, columns: width, spaced: true, endMs: startMs, isLabel: true });
     }
     result.push(name === undefined ? atom : { ...atom, spaced: true });
   }

@@ -7,8 +7,12 @@ const longPauseMs = 1_500;
 /** The weights of the rules against each other and against breaking at a bad place (see `breakCost`). */
 const perCue = 1;
 const perInnerSentence = 0.7;
+const perBreakWithin = 0.3;
 const tooShort = 4;
 const tooFast = 3;
+
+/** A silence after which the next sentence is better a cue of its own, in milliseconds. */
+const pauseMs = 600;
 
 /**
  * Divides atoms into cues: none holds two speakers, a long silence, or more than its lines and its seconds
@@ -50,20 +54,22 @@ function cheapest(
   const best = new Float64Array(end - first + 1).fill(Infinity);
   const from = new Int32Array(end - first + 1);
   best[0] = 0;
+  const places: LinePlaces = { widths: [], costs: [] };
   for (let start = first; start < end; start++) {
     const before = best[start - first] ?? Infinity;
-    const candidate = new Candidate(atoms[start]?.startMs ?? 0, rules);
+    const candidate = new Candidate(atoms[start]?.startMs ?? 0, rules, places);
     for (let index = start; index < end; index++) {
       const atom = atoms[index];
       if (atom === undefined || !(candidate.take(atom) || index === start)) break;
       const breakCost = costs[index] ?? 0;
-      const cost = before + candidate.cost(breakCost, atoms[index + 1]?.startMs ?? Infinity);
+      const nextMs = atoms[index + 1]?.startMs ?? Infinity;
+      const cost = before + candidate.cost(breakCost, nextMs);
       const place = index + 1 - first;
       if (cost < (best[place] ?? Infinity)) {
         best[place] = cost;
         from[place] = start - first;
       }
-      if (breakCost === 0) candidate.innerSentences++;
+      candidate.goOn(breakCost, nextMs - atom.endMs);
     }
   }
   const ends: number[] = [];
@@ -71,16 +77,25 @@ function cheapest(
   return ends.reverse();
 }
 
+/** Where a line could end: the width up to there, and what it costs. */
+interface LinePlaces {
+  widths: number[];
+  costs: number[];
+}
+
 /** A cue that could begin at an atom, growing by one atom at a time. */
 class Candidate {
-  innerSentences = 0;
+  private innerSentences = 0;
   private lines = 1;
   private line = 0;
   private width = 0;
+  private count = 0;
 
+  /** @param places room for where its lines could end, which the next candidate may have again */
   constructor(
     private readonly startMs: number,
     private readonly rules: SubtitleRules,
+    private readonly places: LinePlaces,
   ) {}
 
   /** @returns whether the atom still fits */
@@ -94,6 +109,13 @@ class Candidate {
     return this.lines <= this.rules.maxLines && endMs - this.startMs <= this.rules.maxSeconds * 1000;
   }
 
+  /** The cue does not end after the atom taken last. */
+  goOn(breakCost: number, pause: number): void {
+    this.places.widths[this.count] = this.width;
+    this.places.costs[this.count++] = breakCost;
+    if (breakCost === 0) this.innerSentences += perInnerSentence * (1 + Math.max(0, pause) / pauseMs);
+  }
+
   /** @param freeUntilMs when the next words begin: until then the cue may stay */
   cost(breakCost: number, freeUntilMs: number): number {
     const { minSeconds, maxSeconds, maxCharactersPerSecond } = this.rules;
@@ -102,9 +124,23 @@ class Candidate {
     return (
       perCue +
       breakCost +
-      perInnerSentence * this.innerSentences +
+      this.innerSentences +
+      (this.lines === 2 ? perBreakWithin * this.bestLineBreak() : 0) +
       (seconds < minSeconds ? tooShort * (1 - seconds / minSeconds) : 0) +
       (seconds < readSeconds ? tooFast * (1 - seconds / readSeconds) : 0)
     );
+  }
+
+  /** What the best break between two lines costs; with more lines there is always a tolerable one. */
+  private bestLineBreak(): number {
+    const { maxLineLength } = this.rules;
+    const { widths, costs } = this.places;
+    let best = Infinity;
+    for (let index = this.count - 1; index >= 0; index--) {
+      const first = widths[index] ?? 0;
+      if (this.width - first > maxLineLength + 1) break;
+      if (first <= maxLineLength) best = Math.min(best, costs[index] ?? 0);
+    }
+    return best === Infinity ? 0 : best;
   }
 }

@@ -3,6 +3,11 @@ import type { AudioEvent, Segment, Transcript } from '../transcript';
 import { mayPartJoined } from '../words/boundaries';
 import { type TimedWord, timedWords } from '../words/timedWords';
 
+export interface SpokenWord extends TimedWord {
+  /** Whether the provider has put an end after it. */
+  endsSegment?: boolean;
+}
+
 /**
  * All that is said, word by word, with times: from the words where there are any, else from the segments, as if
  * each were spoken evenly.
@@ -10,7 +15,7 @@ import { type TimedWord, timedWords } from '../words/timedWords';
  * @param audioEvents whether sounds stand among the words, in brackets
  * @returns undefined when nothing has a time
  */
-export function spokenWords(transcript: Transcript, audioEvents: boolean): TimedWord[] | undefined {
+export function spokenWords(transcript: Transcript, audioEvents: boolean): SpokenWord[] | undefined {
   const { words, segments } = transcript;
   const said = (words && timedWords(words)) ?? segments?.flatMap(wordsOfSegment);
   const events = audioEvents ? eventWords(transcript.audioEvents ?? []) : [];
@@ -18,38 +23,46 @@ export function spokenWords(transcript: Transcript, audioEvents: boolean): Timed
   return withEvents(said ?? [], events);
 }
 
-function wordsOfSegment({ start, end, text, speaker }: Segment): TimedWord[] {
+function wordsOfSegment({ start, end, text, speaker }: Segment): SpokenWord[] {
   const trimmed = text.trim();
   const perCharacter = (end - start) / Math.max(1, trimmed.length);
-  const spoken: TimedWord[] = [];
+  const spoken: SpokenWord[] = [];
   for (const match of trimmed.matchAll(/[\S\u00a0\u202f]+/g)) {
     const from = start + match.index * perCharacter;
     const until = from + match[0].length * perCharacter;
     spoken.push({ text: match[0], start: from, end: until, ...(speaker === undefined ? {} : { speaker }) });
   }
+  const last = spoken[spoken.length - 1];
+  if (last) last.endsSegment = true;
   return spoken;
 }
 
 function eventWords(events: readonly AudioEvent[]): TimedWord[] {
-  return events.flatMap(({ start, end, text }) => {
+  return events.flatMap(({ start, end, text, speaker }) => {
     const name = text.trim().replace(/^[([（［*]+|[)\]）］*]+$/g, '');
-    return start === undefined || name === '' ? [] : [{ text: `[${name}]`, start, end: end ?? start }];
+    if (start === undefined || name === '') return [];
+    return [{ text: `[${name}]`, start, end: end ?? start, ...(speaker === undefined ? {} : { speaker }) }];
   });
 }
 
-/** Sounds have no speaker: each stands with the words before it, and lasts until the next one. */
-function withEvents(said: readonly TimedWord[], events: readonly TimedWord[]): TimedWord[] {
+/** Each sound lasts until the next word. A speaker who says nothing next to it is not introduced for a sound. */
+function withEvents(said: readonly SpokenWord[], events: readonly TimedWord[]): SpokenWord[] {
   if (events.length === 0) return [...said];
-  const merged: TimedWord[] = [];
+  const merged: SpokenWord[] = [];
   let place = 0;
   for (const event of [...events].sort((one, other) => one.start - other.start)) {
     const next = placeOf(event, said, place);
     for (const word of said.slice(place, next)) merged.push(word);
     place = next;
-    const { speaker } = said[place - 1] ?? said[place] ?? {};
-    const end = Math.max(event.start, Math.min(event.end, said[place]?.start ?? Infinity));
-    const joined = said[place]?.joined;
-    merged.push({ ...event, end, ...(speaker === undefined ? {} : { speaker }), ...(joined && { joined }) });
+    const [before, after] = [said[place - 1], said[place]];
+    const laughs = after !== undefined && after.speaker === event.speaker ? after : (before ?? after);
+    merged.push({
+      text: event.text,
+      start: event.start,
+      end: Math.max(event.start, Math.min(event.end, after?.start ?? Infinity)),
+      ...(laughs?.speaker === undefined ? {} : { speaker: laughs.speaker }),
+      ...(after?.joined && { joined: true }),
+    });
   }
   return [...merged, ...said.slice(place)];
 }

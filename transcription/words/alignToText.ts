@@ -22,7 +22,7 @@ export function alignToText(words: readonly Word[], text: string): Word[] {
   );
   const found = spans.reduce((count, span) => (span ? count + 1 : count), 0);
   const spelling = new Spelling(spoken, spans);
-  if (found > 0 && found * 2 >= spoken.length) spelling.follow(text);
+  if (found * 2 >= spoken.length) spelling.follow(text);
   spelling.join();
   return spoken;
 }

@@ -48,7 +48,7 @@ describe('a result with everything in it', () => {
         { text: 'Never', start: 1.7, end: 2.02, speaker: 'speaker_1' },
         { text: 'failed.', start: 2.1, end: 2.66, speaker: 'speaker_1' },
       ],
-      audioEvents: [{ text: '(laughs)', start: 0.92, end: 1.6 }],
+      audioEvents: [{ text: '(laughs)', start: 0.92, end: 1.6, speaker: 'speaker_0' }],
       speakers: ['speaker_0', 'speaker_1'],
       creditsConsumed: 1.5,
       createdAt: '2025-09-11T09:49:24.490Z',

@@ -34,12 +34,20 @@ test('after three seconds of silence something new begins', () => {
   expect(textsOf(after(3))).toEqual(['One.', 'Two.']);
 });
 
-test('a paragraph ends before it is too long to read', () => {
-  const sentence = `${'x'.repeat(124)}.`;
-  const found = textsOf(following(Array.from({ length: 9 }, () => sentence)));
+test('a paragraph ends with a sentence before it is too long to read', () => {
+  const half = `One${' more'.repeat(12)}`;
+  const sentences = Array.from({ length: 9 }, () => [half, `${half.toLowerCase()}.`]).flat();
+  const found = textsOf(following(sentences));
   expect(found.length).toBeGreaterThan(1);
-  expect(found.every((text) => text.length <= 510)).toBe(true);
-  expect(found.join(' ').split(' ')).toHaveLength(9);
+  for (const text of found.slice(0, -1)) expect(text).toMatch(/^One.{300,560}\.$/);
+  expect(found.join(' ')).toBe(sentences.join(' '));
+});
+
+test('speech without any marks has paragraphs, too', () => {
+  const part = 'one more '.repeat(12).trim();
+  const found = textsOf(following(Array.from({ length: 20 }, () => part)));
+  expect(found.length).toBeGreaterThan(1);
+  for (const text of found) expect(text.length).toBeLessThanOrEqual(1001);
 });
 
 test('no space stands between sentences in scripts without spaces', () => {

@@ -87,6 +87,15 @@ describe('a segment begins', () => {
     expect(textsOf(words)).toEqual(['「はい。」', 'そう。']);
   });
 
+  test.each([
+    ['before Latin letters', '好。OK。', ['好', 'OK'], ['好。', 'OK。']],
+    ['behind Latin letters', 'OK！好。', ['OK', '好'], ['OK！', '好。']],
+    ['with quotation marks around it', '“好！”“是。”', ['好', '是'], ['“好！”', '“是。”']],
+    ['between marks only', 'A！B！', ['A', 'B'], ['A！', 'B！']],
+  ])('after a joined sentence %s', (_what, text, words, expected) => {
+    expect(textsOf(spokenAs(text, words))).toEqual(expected);
+  });
+
   test('at a change of speaker', () => {
     const words = spoken(['and', 'then', 'what', 'then'], (index) => ({ speaker: index < 2 ? 'a' : 'b' }));
     expect(buildSegments(words)).toEqual([

@@ -10,7 +10,7 @@ function written(atoms: readonly Atom[]): string {
 const times = (atoms: readonly Atom[]) => atoms.map(({ text, startMs, endMs }) => [text, startMs, endMs]);
 
 test('each word is what a line can hold at least, with its times and its columns', () => {
-  expect(atomsOf(say('Hello, мир', { at: 1, each: 0.25, speaker: 'a' }), 42)).toEqual([
+  expect(atomsOf(say('Hello, мир', { at: 1, each: 0.25, speaker: 'a' }), 42)).toMatchObject([
     { text: 'Hello,', columns: 6, spaced: true, startMs: 1000, endMs: 1250, speaker: 'a', isLabel: false },
     { text: 'мир', columns: 3, spaced: true, startMs: 1250, endMs: 1500, speaker: 'a', isLabel: false },
   ]);

@@ -124,7 +124,7 @@ describe('who speaks', () => {
 });
 
 test('sounds are shown when they are asked for', () => {
-  const parts = { words: say('One two'), audioEvents: [{ start: 0.4, text: '(laughter)' }] };
+  const parts = { words: say('One two'), audioEvents: [{ start: 0.2, text: '(laughter)' }] };
   expect(cuesOf(parts, { audioEvents: true })?.[0]?.lines).toEqual(['One [laughter] two']);
   expect(cuesOf(parts)?.[0]?.lines).toEqual(['One two']);
 });

@@ -22,11 +22,20 @@ test('words come before segments, which are often coarser', () => {
 
 test('a segment is spoken evenly, letter by letter', () => {
   const segments = [{ start: 10, end: 11, text: ' abcd  e\nfg ', speaker: 'a' }];
-  expect(spokenWords(transcript({ segments }), false)).toEqual([
+  expect(spokenWords(transcript({ segments }), false)).toMatchObject([
     { text: 'abcd', start: 10, end: 10.4, speaker: 'a' },
     { text: 'e', start: 10.6, end: 10.7, speaker: 'a' },
     { text: 'fg', start: 10.8, end: 11, speaker: 'a' },
   ]);
+});
+
+test('what a provider has parted is known to be', () => {
+  const segments = [
+    { start: 0, end: 1, text: '今日 は' },
+    { start: 1, end: 2, text: '公園' },
+  ];
+  const spoken = spokenWords(transcript({ segments }), false);
+  expect(spoken?.map(({ endsSegment }) => endsSegment === true)).toEqual([false, true, true]);
 });
 
 test('segments stand in where no word has a time', () => {
@@ -46,12 +55,25 @@ describe('sounds', () => {
     ...say('three', { at: 5, each: 1, speaker: 'b' }),
   ];
 
-  test('stand among the words by their start, in brackets', () => {
+  test('stand before the first word that begins after them, in brackets', () => {
     const audioEvents = [
       { start: 3, end: 4, text: '(laughter)' },
-      { start: 1.5, end: 2, text: 'door' },
+      { start: 0.5, end: 0.7, text: 'door' },
     ];
     expect(texts({ words, audioEvents })).toEqual(['One', '[door]', 'two', '[laughter]', 'three']);
+  });
+
+  test('wait for the end of a sentence that ends while they last', () => {
+    const talk = say('This was so funny. Was it?', { each: 1 });
+    const laughter = (end: number) => [{ start: 1.5, end, text: 'laughter' }];
+    expect(texts({ words: talk, audioEvents: laughter(4.5) })?.indexOf('[laughter]')).toBe(4);
+    expect(texts({ words: talk, audioEvents: laughter(3.5) })?.indexOf('[laughter]')).toBe(2);
+  });
+
+  test('do not wait for a sentence that takes long to end', () => {
+    const talk = say('a b c d e f g h i j k l m n o.', { each: 1 });
+    const audioEvents = [{ start: 0.5, end: 90, text: 'music' }];
+    expect(texts({ words: talk, audioEvents })?.indexOf('[music]')).toBe(1);
   });
 
   test('are not shown unless they are asked for', () => {
@@ -80,14 +102,22 @@ describe('sounds', () => {
     expect(spoken?.[2]).not.toHaveProperty('speaker');
   });
 
-  test('are over when the next word is', () => {
+  test('are over when the next word begins', () => {
     const audioEvents = [{ start: 3, end: 90, text: 'music' }];
-    expect(spokenWords(transcript({ words, audioEvents }), true)?.[2]).toMatchObject({ start: 3, end: 6 });
+    expect(spokenWords(transcript({ words, audioEvents }), true)?.[2]).toMatchObject({ start: 3, end: 5 });
   });
 
   test('do not stand within a written word', () => {
-    const audioEvents = [{ start: 0.5, text: 'cough' }];
+    const audioEvents = [{ start: 0.1, end: 0.2, text: 'cough' }];
     expect(texts({ words: say("don|'t go"), audioEvents })).toEqual(['don', "'t", '[cough]', 'go']);
+    expect(texts({ words: say('今|日|。|は'), audioEvents })).toEqual(['今', '[cough]', '日', '。', 'は']);
+    expect(texts({ words: say('日|。|は'), audioEvents })).toEqual(['日', '。', '[cough]', 'は']);
+  });
+
+  test('have no space before them where words have none', () => {
+    const audioEvents = [{ start: 0.1, end: 0.2, text: 'cough' }];
+    const spoken = spokenWords(transcript({ words: say('今|日'), audioEvents }), true);
+    expect(spoken?.map(({ joined }) => joined)).toEqual([undefined, true, true]);
   });
 
   test('without a time or a name have no place', () => {

@@ -24,6 +24,8 @@ test('voices are not written', () => {
 test.each([
   ['a tag', '<b>bold</b>', '‹b>bold‹/b>'],
   ['a tag of an unknown name', '<Bob> said', '‹Bob> said'],
+  ['a tag that is never closed', 'a <b', 'a ‹b'],
+  ['a tag that ends on the next line', '<\nb>', '‹\nb>'],
   ['a comment', '<!-- hidden', '‹!-- hidden'],
   ['a position of SubStation Alpha', '{\\an8}up', '(\\an8}up'],
   ['what is between two brackets', 'b=<2>', 'b=‹2>'],

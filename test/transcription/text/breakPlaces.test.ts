@@ -74,6 +74,11 @@ describe('no line ends with', () => {
   });
 });
 
+test('no line ends between a number and what it counts', () => {
+  expect(unbreakablePieces('予定の20日より', wide)).toContain('20日');
+  expect(unbreakablePieces('一共是32个人', wide).filter((piece) => piece.endsWith('32'))).toEqual([]);
+});
+
 describe('any text', () => {
   const text = fc.string({
     unit: fc.oneof(

@@ -56,7 +56,7 @@ describe('words get the spelling of the text', () => {
   });
 
   test('also behind letters that have another length when they are small', () => {
-    expect(spelt(['güzel'], 'İİ güzel.')).toEqual(['İİ güzel.']);
+    expect(spelt(['güzel', 'bir', 'gün'], 'İİ güzel bir gün.')).toEqual(['İİ güzel', 'bir', 'gün.']);
   });
 
   test('with either apostrophe', () => {
@@ -176,6 +176,18 @@ describe('a word that is not in the text', () => {
 
   test('where the text has nothing leaves the marks to those beside it', () => {
     expect(spelt(['yes', 'uh', 'no'], 'Yes. No.')).toEqual(['Yes.', 'uh', 'No.']);
+  });
+
+  test('is not joined to its neighbours, nor are they to each other', () => {
+    expect(spelt(['one', 'uh', 'two', 'three'], 'one—two three')).toEqual(['one—', 'uh', 'two', 'three']);
+  });
+
+  test('keeps the marks that it brings at its beginning', () => {
+    expect(spelt(['(1999', 'we', 'left'], '“Ninety we left')).toEqual(['(1999', 'we', 'left']);
+  });
+
+  test('does not hide the one before it, around which there are marks', () => {
+    expect(spelt(['we', '1999'], '(“We” nineteen)')).toEqual(['(“We”', '1999)']);
   });
 
   test('is not found further on, where nothing else agrees', () => {
