@@ -9,6 +9,7 @@ module.exports = {
     '/node_modules/',
     '<rootDir>/test/e2e/',
     '<rootDir>/test/players/',
+    '<rootDir>/test/queue/',
     '<rootDir>/test/bench/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],

@@ -94,7 +94,7 @@ describe('an Apikley Trigger', () => {
     const taskId = await submit(trigger.url, { contact: 4711, name: 'Анна' });
     expect(await started(trigger, 1)).toMatchObject([
       {
-        provider: 'apikley',
+        fileName: 'german.mp3',
         status: 'completed',
         taskId,
         text: textOf('german.mp3'),

@@ -85,7 +85,7 @@ function breakAfter(words: readonly TimedWord[], start: number, to: number): num
       const pause = word.start - before.end;
       last = index;
       if (filled >= earliestBreak && endsClause(before.text)) clause = index;
-      if (filled >= earliestBreak && pause > 0 && pause >= (longest?.pause ?? 0)) longest = { index, pause };
+      if (filled >= earliestBreak && pause >= (longest?.pause ?? 0)) longest = { index, pause };
     }
     characters += word.text.length + (word.joined || !before ? 0 : 1);
     const tooLong = characters > longestCharacters || word.end - from > longestSeconds;

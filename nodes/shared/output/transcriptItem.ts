@@ -39,7 +39,9 @@ export async function transcriptItem(
     if (content === undefined) continue;
     const fileName = `${base}.${format}`;
     try {
-      binary[format] = await helpers.prepareBinaryData(Buffer.from(content), fileName, mediaTypes[format]);
+      const stored = await helpers.prepareBinaryData(Buffer.from(content), fileName, mediaTypes[format]);
+      // By it the editor offers to view the file; it does not know SubRip for a text.
+      binary[format] = { ...stored, fileType: 'text' };
     } catch (error) {
       warnings.push(notStored(fileName, error, transcript));
     }

@@ -226,6 +226,10 @@ describe('sounds that are not speech are taken out of the text', () => {
     ['one after the other', 'Ever (laughs) (coughs) tried.', 'Ever tried.'],
     ['before a mark', 'Ever (laughs), tried.', 'Ever, tried.'],
     ['without spaces', '你好(笑)安娜', '你好安娜'],
+    ['with a space before it only', 'Ever (laughs)tried.', 'Ever tried.'],
+    ['with a space behind it only', 'Ever(laughs) tried.', 'Ever tried.'],
+    ['with spaces here and none there', '你 (笑)好(笑)安娜', '你 好安娜'],
+    ['far into the text', `Ever ${'tried '.repeat(40)}(laughs) on.`, `Ever ${'tried '.repeat(40)}on.`],
     ['all there is', '(music)', ''],
   ])('%s', (_where, text, expected) => {
     const transcript = heard(text);

@@ -70,6 +70,16 @@ describe('sounds', () => {
     expect(paragraphs(funny, false)[0]?.text).toBe('Are you there?');
   });
 
+  test('leave written words whole', () => {
+    const words = [
+      { start: 0, end: 0.2, text: 'don' },
+      { start: 0.2, end: 0.4, text: "'t", joined: true as const },
+    ];
+    expect(
+      paragraphs(transcript({ words, audioEvents: [{ start: 0.5, text: 'cough' }] }), true),
+    ).toMatchObject([{ text: "don't [cough]" }]);
+  });
+
   test('leave the paragraphs as they are where there are none', () => {
     const quiet = { ...dialogue, audioEvents: [] };
     expect(paragraphs(quiet, true)).toEqual(paragraphs(dialogue, false));

@@ -81,6 +81,7 @@ describe('a text that is cut to columns', () => {
     ['keeps families together', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 3, ['👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦']],
     ['keeps flags together', '🇩🇪🇫🇷', 2, ['🇩🇪', '🇫🇷']],
     ['lets a wider character stand alone', 'a漢b', 1, ['a', '漢', 'b']],
+    ['begins with a wider character', '漢a', 1, ['漢', 'a']],
     ['may be nothing', '', 3, []],
   ])('%s', (_what, text, most, expected) => {
     expect(cutToColumns(text, most)).toEqual(expected);
