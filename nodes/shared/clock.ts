@@ -1,7 +1,10 @@
 import { sleep } from 'n8n-workflow';
 import type { Clock } from '../../transcription/clock';
 
-/** Real time. A sleep that is aborted ends at once; n8n's timer under it runs out unheard. */
+/** n8n's timer can't be stopped: after an abort it runs out unheard, and must not hold the process for hours. */
+const longestTimerMs = 5_000;
+
+/** Real time. A sleep that is aborted ends at once. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
@@ -11,7 +14,10 @@ export const systemClock: Clock = {
     const aborted = new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true, signal: settled.signal });
     });
-    await Promise.race([sleep(ms), aborted]);
+    const untilMs = Date.now() + ms;
+    for (let left = ms; left > 0 && !signal.aborted; left = untilMs - Date.now()) {
+      await Promise.race([sleep(Math.min(left, longestTimerMs)), aborted]);
+    }
     settled.abort();
     signal.throwIfAborted();
   },

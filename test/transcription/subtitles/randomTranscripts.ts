@@ -167,14 +167,15 @@ const hostileTranscript: Arbitrary<Transcript> = fc
       ),
     ),
     sounds: soundsAt(hostileTime),
+    timeless: often(false, fc.boolean()),
   })
-  .map(({ parts, speakerCount, ...rest }) => {
+  .map(({ parts, speakerCount, timeless, ...rest }) => {
     const spoken = parts.map(({ said: what, times, extra }, index) => {
       const blank = extra === 'blank' && index > 0;
       const changed = blank
         ? { text: '', turn: undefined }
         : { text: what.text + extra.replace('blank', '') };
-      return { ...what, ...times, ...changed };
+      return { ...what, ...(timeless ? {} : times), ...changed };
     });
     return transcriptOf({ ...rest, spoken: wordsOf(spoken, speakerCount) });
   });

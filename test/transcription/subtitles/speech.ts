@@ -1,5 +1,6 @@
 import { type Atom, atomsOf } from '../../../transcription/subtitles/atoms';
 import { breakCost } from '../../../transcription/subtitles/breakCost';
+import type { SpokenWord } from '../../../transcription/subtitles/spoken';
 import type { TimedWord } from '../../../transcription/words/timedWords';
 
 export interface Speech {
@@ -27,7 +28,7 @@ export interface Laid {
 }
 
 /** As they come to be divided into cues and lines. */
-export function laid(words: readonly TimedWord[], mostColumns = 42): Laid {
+export function laid(words: readonly SpokenWord[], mostColumns = 42): Laid {
   const atoms = atomsOf(words, mostColumns);
   return { atoms, costs: Float64Array.from(atoms, (atom, index) => breakCost(atom, atoms[index + 1])) };
 }

@@ -144,12 +144,12 @@ describe('two cues that are said at once', () => {
   test('share the time by how much there is to read', () => {
     expect(
       timed([
-        [0, 4000, 40],
-        [500, 6000, 80],
+        [10_000, 14_000, 40],
+        [10_500, 16_000, 80],
       ]),
     ).toEqual([
-      [0, 2000],
-      [2000, 6000],
+      [10_000, 12_000],
+      [12_000, 16_000],
     ]);
   });
 

@@ -1,0 +1,75 @@
+import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { apikley, openSetting, type Setting } from './setting';
+
+const { text } = fixtureNamed('german.mp3');
+
+let setting: Setting;
+beforeAll(async () => {
+  setting = await openSetting('filesystem');
+});
+afterAll(() => setting.close());
+beforeEach(() => setting.emulator.control.reset());
+
+const control = () => setting.emulator.control;
+const items = (count: number) => Array.from({ length: count }, () => ({}));
+const byUrl = (options = {}) =>
+  apikley({ audioFrom: 'url', audioUrl: `${setting.emulator.urls.files}/audio/german.mp3` }, options);
+
+async function created() {
+  return (await control().requests()).filter(({ operation }) => operation === 'createTask');
+}
+
+describe('a batch', () => {
+  test('waits as a whole when one item is told that there are too many', async () => {
+    const atATime = 4;
+    const pauseMs = 1_000;
+    await control().addFault({
+      on: 'createTask',
+      action: { kind: 'http', status: 429, headers: { 'retry-after': '1' } },
+    });
+    const { outputs } = await setting.engine.run(
+      { parameters: byUrl({ itemsAtATime: atATime, tasksPerInterval: 20, intervalSeconds: 0.1 }) },
+      items(12),
+    );
+    expect(outputs[0]?.map(({ json }) => json.text)).toEqual(items(12).map(() => text));
+    const requests = await created();
+    expect(requests).toHaveLength(13);
+    const refusedAt = requests[0]?.at ?? 0;
+    // Those that were under way when the refusal came could not know of it.
+    for (const { at } of requests.slice(atATime)) expect(at - refusedAt).toBeGreaterThanOrEqual(pauseMs - 50);
+  });
+
+  test('does not wait for a file that is slow to upload', async () => {
+    await control().addFault({ on: 'upload', action: { kind: 'delay', ms: 3_000 } });
+    const files = ['slow', 'b', 'c', 'd', 'e'].map((name) => ({
+      files: { data: { content: fixtureBytes('german.mp3'), fileName: `${name}.mp3` } },
+    }));
+    const { outputs } = await setting.engine.run({ parameters: apikley({}, { itemsAtATime: 2 }) }, files);
+    expect(outputs[0]?.map(({ json }) => json.text)).toEqual(files.map(() => text));
+    const order = (await created()).map(({ fields }) => /([a-z]+)\.mp3/.exec(JSON.stringify(fields))?.[1]);
+    expect(order[4]).toBe('slow');
+  });
+
+  test('submits nothing more once it is cancelled, and does not wait for its turn', async () => {
+    await control().setJob({ outcome: { kind: 'never' } });
+    const running = await setting.engine.start(
+      { parameters: byUrl({ tasksPerInterval: 3, intervalSeconds: 3_600 }) },
+      items(20),
+    );
+    await control().waitFor('createTask', 3);
+    running.cancel();
+    expect((await running.finished).status).toBe('canceled');
+    expect(await created()).toHaveLength(3);
+  });
+
+  test('never has more recordings under way than Items at a Time', async () => {
+    const files = items(6).map(() => ({
+      files: { data: { content: fixtureBytes('german.mp3'), fileName: 'german.mp3' } },
+    }));
+    await control().addFault({ on: 'upload', times: 6, action: { kind: 'delay', ms: 100 } });
+    await setting.engine.run({ parameters: apikley({}, { itemsAtATime: 1 }) }, files);
+    const sent = (await control().requests()).map(({ operation }) => operation);
+    const submits = sent.filter((operation) => operation === 'upload' || operation === 'createTask');
+    expect(submits).toEqual(items(6).flatMap(() => ['upload', 'createTask']));
+  });
+});

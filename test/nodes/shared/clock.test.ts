@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { systemClock } from '../../../nodes/shared/clock';
+
+describe('a sleep', () => {
+  test('of an hour that is aborted does not hold the process', async () => {
+    const script = `
+      const { systemClock } = require('./nodes/shared/clock.ts');
+      const stop = new AbortController();
+      systemClock.sleep(3_600_000, stop.signal).catch((error) => console.log(error.message));
+      stop.abort(new Error('enough'));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', script], {
+      cwd: path.resolve(__dirname, '../../..'),
+      timeout: 50_000,
+    });
+    expect(stdout.trim()).toBe('enough');
+  }, 60_000);
+
+  test('that nobody aborts lasts its time, and no less', async () => {
+    const started = systemClock.now();
+    await systemClock.sleep(30, new AbortController().signal);
+    expect(systemClock.now() - started).toBeGreaterThanOrEqual(29);
+  });
+
+  test('is not begun when it is aborted already', async () => {
+    await expect(systemClock.sleep(3_600_000, AbortSignal.abort(new Error('enough')))).rejects.toThrow(
+      'enough',
+    );
+  });
+});
