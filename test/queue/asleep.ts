@@ -1,0 +1,75 @@
+import type { Deployed, InputItem, StartedRun } from '../e2e/run';
+import { apikleyNode, textOf } from '../e2e/transcribeNode';
+import type { NodeSpec } from '../e2e/workflow';
+import type { Cluster } from './cluster';
+
+const files = ['english.mp3', 'german.mp3', 'russian.ogg'];
+const fileOf = (index: number): string => files[index % files.length] ?? '';
+
+/** Far beyond what a test takes: these jobs end when a test ends them. */
+const endlessMs = 3_600_000;
+
+export const endlessJobs = (n8n: Cluster) => n8n.control.setJob({ jobMs: endlessMs });
+
+/** Items whose recordings are told apart by their URLs, also between runs. */
+export const recordingsOf = (n8n: Cluster, run: string, count: number): InputItem[] =>
+  Array.from({ length: count }, (_, index) => ({
+    json: { url: `${n8n.emulator.urls.files}/audio/${fileOf(index)}?item=${run}-${index}` },
+  }));
+
+export const transcribing = (
+  n8n: Cluster,
+  parameters: Record<string, unknown>,
+  options: Record<string, unknown> = {},
+): NodeSpec =>
+  apikleyNode(
+    n8n,
+    { audioFrom: 'url', audioUrl: '={{ $json.url }}', ...parameters },
+    { tasksPerInterval: 1_000, ...options },
+  );
+
+export const suspending = (n8n: Cluster, options: Record<string, unknown> = {}): NodeSpec =>
+  transcribing(n8n, { mode: 'suspend' }, options);
+
+/** The tasks of a run's items, in their order. */
+export async function tasksOf(n8n: Cluster, run: string, count: number) {
+  const byItem = new Map(
+    (await n8n.control.tasks()).map((task) => [
+      new URL(task.input.audio_url).searchParams.get('item'),
+      task.id,
+    ]),
+  );
+  return Array.from({ length: count }, (_, index) => byItem.get(`${run}-${index}`) ?? '');
+}
+
+/** A run that has gone to sleep, and the tasks that it waits for. */
+export interface Asleep {
+  started: StartedRun;
+  ids: string[];
+}
+
+export async function asleep(n8n: Cluster, deployed: Deployed, run = 'run', count = 3): Promise<Asleep> {
+  const started = await deployed.trigger(recordingsOf(n8n, run, count));
+  expect((await started.result({ until: 'waiting' })).status).toBe('waiting');
+  return { started, ids: await tasksOf(n8n, run, count) };
+}
+
+export async function endTasks(n8n: Cluster, ids: string[]): Promise<void> {
+  for (const id of ids) await n8n.control.endTask(id);
+}
+
+/** Ends tasks that have a callback; resolves when all of these were answered, or lost. */
+export async function endWithCallbacks(n8n: Cluster, ids: string[]): Promise<void> {
+  const before = (await n8n.control.counts()).callback ?? 0;
+  await endTasks(n8n, ids);
+  await n8n.control.waitFor('callback', before + ids.length, 60_000);
+}
+
+/** As many items out as went in, in their order, each paired with its own. */
+export async function expectTranscripts({ started, ids }: Asleep): Promise<void> {
+  const { status, outputs, error } = await started.result();
+  expect([status, error?.message]).toEqual(['success', undefined]);
+  expect(outputs[0]?.map(({ json, pairedItem }) => [json.taskId, json.text, pairedItem])).toEqual(
+    ids.map((id, item) => [id, textOf(fileOf(item)), { item }]),
+  );
+}

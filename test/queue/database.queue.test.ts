@@ -1,0 +1,26 @@
+import { endlessJobs } from './asleep';
+import { startCluster, startUpMs, type Cluster } from './cluster';
+import { describeFiles } from './specs/files';
+import { describeRestarts } from './specs/restarts';
+import { describeSuspended, describeTrigger } from './specs/suspended';
+import { describeWorkers } from './specs/workers';
+
+/* Files are kept in the database, as in queue mode by itself. Who ends a part of the cluster starts it again. */
+
+let cluster: Cluster;
+const n8n = () => cluster;
+beforeAll(async () => {
+  cluster = await startCluster({ binaryMode: 'database', workers: 2 });
+}, startUpMs);
+afterAll(() => cluster.close());
+beforeEach(() => cluster.control.reset());
+
+describeFiles(n8n, 'database');
+
+describe('with jobs that end when they are told to', () => {
+  beforeEach(() => endlessJobs(n8n()));
+  describeSuspended(n8n);
+  describeTrigger(n8n);
+  describeWorkers(n8n);
+  describeRestarts(n8n);
+});
