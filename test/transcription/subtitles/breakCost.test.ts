@@ -25,6 +25,7 @@ test.each([
   ['a sum', '$1,250 again'],
   ['a title', 'Dr. Patel'],
   ['a title in a script without capitals', 'د. سامي'],
+  ['a title in Thai', 'ดร. สมชาย'],
 ])('%s stays with what follows, if it can be', (_what, text) => {
   expect(costIn(text)).toBeGreaterThan(usual);
 });
@@ -33,6 +34,7 @@ test.each([
   ['an ending', '食べ|ました'],
   ['a particle', '公園|は'],
   ['a Chinese particle', '旅行社|的'],
+  ['a Thai mark of repetition, though a space stands before it', 'เด็ก ๆ'],
 ])('%s stays with what it follows, if it can be', (_what, text) => {
   const { atoms, costs } = laid(say(text));
   expect(atoms.length).toBeGreaterThan(1);

@@ -43,6 +43,62 @@ test('a sentence too short to be shown alone stands with the next one', () => {
   ]);
 });
 
+test('a sentence after a silence is a cue of its own, though both would fit', () => {
+  const after = (silence: number) => [
+    ...say('It rained all day.', { each: 0.4 }),
+    ...say('We stayed at home.', { at: 1.6 + silence, each: 0.4 }),
+  ];
+  expect(divided(after(0))).toEqual(['It rained all day. We stayed at home.']);
+  expect(divided(after(1))).toEqual(['It rained all day.', 'We stayed at home.']);
+});
+
+test('a sentence is a cue of its own where both would part a line at a bad place', () => {
+  const first = 'If you want, I can tell you what it would cost.';
+  const second = 'One moment, please, let me look.';
+  const words = say(`${first} ${second}`, { each: 0.3 });
+  expect(divided(words)).toEqual([first, second]);
+});
+
+describe('of three sentences of which two fit', () => {
+  const fast = 0.08;
+  const slow = 0.45;
+  const spoken = (paces: readonly [number, number, number]) => {
+    let at = 100;
+    return paces.flatMap((each, index) => {
+      const words = say(`The sentence number ${'abc'.charAt(index)} takes some space.`, { at, each });
+      at += words.length * each;
+      return words;
+    });
+  };
+  const firstWords = (paces: readonly [number, number, number]) => {
+    const afterwards = say('So.', { at: spoken(paces).at(-1)?.end ?? 0, speaker: 'b' });
+    return divided([...spoken(paces), ...afterwards]).map((cue) => cue.split('number ').length - 1);
+  };
+
+  test('the first stands with the second where it would be too fast to read', () => {
+    expect(firstWords([fast, slow, slow])).toEqual([2, 1, 0]);
+  });
+
+  test('the last stands with the second where it would be too fast to read', () => {
+    expect(firstWords([slow, slow, fast])).toEqual([1, 2, 0]);
+  });
+});
+
+test('what another one says afterwards is divided as well', () => {
+  const words = [
+    ...say('Yes, I know.', { speaker: 'a' }),
+    ...say(
+      'When the storm had passed and the roads were clear again, we went back to the house where we had left our things.',
+      { at: 1, each: 0.35, speaker: 'b' },
+    ),
+  ];
+  expect(divided(words)).toEqual([
+    'Yes, I know.',
+    'When the storm had passed and the roads were clear again,',
+    'we went back to the house where we had left our things.',
+  ]);
+});
+
 test('two who speak never share a cue', () => {
   const words = [
     ...say('Are you there?', { speaker: 'a' }),
