@@ -12,7 +12,7 @@ const afterLabel = 100;
 const holdsOn = /^\p{L}{1,3}$|\p{Nd}$|\.$/u;
 
 /** Endings and particles follow what they belong to: in Japanese all hiragana, in Chinese a handful of characters. */
-const suffix = /^(?:\p{sc=Hira}|[的了着过们地得吗呢吧啊]\p{P}*$)/u;
+const suffix = /^(?:\p{sc=Hira}|[ๆໆ]|[的了着过们地得吗呢吧啊]\p{P}*$)/u;
 
 /** Most words end in a letter, and need no closer look. */
 const endsInLetter = /[a-zа-я\d]$/i;
@@ -36,7 +36,8 @@ export function breakCost(atom: Atom, next: Atom | undefined): number {
   return (withNext ? 3.2 : 2.5) + (suffix.test(next.text) ? 1.5 : 0) - 1.5 * pause;
 }
 
-/** In Thai and its neighbours a space is what a comma is elsewhere. */
-function isPhraseSpace(atom: Atom, next: Atom): boolean {
-  return next.spaced && hasSpacelessScript(atom.text) && hasSpacelessScript(next.text);
+/** In Thai and its neighbours a space is what a comma is elsewhere, but behind a title and before "again". */
+function isPhraseSpace({ text }: Atom, next: Atom): boolean {
+  if (!next.spaced || text.endsWith('.') || suffix.test(next.text)) return false;
+  return hasSpacelessScript(text) && hasSpacelessScript(next.text);
 }

@@ -18,6 +18,6 @@ export function toSrt(cues: readonly Cue[]): string {
 function harmless(text: string): string {
   return text
     .replace(/-->/g, '→')
-    .replace(/<(?=[\p{L}/!]|[^>]*>)/gu, '‹')
+    .replace(/</g, '‹')
     .replace(/\{(?=\\|[CcFfoPSsYy]:)/g, '(');
 }
