@@ -30,10 +30,3 @@ test('a browser shows each cue as it is said, in its lines', () => {
 test('a browser tells whose voice it is', () => {
   expect(inTracks(({ voice }) => voice)).toEqual(inFiles(({ voice }) => voice));
 });
-
-test('a browser finds the text as it stands in the file', () => {
-  const found = files.map(({ content }, index) => {
-    return tracks[index]?.every(({ text }) => content.includes(`\n${text}\n`));
-  });
-  expect(found).toEqual(files.map(() => true));
-});

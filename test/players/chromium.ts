@@ -12,8 +12,6 @@ const tracksSchema = z.array(
     z.object({
       startMs: z.number(),
       endMs: z.number(),
-      /** As it is in the file, with its markup. */
-      text: z.string(),
       /** What stands on the screen. */
       shown: z.string(),
       voice: z.string().optional(),
