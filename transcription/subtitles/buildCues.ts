@@ -34,7 +34,8 @@ export function buildCues(
   const several = speakers !== 'none' && names.size > 1;
   const plain = atomsOf(spoken, rules.maxLineLength);
   const atoms = several && speakers === 'label' ? labelled(plain, names) : plain;
-  const costs = Float64Array.from(atoms, (atom, index) => breakCost(atom, atoms[index + 1]));
+  const costs = new Float64Array(atoms.length);
+  for (const [index, atom] of atoms.entries()) costs[index] = breakCost(atom, atoms[index + 1]);
 
   let first = 0;
   const cues = divide(atoms, costs, rules).map((end): Cue => {

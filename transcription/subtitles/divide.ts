@@ -23,9 +23,10 @@ const pauseMs = 600;
  */
 export function divide(atoms: readonly Atom[], costs: Float64Array, rules: SubtitleRules): number[] {
   const ends: number[] = [];
+  const candidate = new Candidate(rules);
   for (let first = 0; first < atoms.length;) {
     const end = stretchEnd(atoms, first);
-    ends.push(...cheapest(atoms, costs, first, end, rules));
+    for (const cueEnd of cheapest(atoms, costs, first, end, candidate)) ends.push(cueEnd);
     first = end;
   }
   return ends;
@@ -49,15 +50,14 @@ function cheapest(
   costs: Float64Array,
   first: number,
   end: number,
-  rules: SubtitleRules,
+  candidate: Candidate,
 ): number[] {
   const best = new Float64Array(end - first + 1).fill(Infinity);
   const from = new Int32Array(end - first + 1);
   best[0] = 0;
-  const places: LinePlaces = { widths: [], costs: [] };
   for (let start = first; start < end; start++) {
     const before = best[start - first] ?? Infinity;
-    const candidate = new Candidate(atoms[start]?.startMs ?? 0, rules, places);
+    candidate.beginAt(atoms[start]?.startMs ?? 0);
     for (let index = start; index < end; index++) {
       const atom = atoms[index];
       if (atom === undefined || !(candidate.take(atom) || index === start)) break;
@@ -77,26 +77,28 @@ function cheapest(
   return ends.reverse();
 }
 
-/** Where a line could end: the width up to there, and what it costs. */
-interface LinePlaces {
-  widths: number[];
-  costs: number[];
-}
-
-/** A cue that could begin at an atom, growing by one atom at a time. */
+/** A cue that could begin at an atom, growing by one atom at a time; then the next one. */
 class Candidate {
   private innerSentences = 0;
   private lines = 1;
   private line = 0;
   private width = 0;
+  private startMs = 0;
+  /** Where a line could end: the widths up to there, what it costs, and how many of them are this candidate's. */
+  private readonly widths: number[] = [];
+  private readonly costs: number[] = [];
   private count = 0;
 
-  /** @param places room for where its lines could end, which the next candidate may have again */
-  constructor(
-    private readonly startMs: number,
-    private readonly rules: SubtitleRules,
-    private readonly places: LinePlaces,
-  ) {}
+  constructor(private readonly rules: SubtitleRules) {}
+
+  beginAt(startMs: number): void {
+    this.startMs = startMs;
+    this.innerSentences = 0;
+    this.lines = 1;
+    this.line = 0;
+    this.width = 0;
+    this.count = 0;
+  }
 
   /** @returns whether the atom still fits */
   take({ columns, spaced, endMs }: Atom): boolean {
@@ -111,8 +113,8 @@ class Candidate {
 
   /** The cue does not end after the atom taken last. */
   goOn(breakCost: number, pause: number): void {
-    this.places.widths[this.count] = this.width;
-    this.places.costs[this.count++] = breakCost;
+    this.widths[this.count] = this.width;
+    this.costs[this.count++] = breakCost;
     if (breakCost === 0) this.innerSentences += perInnerSentence * (1 + Math.max(0, pause) / pauseMs);
   }
 
@@ -134,7 +136,7 @@ class Candidate {
   /** What the best break between two lines costs; with more lines there is always a tolerable one. */
   private bestLineBreak(): number {
     const { maxLineLength } = this.rules;
-    const { widths, costs } = this.places;
+    const { widths, costs } = this;
     let best = Infinity;
     for (let index = this.count - 1; index >= 0; index--) {
       const first = widths[index] ?? 0;

@@ -15,7 +15,7 @@ export interface SpokenWord extends TimedWord {
  * @param audioEvents whether sounds stand among the words, in brackets
  * @returns undefined when nothing has a time
  */
-export function spokenWords(transcript: Transcript, audioEvents: boolean): SpokenWord[] | undefined {
+export function spokenWords(transcript: Transcript, audioEvents: boolean): readonly SpokenWord[] | undefined {
   const { words, segments } = transcript;
   const said = (words && timedWords(words)) ?? segments?.flatMap(wordsOfSegment);
   const events = audioEvents ? eventWords(transcript.audioEvents ?? []) : [];
@@ -46,8 +46,8 @@ function eventWords(events: readonly AudioEvent[]): TimedWord[] {
 }
 
 /** Each sound lasts until the next word. A speaker who says nothing next to it is not introduced for a sound. */
-function withEvents(said: readonly SpokenWord[], events: readonly TimedWord[]): SpokenWord[] {
-  if (events.length === 0) return [...said];
+function withEvents(said: readonly SpokenWord[], events: readonly TimedWord[]): readonly SpokenWord[] {
+  if (events.length === 0) return said;
   const merged: SpokenWord[] = [];
   let place = 0;
   for (const event of [...events].sort((one, other) => one.start - other.start)) {
