@@ -1,34 +1,50 @@
-import { cpus } from 'node:os';
-import { measureUploads, type UploadFigures } from './upload';
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { batch } from './batch';
+import type { Part } from './part';
+import { resume } from './resume';
+import { subtitles } from './subtitles';
+import { suspended } from './suspended';
+import { upload } from './upload';
 
-const names: Record<UploadFigures['way'], string> = {
-  inputData: 'this package, from input data',
-  url: 'this package, from a URL',
-  formDataBlob: 'FormData + Blob (the usual way)',
+const parts: Record<string, { title: string; part: Part }> = {
+  subtitles: { title: 'Subtitles and segments', part: subtitles },
+  batch: { title: 'Batches', part: batch },
+  suspended: { title: 'Suspended executions', part: suspended },
+  resume: { title: 'Time to resume', part: resume },
+  upload: { title: 'Uploads', part: upload },
 };
 
+/** `npm run bench`, `npm run bench -- batch upload`, `npm run bench -- --small` */
 async function main(): Promise<void> {
-  const figures = await measureUploads();
-  const usual = figures.find(({ way }) => way === 'formDataBlob');
-  if (usual === undefined) throw new Error('there is nothing to compare with');
-  process.stdout.write(
-    `\nUpload of one 200 MB file, one n8n process, binary data in filesystem mode; medians.\n${process.platform}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}\n\n`,
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { small: { type: 'boolean', default: false } },
+  });
+  const unknown = positionals.find((name) => !(name in parts));
+  if (unknown !== undefined) {
+    throw new Error(`There is no part "${unknown}". There are: ${Object.keys(parts).join(', ')}.`);
+  }
+  const chosen = Object.entries(parts).filter(
+    ([name]) => positionals.length === 0 || positionals.includes(name),
   );
-  const row = (cells: string[]) => `| ${cells.join(' | ')} |\n`;
-  process.stdout.write(row(['way', 'memory growth, MB', 'worst of 5', 'time, ms', 'time, × usual']));
-  process.stdout.write(row(['---', '---:', '---:', '---:', '---:']));
-  for (const { way, ms, growthMegabytes } of figures) {
+  const [cpu] = cpus();
+  process.stdout.write(
+    `${new Date().toISOString()}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? 'unknown CPU'}\n`,
+  );
+  for (const [name, { title, part }] of chosen) {
+    const before = load();
+    const started = performance.now();
+    const figures = await part(values);
+    const took = ((performance.now() - started) / 1000).toFixed(0);
+    process.stdout.write(`\n## ${title}\n\n${figures}`);
     process.stdout.write(
-      row([
-        names[way],
-        growthMegabytes.median.toFixed(1),
-        growthMegabytes.worst.toFixed(1),
-        ms.toFixed(0),
-        (ms / usual.ms).toFixed(2),
-      ]),
+      `_\`npm run bench -- ${name}\`, ${took} s; load average before it ${before}, after it ${load()}._\n`,
     );
   }
 }
+
+const load = (): string => loadavg()[0]?.toFixed(2) ?? 'unknown';
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

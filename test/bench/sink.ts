@@ -5,37 +5,42 @@ import { Readable } from 'node:stream';
 
 export interface Sink {
   url: string;
+  /** Where a file of so many megabytes is. */
+  fileUrl(megabytes: number): string;
+  /** Takes any upload, and refuses one that holds less than so many megabytes. */
+  uploadPath(megabytes: number): string;
   close(): void;
 }
 
 const megabyte = Buffer.alloc(1024 * 1024, 1);
 
-/** Serves a large file at /audio/…, and takes any upload, keeping nothing and answering as Apikley does. */
-export async function startSink(megabytes: number): Promise<Sink> {
+/** Serves files of any size, and takes uploads, keeping nothing and answering as Apikley does. */
+export async function startSink(): Promise<Sink> {
   const server = createServer((request, response) => {
+    const size = Number(/\/(\d+)-megabytes\b/.exec(request.url ?? '')?.[1]);
     if (request.method === 'GET') {
-      response.writeHead(200, {
-        'content-type': 'audio/mpeg',
-        'content-length': megabytes * megabyte.length,
-      });
-      Readable.from(Array.from({ length: megabytes }, () => megabyte)).pipe(response);
+      response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': size * megabyte.length });
+      Readable.from(Array.from({ length: size }, () => megabyte)).pipe(response);
       return;
     }
     let bytes = 0;
     request.on('data', (chunk: Buffer) => (bytes += chunk.length));
     request.on('end', () => {
-      const complete = bytes > megabytes * megabyte.length;
-      const answer = complete
-        ? { success: true, code: 200, msg: 'ok', data: { downloadUrl: 'http://files.invalid/audio.mp3' } }
-        : { success: false, code: 422, msg: `only ${bytes} bytes arrived`, data: null };
+      const answer =
+        bytes > size * megabyte.length
+          ? { success: true, code: 200, msg: 'ok', data: { downloadUrl: 'http://files.invalid/audio.mp3' } }
+          : { success: false, code: 422, msg: `only ${bytes} bytes arrived`, data: null };
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = addressOf(server.address());
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    fileUrl: (megabytes) => `${url}/audio/${megabytes}-megabytes.mp3`,
+    uploadPath: (megabytes) => `${url}/${megabytes}-megabytes`,
     close: () => {
       server.closeAllConnections();
       server.close();

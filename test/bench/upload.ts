@@ -1,71 +1,197 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { z } from 'zod';
-import { deploy } from '../e2e/run';
-import { startBenchN8n } from './n8n';
-import { startSink } from './sink';
+import type { BinaryMode } from '../../playground/environment';
+import type { Deployed } from '../e2e/run';
+import { type Bench, type BenchN8n, withBench } from './bench';
+import { uploadWithCurl } from './curl';
+import { megabytes, ratio, table } from './markdown';
+import { eighths, type PartOptions } from './part';
+import { type Sink, startSink } from './sink';
+import { median, slope } from './statistics';
 
-const fileMegabytes = 200;
+const mostMegabytes = 200;
 const rounds = 5;
-const ways = ['inputData', 'url', 'formDataBlob'] as const;
 
-export interface UploadFigures {
-  way: (typeof ways)[number];
-  /** The median. */
-  ms: number;
-  /** Of the process's resident memory; the first round shows more than later ones, which find memory to reuse. */
-  growthMegabytes: { median: number; worst: number };
-}
+const names = {
+  inputData: 'this package, from input data',
+  url: 'this package, from a URL',
+  formDataBlob: 'baseline: FormData + Blob',
+  formDataPackage: 'baseline: form-data + Buffer',
+  curl: 'baseline: curl, the whole program',
+};
 
-const measuredSchema = z.object({ ms: z.number(), growthBytes: z.number() });
+type Way = Exclude<keyof typeof names, 'curl'>;
 
 /**
- * Uploads one 200 MB file from one n8n process (filesystem binary mode) in each way, several times. The usual way
- * comes last: it leaves a larger process behind, in which the others would seem to need nothing.
+ * Each row is a process, in which the ways are tried in turn. The baselines come last: they leave a larger
+ * process behind, in which the others would seem to need nothing.
  */
-export async function measureUploads(): Promise<UploadFigures[]> {
-  const sink = await startSink(fileMegabytes);
-  const n8n = await startBenchN8n(sink.url);
+const processes: ReadonlyArray<readonly Way[]> = [
+  ['inputData', 'formDataBlob'],
+  ['url', 'formDataPackage'],
+];
+
+interface UploadFigures {
+  way: keyof typeof names;
+  size: number;
+  /** The median. */
+  ms: number;
+  growthBytes: { median: number; most: number };
+  /** Unknown of a program that is not n8n. */
+  bufferBytes: number | undefined;
+}
+
+const measuredSchema = z.object({ ms: z.number(), growthBytes: z.number(), bufferBytes: z.number() });
+
+/** Uploads of one file from one n8n process to a server that keeps nothing. */
+export async function upload(part: PartOptions): Promise<string> {
+  const sizes = eighths(mostMegabytes, part);
+  const sink = await startSink();
   try {
-    const figures: UploadFigures[] = [];
-    for (const way of ways) {
-      const deployed = await deploy(n8n.rest, {
-        before: [
-          {
-            name: 'Load',
-            type: 'n8n-nodes-base.httpRequest',
-            typeVersion: 4.2,
-            parameters: {
-              url: `${sink.url}/audio/large.mp3`,
-              options: { response: { response: { responseFormat: 'file', outputPropertyName: 'data' } } },
-            },
-          },
-        ],
-        node: {
-          type: 'CUSTOM.uploadBench',
-          parameters: { way, baseUrl: sink.url },
-          credentials: { apikleyApi: n8n.credential },
-        },
-      });
-      const runs: Array<z.infer<typeof measuredSchema>> = [];
-      for (let round = 0; round < rounds; round++) {
-        const { outputs, error } = await (await deployed.trigger()).result();
-        if (error) throw new Error(`${way}: ${error.message}`);
-        runs.push(measuredSchema.parse(outputs[0]?.[0]?.json));
+    return await withBench(async (bench) => {
+      const curl = await measureCurl(sink, sizes);
+      const texts: string[] = [];
+      for (const mode of ['filesystem', 'database'] as const) {
+        const figures = [...(await measureN8n(bench, sink, mode, sizes)), ...curl];
+        texts.push(`Binary data in ${mode} mode; medians of ${rounds} rounds.\n\n`, tables(figures, sizes));
       }
-      const growth = runs.map(({ growthBytes }) => growthBytes / 1024 / 1024);
-      figures.push({
-        way,
-        ms: median(runs.map(({ ms }) => ms)),
-        growthMegabytes: { median: median(growth), worst: Math.max(...growth) },
-      });
-    }
-    return figures;
+      return texts.join('');
+    });
   } finally {
-    await n8n.close();
     sink.close();
   }
 }
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+async function measureN8n(
+  bench: Bench,
+  sink: Sink,
+  binaryMode: BinaryMode,
+  sizes: number[],
+): Promise<UploadFigures[]> {
+  const figures: UploadFigures[] = [];
+  for (const ways of processes) {
+    await bench.withN8n(
+      async (n8n) => {
+        for (const way of ways) {
+          // Loads what the others use.
+          await round(n8n, await deployUpload(n8n, sink, way, 1));
+          // The largest first: after smaller ones it would find their memory to reuse.
+          const measured: UploadFigures[] = [];
+          for (const size of sizes.toReversed()) measured.unshift(await measure(n8n, sink, way, size));
+          figures.push(...measured);
+        }
+      },
+      { binaryMode, apikleyUrl: sink.url },
+    );
+  }
+  return figures;
+}
+
+async function measure(n8n: BenchN8n, sink: Sink, way: Way, size: number): Promise<UploadFigures> {
+  const deployed = await deployUpload(n8n, sink, way, size);
+  const runs: Array<z.infer<typeof measuredSchema>> = [];
+  for (let index = 0; index < rounds; index++) runs.push(await round(n8n, deployed));
+  return {
+    way,
+    size,
+    ms: median(runs.map(({ ms }) => ms)),
+    growthBytes: spread(runs.map(({ growthBytes }) => growthBytes)),
+    bufferBytes: median(runs.map(({ bufferBytes }) => bufferBytes)),
+  };
+}
+
+async function round({ rest }: BenchN8n, deployed: Deployed): Promise<z.infer<typeof measuredSchema>> {
+  const { executionId, outputs, error } = await (await deployed.trigger()).result();
+  if (error) throw new Error(`The upload failed: ${error.message}`);
+  // It holds the file, on the disk or in the database.
+  await rest.deleteExecution(executionId);
+  return measuredSchema.parse(outputs[0]?.[0]?.json);
+}
+
+function deployUpload(n8n: BenchN8n, sink: Sink, way: Way, size: number): Promise<Deployed> {
+  const load = {
+    name: 'Load',
+    type: 'n8n-nodes-base.httpRequest',
+    typeVersion: 4.2,
+    parameters: {
+      url: sink.fileUrl(size),
+      options: { response: { response: { responseFormat: 'file', outputPropertyName: 'data' } } },
+    },
+  };
+  return n8n.deploy({
+    // By URL there is nothing to load first.
+    before: way === 'url' ? [] : [load],
+    node: {
+      type: 'CUSTOM.uploadBench',
+      parameters: { way, baseUrl: sink.uploadPath(size), audioUrl: sink.fileUrl(size) },
+      credentials: { apikleyApi: n8n.credentials.apikley },
+    },
+  });
+}
+
+async function measureCurl(sink: Sink, sizes: number[]): Promise<UploadFigures[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-bench-curl-'));
+  try {
+    const figures: UploadFigures[] = [];
+    for (const size of sizes) {
+      const file = path.join(folder, 'large.mp3');
+      await writeFile(file, Buffer.alloc(size * 1024 * 1024, 1));
+      const runs: Array<Awaited<ReturnType<typeof uploadWithCurl>>> = [];
+      for (let index = 0; index < rounds; index++) {
+        runs.push(await uploadWithCurl(file, sink.uploadPath(size)));
+      }
+      figures.push({
+        way: 'curl',
+        size,
+        ms: median(runs.map(({ ms }) => ms)),
+        growthBytes: spread(runs.map(({ peakBytes }) => peakBytes)),
+        bufferBytes: undefined,
+      });
+    }
+    return figures;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const spread = (values: number[]) => ({ median: median(values), most: Math.max(...values) });
+
+const optional = (bytes: number | undefined) => (bytes === undefined ? 'n/a' : megabytes(bytes));
+
+function tables(figures: UploadFigures[], sizes: number[]): string {
+  const most = sizes.at(-1) ?? 0;
+  const usual = figures.find(({ way, size }) => way === 'formDataBlob' && size === most);
+  const heads = ['', 'resident growth, MB', 'most', 'buffers, MB', 'time, ms', 'time ÷ FormData + Blob'];
+  const ways = [...new Set(figures.map(({ way }) => way))];
+  const growth = ways.map((way) => {
+    const rows = figures.filter((figure) => figure.way === way);
+    const points = (cost: (figure: UploadFigures) => number) =>
+      slope(rows.map((figure) => ({ size: figure.size, cost: cost(figure) })));
+    return [
+      names[way],
+      ...rows.map(({ ms, bufferBytes }) => `${ms.toFixed(0)} / ${optional(bufferBytes)}`),
+      ratio(points(({ ms }) => ms)),
+      ratio(points(({ bufferBytes }) => bufferBytes ?? Number.NaN)),
+    ];
+  });
+  return [
+    `One file of ${most} MB:\n\n`,
+    table(
+      heads,
+      figures
+        .filter(({ size }) => size === most)
+        .map(({ way, ms, growthBytes, bufferBytes }) => [
+          names[way],
+          megabytes(growthBytes.median),
+          megabytes(growthBytes.most),
+          optional(bufferBytes),
+          ms.toFixed(0),
+          ratio(usual && ms / usual.ms),
+        ]),
+    ),
+    'Growth: ms / MB of buffers. Slope: per MB of file at 8× ÷ at 1×.\n\n',
+    table(['', ...sizes.map((size) => `${size} MB`), 'slope, time', 'slope, buffers'], growth),
+  ].join('');
 }

@@ -9,7 +9,7 @@ const type = 'n8n-nodes-transcribe.transcribe';
 
 /** An Apikley node as the editor would store it, polling fast. */
 export function apikleyNode(
-  { credentials }: Harness,
+  { credentials }: Pick<Harness, 'credentials'>,
   parameters: Parameters = {},
   options: Parameters = {},
 ): NodeSpec {
@@ -30,7 +30,7 @@ export function apikleyNode(
 }
 
 export function elkapiNode(
-  { credentials }: Harness,
+  { credentials }: Pick<Harness, 'credentials'>,
   parameters: Parameters = {},
   options: Parameters = {},
 ): NodeSpec {

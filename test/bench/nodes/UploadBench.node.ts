@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import PackageFormData from 'form-data';
 import {
   type IExecuteFunctions,
   type INodeExecutionData,
@@ -14,14 +13,15 @@ import { inputAudioFile } from '../../../nodes/shared/inputAudio';
 import { openUrlAudio } from '../../../nodes/shared/urlAudio';
 import { uploadAudio } from '../../../providers/apikley/upload';
 import type { AudioFile } from '../../../transcription/audio';
+import { collectGarbage } from './garbage';
 
 /** Ways to upload one large file. The first two are the package's own code, without its checks of the size. */
-const ways = { inputData, url, formDataBlob } satisfies Record<
+const ways = { inputData, url, formDataBlob, formDataPackage } satisfies Record<
   string,
   (execution: IExecuteFunctions, target: Target) => Promise<void>
 >;
 
-const parametersSchema = z.object({ way: z.string(), baseUrl: z.string() });
+const parametersSchema = z.object({ way: z.string(), baseUrl: z.string(), audioUrl: z.string() });
 
 interface Target {
   baseUrl: string;
@@ -42,23 +42,28 @@ export class UploadBench implements INodeType {
     properties: [
       { displayName: 'Way', name: 'way', type: 'string', default: 'inputData' },
       { displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '' },
+      { displayName: 'Audio URL', name: 'audioUrl', type: 'string', default: '' },
     ],
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    const { way, baseUrl } = parametersSchema.parse(this.getNode().parameters);
+    const { way, ...target } = parametersSchema.parse(this.getNode().parameters);
     const upload = Object.entries(ways).find(([name]) => name === way)?.[1];
     if (upload === undefined) throw new TypeError(`no such way: ${way}`);
-    const measured = await measure(() => upload(this, { baseUrl, audioUrl: `${baseUrl}/audio/large.mp3` }));
+    const measured = await measure(() => upload(this, target));
     return [[{ json: { way, ...measured }, pairedItem: { item: 0 } }]];
   }
 }
 
-async function measure(work: () => Promise<void>): Promise<{ ms: number; growthBytes: number }> {
-  collectGarbage();
-  const before = process.memoryUsage.rss();
-  let peak = before;
-  const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+async function measure(work: () => Promise<void>) {
+  await collectGarbage();
+  const before = process.memoryUsage();
+  const peak = { ...before };
+  const sample = () => {
+    const now = process.memoryUsage();
+    peak.rss = Math.max(peak.rss, now.rss);
+    peak.external = Math.max(peak.external, now.external);
+  };
   const timer = setInterval(sample, 5);
   const started = performance.now();
   try {
@@ -67,12 +72,13 @@ async function measure(work: () => Promise<void>): Promise<{ ms: number; growthB
   } finally {
     clearInterval(timer);
   }
-  return { ms: performance.now() - started, growthBytes: peak - before };
-}
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc()');
+  return {
+    ms: performance.now() - started,
+    /** All that the process holds, with what its allocator keeps for later. */
+    growthBytes: peak.rss - before.rss,
+    /** Buffers and the like, until the garbage collector has been at them. */
+    bufferBytes: peak.external - before.external,
+  };
 }
 
 async function inputData(execution: IExecuteFunctions, target: Target): Promise<void> {
@@ -100,7 +106,7 @@ async function throughPackage(
   await uploadAudio(runtime, baseUrl, file);
 }
 
-/** What transcription nodes usually do. */
+/** What newer transcription nodes do. */
 async function formDataBlob(execution: IExecuteFunctions, { baseUrl }: Target): Promise<void> {
   const content = await execution.helpers.getBinaryDataBuffer(0, 'data');
   const form = new FormData();
@@ -111,5 +117,22 @@ async function formDataBlob(execution: IExecuteFunctions, { baseUrl }: Target): 
     method: 'POST',
     url: `${baseUrl}/file-upload/api/file-stream-upload`,
     body: form,
+  });
+}
+
+/** What older ones do, with the package `form-data`. */
+async function formDataPackage(execution: IExecuteFunctions, { baseUrl }: Target): Promise<void> {
+  const form = new PackageFormData();
+  form.append('uploadPath', 'bench');
+  form.append('fileName', 'large.mp3');
+  form.append('file', await execution.helpers.getBinaryDataBuffer(0, 'data'), {
+    filename: 'large.mp3',
+    contentType: 'audio/mpeg',
+  });
+  await execution.helpers.httpRequestWithAuthentication.call(execution, 'apikleyApi', {
+    method: 'POST',
+    url: `${baseUrl}/file-upload/api/file-stream-upload`,
+    body: form,
+    headers: form.getHeaders(),
   });
 }

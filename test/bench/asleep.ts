@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLimiter } from '../../transcription/limit';
+import type { Deployed } from '../e2e/run';
+import type { BenchN8n } from './bench';
+import { recordings } from './recordings';
+
+/** So many are started at a time. */
+const atATime = 4;
+
+/** Starts executions of one item each, and waits until all of them are asleep. */
+export async function putToSleep(n8n: BenchN8n, deployed: Deployed, count: number): Promise<string[]> {
+  const limit = createLimiter(atATime);
+  const started = await Promise.all(
+    recordings(n8n.emulator, count).map((item) => limit(() => deployed.trigger([item]))),
+  );
+  const ids = started.map(({ executionId }) => executionId);
+  for (const id of ids) {
+    const { status } = await n8n.rest.waitForStatus(id, ['waiting'], 60_000);
+    if (status !== 'waiting') throw new Error(`Execution ${id} was to sleep, and is ${status}.`);
+  }
+  return ids;
+}
+
+const lookEveryMs = 1_000;
+const quietMs = 6_000;
+
+/** Waits until the emulator is neither asked nor answered any more: asking n8n would be work for it. */
+export async function untilQuiet({ control }: BenchN8n, withinMs: number): Promise<void> {
+  const until = Date.now() + withinMs;
+  let before = '';
+  let since = Date.now();
+  while (Date.now() - since < quietMs) {
+    if (Date.now() > until) throw new Error(`n8n still worked after ${withinMs} ms.`);
+    const now = JSON.stringify(await control.counts());
+    if (now !== before) since = Date.now();
+    before = now;
+    await sleep(lookEveryMs);
+  }
+}
+
+/** When the last of the executions ended, in milliseconds since the epoch. */
+export async function lastEnd({ rest }: BenchN8n, ids: string[], withinMs: number): Promise<number> {
+  let last = 0;
+  for (const id of ids) {
+    const { status, stoppedAt } = await rest.waitForStatus(id, ['success'], withinMs);
+    if (status !== 'success' || !stoppedAt) throw new Error(`Execution ${id} is ${status}.`);
+    last = Math.max(last, Date.parse(stoppedAt));
+  }
+  return last;
+}

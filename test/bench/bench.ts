@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureInstalled } from '../../playground/install';
+import { packPackage } from '../../playground/packaging';
+import { projectFolder } from '../../playground/paths';
+import { endAllUnder } from '../../playground/pidFile';
+import { controlClient } from '../emulator/controlClient';
+import { startEmulatorProcess } from '../e2e/emulatorProcess';
+import { withRest, type Harness } from '../e2e/harness';
+import { startInstance, type Instance, type InstanceOptions } from '../e2e/instance';
+import type { EmulatorAddress } from '../e2e/state';
+import { memoryProbe, type MemoryProbe } from './memory';
+
+/** A fresh n8n that has the package, and the nodes of this folder under `CUSTOM.`. */
+export interface BenchN8n extends Omit<Harness, 'residentBytes' | 'log' | 'close'> {
+  n8n: Instance['n8n'];
+  memory: MemoryProbe;
+}
+
+export interface Bench {
+  emulator: EmulatorAddress;
+  /** Hands a fresh n8n to `work`, and removes it. */
+  withN8n<T>(work: (n8n: BenchN8n) => Promise<T>, options?: BenchN8nOptions): Promise<T>;
+}
+
+export interface BenchN8nOptions extends InstanceOptions {
+  /** Where its Apikley credential leads, in place of the emulator. */
+  apikleyUrl?: string;
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Gives `work` the emulator, in a process of its own, and as many n8n as it asks for. Leaves nothing behind. */
+export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
+  await ensureInstalled((line) => process.stderr.write(`${line}\n`));
+  const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-bench-'));
+  // Ctrl-C does not reach what runs in a process group of its own.
+  const interrupted = () => {
+    endAllUnder(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.exit(1);
+  };
+  for (const name of signals) process.once(name, interrupted);
+  try {
+    const nodes = path.join(folder, 'nodes');
+    const tsc = path.join(projectFolder, 'node_modules', '.bin', 'tsc');
+    execFileSync(tsc, ['-p', path.join(__dirname, 'tsconfig.json'), '--outDir', nodes]);
+    const tarball = await packPackage(projectFolder, folder);
+    const emulator = await startEmulatorProcess();
+    try {
+      return await work({
+        emulator: emulator.address,
+        withN8n: (inN8n, { apikleyUrl, env, ...options } = {}) =>
+          withInstance(
+            { folder, tarball, emulator: leadingTo(emulator.address, apikleyUrl) },
+            { ...options, env: { N8N_CUSTOM_EXTENSIONS: nodes, ...env } },
+            inN8n,
+          ),
+      });
+    } finally {
+      await emulator.stop();
+    }
+  } finally {
+    for (const name of signals) process.off(name, interrupted);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function withInstance<T>(
+  base: Parameters<typeof startInstance>[0],
+  options: InstanceOptions,
+  work: (n8n: BenchN8n) => Promise<T>,
+): Promise<T> {
+  const instance = await startInstance(base, options);
+  try {
+    const { n8n, rest, credentials } = instance;
+    const harness = withRest(rest, credentials, base.emulator);
+    return await work({ ...harness, n8n, memory: await memoryProbe(harness, n8n) });
+  } finally {
+    await instance.remove();
+  }
+}
+
+function leadingTo(emulator: EmulatorAddress, apikleyUrl: string | undefined): EmulatorAddress {
+  return apikleyUrl === undefined
+    ? emulator
+    : { ...emulator, urls: { ...emulator.urls, apikley: apikleyUrl } };
+}
+
+/** The emulator as after its start, with an account that is never empty and no limit of its own. */
+export async function freshEmulator({ urls }: EmulatorAddress): Promise<void> {
+  const control = controlClient(urls.control);
+  await control.reset();
+  await control.setBalance({ credits: 1e9, usd: 1e9 });
+  await control.setRateLimit(null);
+}

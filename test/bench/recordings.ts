@@ -1,0 +1,9 @@
+import type { InputItem } from '../e2e/run';
+import type { EmulatorAddress } from '../e2e/state';
+
+/** Items that name a recording of some seconds each, all under different addresses. */
+export function recordings({ urls }: EmulatorAddress, count: number): InputItem[] {
+  return Array.from({ length: count }, (_, item) => ({
+    json: { url: `${urls.files}/audio/english.mp3?item=${item}` },
+  }));
+}

@@ -1,0 +1,30 @@
+import { apikleyNode } from '../e2e/transcribeNode';
+import type { WorkflowSpec } from '../e2e/workflow';
+import type { BenchN8n } from './bench';
+import { createTask, readTask, waitForCall } from './ownNodes';
+
+/** A way to sleep until Apikley calls back, and to go on with the transcript. */
+export interface SleepingWay {
+  name: string;
+  workflow(n8n: BenchN8n): WorkflowSpec;
+}
+
+const success = { name: 'Success', type: 'n8n-nodes-base.noOp' };
+
+export const sleepingWays: readonly SleepingWay[] = [
+  {
+    name: 'Transcribe, Suspend Until Callback',
+    workflow: (n8n) => ({
+      node: apikleyNode(n8n, { mode: 'suspend', audioFrom: 'url', audioUrl: '={{ $json.url }}' }),
+      after: [success],
+    }),
+  },
+  {
+    name: "baseline: n8n's own HTTP Request, Wait, HTTP Request",
+    workflow: (n8n) => ({
+      before: [createTask(n8n, { callBackUrl: '$execution.resumeUrl' })],
+      node: waitForCall,
+      after: [readTask(n8n), success],
+    }),
+  },
+];

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lastEnd, putToSleep, untilQuiet } from './asleep';
+import { type BenchN8n, freshEmulator, withBench } from './bench';
+import { type HealthProbe, probeHealth } from './health';
+import { count, megabytes, seconds, table } from './markdown';
+import type { Memory } from './memory';
+import type { PartOptions } from './part';
+import { type SleepingWay, sleepingWays } from './sleeping';
+import { openSockets } from './sockets';
+
+const idleMs = 5_000;
+const allWithinMs = 600_000;
+
+interface SleepingFigures {
+  way: SleepingWay;
+  /** Without garbage, by how many slept. */
+  memory: Array<{ asleep: number } & Memory>;
+  /** From the first execution's start until all slept. */
+  fallingAsleepMs: number;
+  sockets: Awaited<ReturnType<typeof openSockets>>;
+  /** Calls to the provider beyond the submits, until the callbacks came. */
+  readsAsleep: number;
+  idle: ReturnType<HealthProbe['latency']>;
+  waking: ReturnType<HealthProbe['latency']>;
+  /** From the first task's end until the last execution's. */
+  wakingMs: number;
+  readsWaking: number;
+  callbackTries: number;
+  peakBytes: number;
+  after: Memory;
+}
+
+/** Many executions of one item that sleep, and then are called back as fast as the emulator can. */
+export async function suspended({ small }: PartOptions): Promise<string> {
+  const steps = small ? [1, 10, 20, 40] : [1, 250, 500, 1_000];
+  const figures = await withBench(async (bench) => {
+    const measured: SleepingFigures[] = [];
+    for (const way of sleepingWays) measured.push(await bench.withN8n((n8n) => measure(n8n, way, steps)));
+    return measured;
+  });
+  return [
+    'Memory without garbage, beyond that with one execution asleep, MB (resident / JavaScript heap):\n\n',
+    table(['', ...steps.slice(1).map(count)], figures.map(memoryRow)),
+    `While ${count(steps.at(-1) ?? 0)} sleep, and when all their tasks end at once:\n\n`,
+    table(
+      [
+        '',
+        'all asleep after, s',
+        'sockets to the provider asleep, median (most)',
+        'reads asleep',
+        '/healthz idle, p50 / p99, ms',
+        '/healthz waking, p50 / p99 / most, ms',
+        'all awake after, s',
+        'callback tries',
+        'reads waking',
+        'peak memory beyond asleep, MB',
+        'resident after, MB',
+      ],
+      figures.map(wakingRow),
+    ),
+  ].join('');
+}
+
+async function measure(n8n: BenchN8n, way: SleepingWay, steps: number[]): Promise<SleepingFigures> {
+  await freshEmulator(n8n.emulator);
+  await n8n.control.setJob({ outcome: { kind: 'never' } });
+  const deployed = await n8n.deploy(way.workflow(n8n));
+  const ids: string[] = [];
+  const begun = Date.now();
+  const memory: SleepingFigures['memory'] = [];
+  for (const asleep of steps) {
+    ids.push(...(await putToSleep(n8n, deployed, asleep - ids.length)));
+    memory.push({ asleep, ...(await n8n.memory.settled()) });
+  }
+  const fallingAsleepMs = Date.now() - begun;
+  const sockets = await openSockets(n8n.emulator.urls.apikley);
+  const health = probeHealth(n8n.n8n.url);
+  try {
+    const idleFrom = Date.now();
+    await sleep(idleMs);
+    const before = (await n8n.control.counts()).recordInfo ?? 0;
+    const tasks = await n8n.control.tasks();
+    const from = Date.now();
+    const { result: last, peakBytes } = await n8n.memory.peakDuring(async () => {
+      for (const { id } of tasks) await n8n.control.endTask(id);
+      await untilQuiet(n8n, allWithinMs);
+      return await lastEnd(n8n, ids, allWithinMs);
+    });
+    const callbacks = await n8n.control.callbacks();
+    return {
+      way,
+      memory,
+      fallingAsleepMs,
+      sockets,
+      readsAsleep: before,
+      idle: health.latency(idleFrom, from),
+      waking: health.latency(from, last),
+      wakingMs: last - from,
+      readsWaking: ((await n8n.control.counts()).recordInfo ?? 0) - before,
+      callbackTries: callbacks.reduce((sum, { attempts }) => sum + attempts.length, 0),
+      peakBytes: peakBytes - (memory.at(-1)?.rss ?? 0),
+      after: await n8n.memory.settled(),
+    };
+  } finally {
+    await health.stop();
+  }
+}
+
+function memoryRow({ way, memory: [one, ...more] }: SleepingFigures): string[] {
+  const beyond = (now: number, first: number | undefined) => megabytes(now - (first ?? Number.NaN));
+  return [
+    way.name,
+    ...more.map(({ rss, heapUsed }) => `${beyond(rss, one?.rss)} / ${beyond(heapUsed, one?.heapUsed)}`),
+  ];
+}
+
+function wakingRow(figures: SleepingFigures): string[] {
+  const { way, sockets, idle, waking } = figures;
+  return [
+    way.name,
+    seconds(figures.fallingAsleepMs),
+    `${sockets.median} (${sockets.most})`,
+    count(figures.readsAsleep),
+    `${idle.p50.toFixed(1)} / ${idle.p99.toFixed(1)}`,
+    `${waking.p50.toFixed(1)} / ${waking.p99.toFixed(1)} / ${waking.most.toFixed(1)}`,
+    seconds(figures.wakingMs),
+    count(figures.callbackTries),
+    count(figures.readsWaking),
+    megabytes(figures.peakBytes),
+    megabytes(figures.after.rss),
+  ];
+}
