@@ -36,8 +36,10 @@ function lineEnds(
   count: number,
   maxLineLength: number,
 ): number[] {
-  const total = atoms.reduce((sum, { columns, spaced }) => sum + columns + (spaced ? 1 : 0), 0);
-  const ideal = total / count;
+  const upTo = [0];
+  for (const { columns, spaced } of atoms)
+    upTo.push((upTo[upTo.length - 1] ?? 0) + columns + (spaced ? 1 : 0));
+  const ideal = (upTo[atoms.length] ?? 0) / count;
   const size = atoms.length + 1;
   // best[line * size + end]: the least cost of setting the atoms before `end` on so many lines.
   const best = new Float64Array(size * (count + 1)).fill(Infinity);
@@ -47,11 +49,9 @@ function lineEnds(
     for (let start = line - 1; start < atoms.length; start++) {
       const before = best[(line - 1) * size + start] ?? Infinity;
       if (before === Infinity) continue;
-      let width = 0;
-      for (let end = start + 1; end <= atoms.length; end++) {
-        const atom = atoms[end - 1];
-        if (atom === undefined) break;
-        width += atom.columns + (end > start + 1 && atom.spaced ? 1 : 0);
+      // The last line takes all that is left.
+      for (let end = line === count ? atoms.length : start + 1; end <= atoms.length; end++) {
+        const width = (upTo[end] ?? 0) - (upTo[start] ?? 0) - (atoms[start]?.spaced ? 1 : 0);
         if (width > maxLineLength && end > start + 1) break;
         const broken = end < atoms.length ? perBreakCost * (costs[end - 1] ?? 0) : 0;
         const cost = before + (width / ideal - 1) ** 2 + broken;

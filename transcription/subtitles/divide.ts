@@ -89,7 +89,19 @@ class Candidate {
   private readonly costs: number[] = [];
   private count = 0;
 
-  constructor(private readonly rules: SubtitleRules) {}
+  private readonly maxLineLength: number;
+  private readonly maxLines: number;
+  private readonly minSeconds: number;
+  private readonly maxSeconds: number;
+  private readonly speed: number;
+
+  constructor(rules: SubtitleRules) {
+    this.maxLineLength = rules.maxLineLength;
+    this.maxLines = rules.maxLines;
+    this.minSeconds = rules.minSeconds;
+    this.maxSeconds = rules.maxSeconds;
+    this.speed = rules.maxCharactersPerSecond;
+  }
 
   beginAt(startMs: number): void {
     this.startMs = startMs;
@@ -104,11 +116,11 @@ class Candidate {
   take({ columns, spaced, endMs }: Atom): boolean {
     const added = this.line > 0 && spaced ? columns + 1 : columns;
     this.width += added;
-    if (this.line > 0 && this.line + added > this.rules.maxLineLength) {
+    if (this.line > 0 && this.line + added > this.maxLineLength) {
       this.lines++;
       this.line = columns;
     } else this.line += added;
-    return this.lines <= this.rules.maxLines && endMs - this.startMs <= this.rules.maxSeconds * 1000;
+    return this.lines <= this.maxLines && endMs - this.startMs <= this.maxSeconds * 1000;
   }
 
   /** The cue does not end after the atom taken last. */
@@ -120,9 +132,9 @@ class Candidate {
 
   /** @param freeUntilMs when the next words begin: until then the cue may stay */
   cost(breakCost: number, freeUntilMs: number): number {
-    const { minSeconds, maxSeconds, maxCharactersPerSecond } = this.rules;
+    const { minSeconds, maxSeconds, speed } = this;
     const seconds = Math.max(0, Math.min(maxSeconds, (freeUntilMs - this.startMs) / 1000));
-    const readSeconds = this.width / maxCharactersPerSecond;
+    const readSeconds = this.width / speed;
     return (
       perCue +
       breakCost +
@@ -135,8 +147,7 @@ class Candidate {
 
   /** What the best break between two lines costs; with more lines there is always a tolerable one. */
   private bestLineBreak(): number {
-    const { maxLineLength } = this.rules;
-    const { widths, costs } = this;
+    const { widths, costs, maxLineLength } = this;
     let best = Infinity;
     for (let index = this.count - 1; index >= 0; index--) {
       const first = widths[index] ?? 0;

@@ -11,11 +11,14 @@ export function toSrt(cues: readonly Cue[]): string {
     .join('');
 }
 
+const suspicious = /[<{]|-->/;
+
 /**
  * SubRip has no escapes. What players take for markup, or for the line of times, is written with characters that
  * look alike.
  */
 function harmless(text: string): string {
+  if (!suspicious.test(text)) return text;
   return text
     .replace(/-->/g, '→')
     .replace(/</g, '‹')
