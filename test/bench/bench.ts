@@ -74,7 +74,11 @@ async function withInstance<T>(
   options: InstanceOptions,
   work: (n8n: BenchN8n) => Promise<T>,
 ): Promise<T> {
-  const instance = await startInstance(base, options);
+  const instance = await startInstance(base, options).catch((error: unknown) => {
+    // Another program may take a free port between its choice and its use.
+    if (!String(error).includes('is already in use')) throw error;
+    return startInstance(base, options);
+  });
   try {
     const { n8n, rest, credentials } = instance;
     const harness = withRest(rest, credentials, base.emulator);

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { batch } from './batch';
+import { packageSize } from './packageSize';
 import type { Part } from './part';
 import { resume } from './resume';
 import { subtitles } from './subtitles';
@@ -13,6 +14,7 @@ const parts: Record<string, { title: string; part: Part }> = {
   suspended: { title: 'Suspended executions', part: suspended },
   resume: { title: 'Time to resume', part: resume },
   upload: { title: 'Uploads', part: upload },
+  size: { title: 'Installed size', part: packageSize },
 };
 
 /** `npm run bench`, `npm run bench -- batch upload`, `npm run bench -- --small` */
