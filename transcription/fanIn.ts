@@ -43,6 +43,9 @@ export class FanIn {
   private readonly failures = new Map<string, number>();
   private running: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
+  private looking = false;
+  /** Tasks that callbacks have named and that were not read since. */
+  private readonly named = new Set<string>();
 
   constructor(private readonly tasks: readonly SubmittedTask[]) {}
 
@@ -57,21 +60,44 @@ export class FanIn {
     return look;
   }
 
+  /**
+   * Hands what a further callback says to the look that is under way, whose caller will learn what comes of it.
+   *
+   * @returns false when nobody is looking
+   */
+  join(named: string | undefined): boolean {
+    if (this.looking) this.note(named);
+    return this.looking;
+  }
+
   private async lookNow(named: string | undefined, context: FanInContext): Promise<FanInResult> {
-    if (named !== undefined && this.has(named)) await this.read(named, context);
-    for (;;) {
-      const open = this.tasks.filter(({ taskId }) => !this.ended.has(taskId));
-      if (open.length === 0) return { done: true, ended: this.ended };
-      const known = open.find(({ taskId }) => taskId === this.running)?.taskId;
-      if (known !== undefined && named !== undefined) return { done: false };
-      const pick = Math.floor((context.random ?? Math.random)() * open.length);
-      const next = known ?? open[pick]?.taskId;
-      if (next === undefined || !(await this.read(next, context))) return { done: false };
+    this.looking = true;
+    this.note(named);
+    let called = named !== undefined;
+    try {
+      for (;;) {
+        for (const taskId of this.named) {
+          called = true;
+          this.named.delete(taskId);
+          await this.read(taskId, context);
+        }
+        const open = this.tasks.filter(({ taskId }) => !this.ended.has(taskId));
+        if (open.length === 0) return { done: true, ended: this.ended };
+        const known = open.find(({ taskId }) => taskId === this.running)?.taskId;
+        if (known !== undefined && called) return { done: false };
+        const pick = Math.floor((context.random ?? Math.random)() * open.length);
+        const next = known ?? open[pick]?.taskId;
+        if (next === undefined) return { done: false };
+        const over = await this.read(next, context);
+        if (!over && this.named.size === 0) return { done: false };
+      }
+    } finally {
+      this.looking = false;
     }
   }
 
-  private has(taskId: string): boolean {
-    return this.tasks.some((task) => task.taskId === taskId);
+  private note(named: string | undefined): void {
+    if (named !== undefined && this.tasks.some(({ taskId }) => taskId === named)) this.named.add(named);
   }
 
   /** @returns whether the task has ended */

@@ -31,16 +31,37 @@ export async function checkCallback(
   const secrets = secretsSchema.safeParse(await context.getCredentials('apikleyApi')).data;
   if (taskId === undefined || secrets === undefined) return undefined;
   const nowMs = systemClock.now();
-  const query = z.record(z.unknown()).catch({}).parse(context.getQueryData());
-  const claims = verifyTicket(query[ticketParameter], ticketKey(secrets.apiKey.trim()), nowMs);
+  const ticket = queryOf(context).get(ticketParameter);
+  const claims = verifyTicket(ticket, ticketKey(secrets.apiKey.trim()), nowMs);
   if (accept === 'tickets') return claims && { taskId, claims };
   if (accept === 'signature') {
-    const headers = context.getHeaderData();
-    const signature = {
-      timestamp: headers['x-webhook-timestamp'],
-      signature: headers['x-webhook-signature'],
-    };
+    const headers = signatureHeaders(context);
+    const signature = { timestamp: headers[timestampHeader], signature: headers[signatureHeader] };
     if (!isSignatureValid(taskId, signature, secrets.webhookHmacSecret, nowMs)) return undefined;
   }
   return { taskId, claims: claims ?? {} };
+}
+
+const timestampHeader = 'x-webhook-timestamp';
+const signatureHeader = 'x-webhook-signature';
+
+/** What Apikley has signed a callback with, as far as it is there. */
+export function signatureHeaders(context: IWebhookFunctions): Record<string, string> {
+  const headers = context.getHeaderData();
+  return Object.fromEntries(
+    [timestampHeader, signatureHeader].flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** The query of a request. Of a parameter that comes twice, which is not ours, nothing is left. */
+export function queryOf(context: IWebhookFunctions): URLSearchParams {
+  const query = z.record(z.unknown()).catch({}).parse(context.getQueryData());
+  return new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]): Array<[string, string]> =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
 }

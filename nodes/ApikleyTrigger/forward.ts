@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { systemClock } from '../shared/clock';
+import { callOwn } from '../shared/ownCalls';
 
 const giveUpAfterMs = 60_000;
 const betweenMs = 1_000;
@@ -15,11 +16,16 @@ const answerSchema = z.object({
  * provider cannot be reached 503; both are tried again for a minute. Any other answer is final: the execution was
  * woken by somebody else, or is gone.
  */
-export async function forward(context: IWebhookFunctions, resumeUrl: string, taskId: string): Promise<void> {
-  const untilMs = systemClock.now() + giveUpAfterMs;
-  while (!(await isAnswered(context, resumeUrl, taskId))) {
+export async function forward(
+  { logger }: IWebhookFunctions,
+  resumeUrl: string,
+  taskId: string,
+): Promise<void> {
+  let untilMs: number | undefined;
+  while (!(await isAnswered(resumeUrl, taskId))) {
+    untilMs ??= systemClock.now() + giveUpAfterMs;
     if (systemClock.now() >= untilMs) {
-      context.logger.warn(
+      logger.warn(
         `A callback could not be handed to the suspended workflow (task ID ${taskId}). It wakes by itself, or at its deadline.`,
       );
       return;
@@ -28,19 +34,8 @@ export async function forward(context: IWebhookFunctions, resumeUrl: string, tas
   }
 }
 
-async function isAnswered(context: IWebhookFunctions, url: string, taskId: string): Promise<boolean> {
-  const answer: unknown = await context.helpers
-    .httpRequest({
-      method: 'POST',
-      url,
-      body: { taskId },
-      json: true,
-      timeout: 15_000,
-      disableFollowRedirect: true,
-      ignoreHttpStatusErrors: true,
-      returnFullResponse: true,
-    })
-    .catch(() => undefined);
+async function isAnswered(url: string, taskId: string): Promise<boolean> {
+  const answer = await callOwn(url, { taskId }).catch(() => undefined);
   const parsed = answerSchema.safeParse(answer).data;
   if (parsed === undefined || parsed.statusCode >= 500 || parsed.statusCode === 429) return false;
   return !(parsed.statusCode === 409 && parsed.body.message.includes('running'));

@@ -4,8 +4,10 @@ import type { JobProvider } from '../../transcription/provider';
 import { detachedClock } from '../shared/detachedClock';
 import { failureOutput } from '../shared/items';
 import { transcriptItem, type OutputItem } from '../shared/output/transcriptItem';
+import { callOwn, isOwnCall, reachesItself, readyForOwnCalls } from '../shared/ownCalls';
 import { readingProvider } from '../shared/readingProvider';
-import { checkCallback, type AcceptedCallback } from './check';
+import { takeTurn } from '../shared/turns';
+import { type AcceptedCallback, checkCallback, queryOf, signatureHeaders } from './check';
 import { forward } from './forward';
 import { readTriggerParameters, type TriggerParameters } from './parameters';
 import { readEnded } from './readEnded';
@@ -22,16 +24,31 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
   const parameters = readTriggerParameters(context);
   const callback = await checkCallback(context, parameters.accept);
   if (callback === undefined) return answer(context, 403, 'refused');
-  const provider = await readingProvider(context, 'apikley');
-  // Without a signature or a ticket, the account's own word on the task is the check.
-  if (parameters.accept === 'anyTask' && !(await knows(provider, callback.taskId))) {
-    return answer(context, 403, 'refused');
-  }
+  readyForOwnCalls(context);
   const { resumeUrl } = callback.claims;
   if (resumeUrl !== undefined) {
     // In the background: as long as this function runs, n8n holds a sandbox for it.
     forward(context, resumeUrl, callback.taskId).catch(() => undefined);
     if (!parameters.options.startOnResume) return answer(context, 200, 'received');
+  }
+  const own = isOwnCall(context);
+  const done = own ? undefined : takeTurn();
+  if (done === undefined && !own && comesBackLater(context, callback.taskId)) {
+    return answer(context, 503, 'busy');
+  }
+  return await read(context, callback, parameters).finally(done);
+}
+
+/** Reads the task, and answers in good time. */
+async function read(
+  context: IWebhookFunctions,
+  callback: AcceptedCallback,
+  parameters: TriggerParameters,
+): Promise<IWebhookResponseData> {
+  const provider = await readingProvider(context, 'apikley');
+  // Without a signature or a ticket, the account's own word on the task is the check.
+  if (parameters.accept === 'anyTask' && !(await knows(provider, callback.taskId))) {
+    return answer(context, 403, 'refused');
   }
   const reading = oncePerTask(context, callback.taskId, () =>
     outcome(context, provider, callback, parameters),
@@ -53,6 +70,21 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
     return undefined;
   });
   return { noWebhookResponse: true, ...(item && { workflowData: [[item]] }) };
+}
+
+/**
+ * Calls this very URL again when others have had their turn. Should that fail, Apikley has been asked to try
+ * again, too.
+ *
+ * @returns false when it can't
+ */
+function comesBackLater(context: IWebhookFunctions, taskId: string): boolean {
+  const address = context.getNodeWebhookUrl('default');
+  if (address === undefined || !reachesItself()) return false;
+  const url = new URL(address);
+  url.search = queryOf(context).toString();
+  callOwn(url.href, { taskId }, signatureHeaders(context)).catch(() => undefined);
+  return true;
 }
 
 async function knows(provider: JobProvider, taskId: string): Promise<boolean> {

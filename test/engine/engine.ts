@@ -68,21 +68,29 @@ export interface Engine {
    * @returns what ends it
    */
   breakStorage(): () => void;
+  /** The same engine with other credentials. */
+  withCredentials(credentials: Credentials): Engine;
   close(): void;
 }
+
+/** By their type. */
+export type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
 /** n8n's own execution engine, without its server, database and editor. One binary mode for a test file. */
 export async function startEngine(
   nodes: NodesUnderTest,
   binaryMode: BinaryMode,
-  credentials: Record<string, ICredentialDataDecryptedObject>,
+  credentials: Credentials,
+  logFile?: string,
 ): Promise<Engine> {
   const userFolder = mkdtempSync(join(tmpdir(), 'transcribe-engine-'));
   Object.assign(process.env, {
     N8N_USER_FOLDER: userFolder,
     N8N_ENCRYPTION_KEY: 'engine-tests',
     N8N_DEFAULT_BINARY_DATA_MODE: binaryMode,
-    N8N_LOG_LEVEL: 'silent',
+    ...(logFile === undefined
+      ? { N8N_LOG_LEVEL: 'silent' }
+      : { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'file', N8N_LOG_FILE_LOCATION: logFile }),
   });
   // n8n-core reads its settings while it is loaded.
   const {
@@ -111,7 +119,11 @@ export async function startEngine(
     return stored;
   }
 
-  async function start(node: NodeUnderTest, items: InputItem[]): Promise<RunningWorkflow> {
+  async function start(
+    signedIn: Credentials,
+    node: NodeUnderTest,
+    items: InputItem[],
+  ): Promise<RunningWorkflow> {
     const executionId = String(++executions);
     const input = await Promise.all(
       items.map(async ({ json = {}, files }): Promise<INodeExecutionData> => {
@@ -126,16 +138,18 @@ export async function startEngine(
         nodeExecutionStack: [{ node: sourceNode, data: { main: [input] }, source: null }],
       },
     });
-    const running = new WorkflowExecute(dataOf(executionId), 'trigger', data).processRunExecutionData(
-      workflow,
-    );
+    const running = new WorkflowExecute(
+      dataOf(signedIn, executionId),
+      'trigger',
+      data,
+    ).processRunExecutionData(workflow);
     return {
       finished: running.then((run) => resultOf(run, executionId)),
       cancel: () => running.cancel(),
     };
   }
 
-  function dataOf(executionId: string): IWorkflowExecuteAdditionalData {
+  function dataOf(signedIn: Credentials, executionId: string): IWorkflowExecuteAdditionalData {
     const hooks = new ExecutionLifecycleHooks('trigger', executionId, {
       id: 'workflow',
       name: 'engine test',
@@ -148,19 +162,24 @@ export async function startEngine(
       connections: {},
     });
     return {
-      ...additionalData(credentials, executionId, hooks),
+      ...additionalData(signedIn, executionId, hooks),
       externalSecretsProxy: Container.get(ExternalSecretsProxy),
     };
   }
 
-  async function call(node: NodeUnderTest, called: Call, sleeping?: EngineRun): Promise<CallResult> {
+  async function call(
+    signedIn: Credentials,
+    node: NodeUnderTest,
+    called: Call,
+    sleeping?: EngineRun,
+  ): Promise<CallResult> {
     const workflow = workflowOf(node, nodeTypes);
     const self = workflow.getNode(underTest);
     const type = nodes[node.role ?? 'action'];
     if (self === null || type.webhook === undefined) throw new TypeError('the node has no webhook');
     const { request, response, told } = exchange(called);
     const workflowExecuteAdditionalData = {
-      ...dataOf(sleeping?.executionId ?? String(++executions)),
+      ...dataOf(signedIn, sleeping?.executionId ?? String(++executions)),
       httpRequest: request,
       httpResponse: response,
     };
@@ -184,9 +203,9 @@ export async function startEngine(
     return { ...told(), outputs: workflowData?.map((items) => items ?? []) };
   }
 
-  return {
-    start,
-    call,
+  const withCredentials = (signedIn: Credentials): Engine => ({
+    start: (node, items) => start(signedIn, node, items),
+    call: (node, called, sleeping) => call(signedIn, node, called, sleeping),
     contentOf: async (file) => {
       if (file === undefined) throw new TypeError('there is no such file');
       return await binaryData.getAsBuffer(file);
@@ -201,9 +220,11 @@ export async function startEngine(
         renameSync(`${folder}.whole`, folder);
       };
     },
-    run: async (node, items) => await (await start(node, items)).finished,
+    run: async (node, items) => await (await start(signedIn, node, items)).finished,
+    withCredentials,
     close: () => rmSync(userFolder, { recursive: true, force: true }),
-  };
+  });
+  return withCredentials(credentials);
 }
 
 function resultOf(run: IRun, executionId: string): EngineRun {

@@ -5,13 +5,14 @@ import { z } from 'zod';
 export interface Call {
   query?: Record<string, string>;
   body?: IDataObject;
+  headers?: Record<string, string>;
 }
 
 const requestSchema = z.custom<NonNullable<IWorkflowExecuteAdditionalData['httpRequest']>>();
 const responseSchema = z.custom<NonNullable<IWorkflowExecuteAdditionalData['httpResponse']>>();
 
 /** As much of a request and its response as nodes use. */
-export function exchange({ query = {}, body = {} }: Call) {
+export function exchange({ query = {}, body = {}, headers = {} }: Call) {
   let status = 200;
   let answer: unknown;
   const response = {
@@ -25,7 +26,7 @@ export function exchange({ query = {}, body = {} }: Call) {
     },
   };
   return {
-    request: requestSchema.parse({ query, body, headers: {}, params: {} }),
+    request: requestSchema.parse({ query, body, headers, params: {} }),
     response: responseSchema.parse(response),
     told: () => ({ status, answer }),
   };

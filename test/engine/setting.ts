@@ -3,7 +3,7 @@ import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
 import { type Emulator, startEmulator } from '../emulator/emulator';
 import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
-import { type BinaryMode, type Engine, type InputItem, startEngine } from './engine';
+import { type BinaryMode, type Credentials, type Engine, type InputItem, startEngine } from './engine';
 
 export interface Setting {
   engine: Engine;
@@ -14,11 +14,7 @@ export interface Setting {
 /** The node on n8n's engine, with both services behind it. */
 export async function openSetting(binaryMode: BinaryMode): Promise<Setting> {
   const emulator = await startEmulator();
-  const { urls, keys } = emulator;
-  const engine = await startEngine({ action: new Transcribe(), trigger: new ApikleyTrigger() }, binaryMode, {
-    apikleyApi: { apiKey: keys.apikley, baseUrl: urls.apikley },
-    elkApi: { apiKey: keys.elkapi, baseUrl: urls.elkapi, balanceUrl: urls.balance },
-  });
+  const engine = await startEngine(nodesUnderTest(), binaryMode, credentialsFor(emulator));
   return {
     engine,
     emulator,
@@ -26,6 +22,16 @@ export async function openSetting(binaryMode: BinaryMode): Promise<Setting> {
       engine.close();
       await emulator.stop();
     },
+  };
+}
+
+export const nodesUnderTest = () => ({ action: new Transcribe(), trigger: new ApikleyTrigger() });
+
+/** What a user would have stored to reach this emulator. */
+export function credentialsFor({ urls, keys }: Pick<Emulator, 'urls' | 'keys'>): Credentials {
+  return {
+    apikleyApi: { apiKey: keys.apikley, baseUrl: urls.apikley },
+    elkApi: { apiKey: keys.elkapi, baseUrl: urls.elkapi, balanceUrl: urls.balance },
   };
 }
 

@@ -41,7 +41,7 @@ export async function suspend(
   execution.getExecuteData().data.main = [items];
   await warnIfUnreachable(execution, parameters, url);
   await execution.putExecutionToWait(new Date(Date.now() + parameters.deadlineHours * hourMs));
-  keepRinging(execution, url, secret);
+  keepRinging(execution, () => url, secret);
   // With Retry On Fail, n8n would run the node again if the first item it gives held an error.
   return items.filter((_, itemIndex) => outcomes[itemIndex]?.ok);
 }

@@ -5,14 +5,22 @@ import type { EndedTask, FanInResult } from '../../../transcription/fanIn';
 import { createPacer } from '../../../transcription/pace';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
+import { callOwn, isOwnCall, reachesItself } from '../../shared/ownCalls';
 import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
+import { takeTurn } from '../../shared/turns';
 import { collectedItems } from './collected';
 import { doorbellUrl } from './doorbell';
 import { claimResume, fanInFor, handedOver, isClaimed, releaseClaim } from './fanIns';
 import { keepRinging } from './reconciler';
 import { readTask } from './readTask';
-import { type Suspended, secretParameter, suspendedKey, suspendedSchema } from './suspended';
+import {
+  type Suspended,
+  type SuspendedTask,
+  secretParameter,
+  suspendedKey,
+  suspendedSchema,
+} from './suspended';
 
 /** Senders of callbacks wait 15 s. Whatever takes longer than this goes on after they were answered. */
 const answerWithinMs = 8_000;
@@ -20,12 +28,13 @@ const answerWithinMs = 8_000;
 /** At most 10 requests a second for an account, over all executions that this process collects for. */
 const readPacer = createPacer({ starts: 10, perMs: 1_000 }, systemClock);
 
-type DoorbellStatus = 'waiting' | 'resuming' | 'refused' | 'unavailable';
+type DoorbellStatus = 'waiting' | 'resuming' | 'refused' | 'busy' | 'unavailable';
 
 const httpStatus: Record<DoorbellStatus, number> = {
   waiting: 200,
   resuming: 200,
   refused: 403,
+  busy: 503,
   unavailable: 503,
 };
 
@@ -58,11 +67,22 @@ async function open(
   const suspended = readSuspended(context);
   const given = queryOf(context)[secretParameter];
   if (suspended === undefined || !sameSecret(given, suspended.secret)) return say('refused');
+  const { secret } = suspended;
+  const door = () => doorbellUrl(context.evaluateExpression('{{ $execution.resumeUrl }}'), secret);
   // After a restart nobody rings any more; whoever is called takes it up again.
-  const resumeUrl: unknown = context.evaluateExpression('{{ $execution.resumeUrl }}');
-  keepRinging(context, doorbellUrl(resumeUrl, suspended.secret), suspended.secret);
+  keepRinging(context, door, secret);
 
-  const collecting = collect(context, suspended);
+  const named = taskIdOfCallback(context.getBodyData());
+  if (isClaimed(secret, systemClock.now())) return say('resuming');
+  if (fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
+  const own = isOwnCall(context);
+  const done = own ? undefined : takeTurn();
+  if (done === undefined && !own && reachesItself()) {
+    // Comes back when others have had their turn. Should that fail, the sender has been asked to try again.
+    callOwn(door(), { taskId: named }).catch(() => undefined);
+    return say('busy');
+  }
+  const collecting = collect(context, suspended, named).finally(done);
   const inTime = await Promise.race([
     collecting.then(() => true),
     detachedClock.sleep(answerWithinMs).then(() => false),
@@ -78,9 +98,12 @@ interface Collected {
   items?: INodeExecutionData[];
 }
 
-async function collect(context: IWebhookFunctions, suspended: Suspended): Promise<Collected> {
-  if (isClaimed(suspended.secret, systemClock.now())) return { status: 'resuming' };
-  const found = await look(context, suspended);
+async function collect(
+  context: IWebhookFunctions,
+  suspended: Suspended,
+  named: string | undefined,
+): Promise<Collected> {
+  const found = await look(context, suspended, named);
   if (!found.done) return { status: 'waiting' };
   // Callbacks come together when the last task ends: one makes the files, and resumes.
   if (!claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
@@ -117,11 +140,19 @@ function readSuspended(context: IWebhookFunctions): Suspended | undefined {
   return suspendedSchema.safeParse(stored).data;
 }
 
+function tasksOf({ items }: Suspended): SuspendedTask[] {
+  return items.flatMap((item) => (item.kind === 'task' ? [item] : []));
+}
+
 /** @throws when the provider cannot be asked */
-async function look(context: IWebhookFunctions, suspended: Suspended): Promise<FanInResult> {
-  const tasks = suspended.items.flatMap((item) => (item.kind === 'task' ? [item] : []));
+async function look(
+  context: IWebhookFunctions,
+  suspended: Suspended,
+  named: string | undefined,
+): Promise<FanInResult> {
+  const tasks = tasksOf(suspended);
   const provider = await readingProvider(context, suspended.provider);
-  return await fanInFor(suspended.secret, tasks).look(taskIdOfCallback(context.getBodyData()), {
+  return await fanInFor(suspended.secret, tasks).look(named, {
     nowMs: () => systemClock.now(),
     read: async (taskId) => {
       await readPacer.take();

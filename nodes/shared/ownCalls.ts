@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { createLimiter } from '../../transcription/limit';
+import { newSecret, sameSecret } from './secret';
+
+const markHeader = 'x-transcribe-own-call';
+
+/** Known to this process only. */
+const mark = newSecret();
+
+/** Each call makes n8n load a workflow or an execution; thousands that are due at once take turns. */
+const takingTurns = createLimiter(4);
+
+const timeoutMs = 60_000;
+
+/** The newest one serves all calls: each holds its whole execution in memory, and one is enough. */
+let newest: Pick<IExecuteFunctions['helpers'], 'httpRequest'> | undefined;
+
+let astray = false;
+
+/** Keeps what calls of this process go out with, for after the node has ended. */
+export function readyForOwnCalls({ helpers }: IExecuteFunctions | IWebhookFunctions): void {
+  newest = helpers;
+}
+
+/**
+ * Calls a webhook of this n8n, when its turn comes.
+ *
+ * @returns n8n's answer, whatever its status
+ * @throws when there was none
+ */
+export async function callOwn(
+  url: string,
+  body: IDataObject,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  return await takingTurns(async () => {
+    if (newest === undefined) throw new TypeError('nothing to call with');
+    try {
+      const answer: unknown = await newest.httpRequest({
+        method: 'POST',
+        url,
+        body,
+        headers: { ...headers, [markHeader]: mark },
+        json: true,
+        timeout: timeoutMs,
+        disableFollowRedirect: true,
+        ignoreHttpStatusErrors: true,
+        returnFullResponse: true,
+      });
+      astray = false;
+      return answer;
+    } catch (error) {
+      astray = true;
+      throw error;
+    }
+  });
+}
+
+/** Whether a request is a call of this very process, which had to wait for its turn already. */
+export function isOwnCall(context: IWebhookFunctions): boolean {
+  return sameSecret(context.getHeaderData()[markHeader], mark);
+}
+
+/** False once a call went astray: n8n may have no route to its own address, or not be allowed to use it. */
+export function reachesItself(): boolean {
+  return newest !== undefined && !astray;
+}
