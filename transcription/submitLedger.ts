@@ -34,6 +34,13 @@ export function tasksIn(store: LedgerStore): Array<{ key: string; taskId: string
   });
 }
 
+/** The keys in a store whose request went out and whose outcome was never learnt: each may have been paid. */
+export function unclearIn(store: LedgerStore): string[] {
+  return Object.entries(store).flatMap(([key, value]) =>
+    entrySchema.safeParse(value).data?.progress.state === 'sent' ? [key] : [],
+  );
+}
+
 /** How many transcripts a store holds that were received in one request, and paid for. */
 export function transcriptsIn(store: LedgerStore): number {
   const entries = Object.values(store).map((value) => entrySchema.safeParse(value).data);

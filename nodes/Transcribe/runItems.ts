@@ -32,7 +32,9 @@ export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]>
   );
   const sleeps = outcomes.some((outcome) => outcome.ok && outcome.pending);
   const over = outcomes.every(({ ok }) => ok) || !mayRunAgain(execution, stopOnFailure);
-  if (over && !sleeps) forgetMemory(execution);
+  // Of a cancelled execution n8n stores no items: the memory is all that is left of what was paid.
+  const cancelled = execution.getExecutionCancelSignal()?.aborted === true;
+  if (over && !sleeps && !cancelled) forgetMemory(execution);
   return outcomes;
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { tasksIn, transcriptsIn } from '../../transcription/submitLedger';
+import { tasksIn, transcriptsIn, unclearIn } from '../../transcription/submitLedger';
 import { nodeMemory } from '../shared/nodeMemory';
 import { Halted, type Outcome } from './outcome';
 
@@ -23,11 +23,14 @@ export function paidForOthers(execution: IExecuteFunctions, failedIndex: number)
   const tasks = tasksIn(store).filter(({ key }) => key !== String(failedIndex));
   const list = tasks.map(({ key, taskId }) => `item ${key}: ${taskId}`).join(', ');
   const received = transcriptsIn(store);
+  const unclear = unclearIn(store).filter((key) => key !== String(failedIndex));
   const sentences = [
     tasks.length > 0 &&
       `Tasks of other items were submitted and are not lost; fetch their transcripts with the operation Get Transcript (${list}).`,
     received > 0 &&
       `Transcripts of other items that were already received: ${received}. They are kept with this execution; retry it in the list of executions, or switch on Retry On Fail. A new run would pay for them again.`,
+    unclear.length > 0 &&
+      `Other items were sent and their answers were lost, so they may have been charged although there is nothing to fetch. Check your account before you run them anew (items ${unclear.join(', ')}).`,
   ];
   return sentences.filter(Boolean).join(' ') || undefined;
 }
