@@ -34,13 +34,15 @@ describe('over HTTP', () => {
       const { envelope } = await client.apikley('/api/v1/chat/credit');
       expect(envelope).toMatchObject({ code: 455, message: 'Closed' });
     }
+    await control.clearFaults();
+    expect((await client.apikley('/api/v1/chat/credit')).envelope).toMatchObject({ code: 200 });
     const taskId = await client.newTask();
     await control.endTask(taskId);
-    await control.waitFor('credit', 3);
+    await control.waitFor('credit', 4);
     expect(await control.tasks()).toEqual(await emulator.control.tasks());
     expect(await control.tasks()).toMatchObject([{ id: taskId, state: 'fail' }]);
     expect(await control.requests()).toEqual(await emulator.control.requests());
-    expect(await control.counts()).toMatchObject({ credit: 3, createTask: 1 });
+    expect(await control.counts()).toMatchObject({ credit: 4, createTask: 1 });
     expect(await control.charged()).toEqual([]);
     await control.reset();
     expect(await emulator.control.requests()).toEqual([]);

@@ -33,6 +33,7 @@ export function controlClient(url: string): EmulatorControl {
     // JSON writes Infinity as null, which is how endless `times` are spelt on the wire.
     addJob: (job) => post(nothing, 'addJob', job),
     addFault: (fault) => post(nothing, 'addFault', fault),
+    clearFaults: () => post(nothing, 'clearFaults'),
     setRateLimit: (rate) => post(nothing, 'setRateLimit', rate),
     setReadLimit: (rate) => post(nothing, 'setReadLimit', rate),
     setBalance: (balance) => post(nothing, 'setBalance', balance),

@@ -42,6 +42,7 @@ export function controlServer(app: FastifyInstance, control: EmulatorControl): v
   verb('setJob', z.tuple([planChangeSchema]), ([plan]) => control.setJob(plan));
   verb('addJob', z.tuple([jobSchema]), ([job]) => control.addJob(job));
   verb('addFault', z.tuple([faultSchema]), ([fault]) => control.addFault(fault));
+  verb('clearFaults', none, () => control.clearFaults());
   verb('setRateLimit', z.tuple([rateSchema]), ([rate]) => control.setRateLimit(rate));
   verb('setReadLimit', z.tuple([readRateSchema]), ([rate]) => control.setReadLimit(rate));
   verb('setBalance', z.tuple([balanceSchema]), ([balance]) => control.setBalance(balance));

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchN8n } from '../bench/bench';
+import { dialectOf } from './dialect';
+import { weather } from './faults';
+import { History, type Launch } from './history';
+import { planLaunch } from './plan';
+import { Power } from './power';
+import { type Random, randomOf } from './random';
+import { putRecording } from './recordings';
+import type { Workflows } from './workflows';
+
+export interface DriveOptions {
+  seed: number;
+  /** Milliseconds since the epoch. */
+  untilMs: number;
+}
+
+/** So many start workflows, each one after the other. */
+const starters = 6;
+const betweenStartsMs = [0, 2_500] as const;
+const betweenStopsMs = [8_000, 30_000] as const;
+const offMs = [0, 5_000] as const;
+const betweenWeathersMs = [5_000, 15_000] as const;
+
+/** Starts workflows, cancels executions, and disturbs n8n and its provider, until the time is over. n8n is on then. */
+export async function drive(n8n: BenchN8n, workflows: Workflows, options: DriveOptions): Promise<History> {
+  const history = new History();
+  const power = new Power(n8n.n8n, history);
+  const cancelling: Array<Promise<void>> = [];
+  const numbers = counter();
+
+  const start = async (): Promise<void> => {
+    const plan = planLaunch(options.seed, numbers());
+    const items = await Promise.all(plan.recordings.map((one) => putRecording(n8n.control, one)));
+    for (const job of plan.jobs) await n8n.control.addJob(job);
+    for (const fault of plan.faults) await n8n.control.addFault(history.addFault(fault));
+    await power.whenOn();
+    const deployed = workflows.deployed(plan.way);
+    const launch = history.addLaunch(plan, deployed.workflowId);
+    try {
+      launch.executionId = (await deployed.trigger(items)).executionId;
+      if (plan.cancelAfterMs !== undefined) cancelling.push(cancel(n8n, power, launch, plan.cancelAfterMs));
+    } catch (error) {
+      // n8n went away under it.
+      history.addUnanswered(error);
+    }
+  };
+
+  await Promise.all([
+    ...Array.from({ length: starters }, (_, starter) =>
+      repeat(options, 10 + starter, betweenStartsMs, start),
+    ),
+    repeat(options, 2, betweenStopsMs, (random) =>
+      power.cycle(random.chance(0.65) ? 'kill' : 'restart', random.between(...offMs)),
+    ),
+    repeat(options, 3, betweenWeathersMs, async (random) => {
+      await n8n.control.addFault(history.addFault(weather(random)));
+      await n8n.control.setFacts(dialectOf(random));
+    }),
+  ]);
+  await Promise.all(cancelling);
+  await power.whenOn();
+  return history;
+}
+
+/** Does something again and again, after a pause each, until the time is over. */
+async function repeat(
+  { seed, untilMs }: DriveOptions,
+  name: number,
+  pauseMs: readonly [number, number],
+  act: (random: Random) => Promise<void>,
+): Promise<void> {
+  for (let round = 0; ; round++) {
+    const random = randomOf(seed, name, round);
+    await sleep(random.between(...pauseMs));
+    if (Date.now() >= untilMs) return;
+    await act(random);
+  }
+}
+
+/** Presses Stop; an execution that has ended by then stays as it is. */
+async function cancel({ rest }: BenchN8n, power: Power, launch: Launch, afterMs: number): Promise<void> {
+  await sleep(afterMs);
+  await power.whenOn();
+  const at = Date.now();
+  await rest.stopExecution(launch.executionId ?? '').then(
+    () => (launch.cancelledAt = at),
+    () => undefined,
+  );
+}
+
+function counter(): () => number {
+  let next = 0;
+  return () => next++;
+}

@@ -1,0 +1,177 @@
+import type { FaultInput } from '../emulator/faults';
+import type { Random } from './random';
+import type { Recording } from './recordings';
+import type { Mode } from './ways';
+
+/** A fault, and what it is called in the report. */
+export interface NamedFault {
+  name: string;
+  fault: FaultInput;
+}
+
+type RequestFault = Exclude<FaultInput, { on: 'callback' }>;
+type CallbackFault = Extract<FaultInput, { on: 'callback' }>;
+type CallbackAction = CallbackFault['action'];
+type RequestAction = RequestFault['action'];
+
+const page = '<!doctype html><title>Bad gateway</title>';
+const html = (status: number, when: 'afterBody' | 'afterProcessing'): RequestAction => ({
+  kind: 'body',
+  status,
+  body: page,
+  contentType: 'text/html',
+  when,
+});
+const drop = (when: 'beforeBody' | 'afterBody' | 'afterProcessing' | 'midAnswer'): RequestAction => ({
+  kind: 'drop',
+  when,
+});
+const envelope = (code: number, when: 'afterBody' | 'afterProcessing' = 'afterBody'): RequestAction => ({
+  kind: 'envelope',
+  code,
+  msg: 'Scripted',
+  when,
+});
+const elkError = (status: number, code: string | null = null): RequestAction => ({
+  kind: 'openaiError',
+  status,
+  message: 'Scripted',
+  code,
+  headers: { 'retry-after': '1' },
+});
+const slow: RequestAction = { kind: 'delay', ms: 2_500, when: 'afterProcessing' };
+const tooMany: RequestAction = { kind: 'http', status: 429, headers: { 'retry-after': '1' }, body: '' };
+
+/**
+ * What may befall a request. A refusal that says "nothing was created" never comes after the work was done: no client
+ * could be right with a service that lies. `beforeBody` is left to the weather, for before the body is read nobody
+ * knows whose request it is.
+ */
+const onSubmit: readonly [RequestAction, ...RequestAction[]] = [
+  drop('afterBody'),
+  drop('afterProcessing'),
+  drop('midAnswer'),
+  tooMany,
+  envelope(429),
+  envelope(402),
+  envelope(422),
+  envelope(455),
+  envelope(505),
+  envelope(500),
+  envelope(500, 'afterProcessing'),
+  html(502, 'afterBody'),
+  html(200, 'afterProcessing'),
+  html(504, 'afterProcessing'),
+  slow,
+  { kind: 'stall', when: 'afterProcessing' },
+];
+
+const onRead: readonly [RequestAction, ...RequestAction[]] = [
+  drop('beforeBody'),
+  drop('afterProcessing'),
+  drop('midAnswer'),
+  tooMany,
+  envelope(429),
+  envelope(455),
+  envelope(500),
+  envelope(401),
+  envelope(505),
+  html(200, 'afterProcessing'),
+  html(502, 'afterBody'),
+  { kind: 'neverReady' },
+  { kind: 'unknownTask' },
+  slow,
+  { kind: 'stall', when: 'afterBody' },
+];
+
+const onAudio: readonly [RequestAction, ...RequestAction[]] = [
+  drop('afterBody'),
+  drop('midAnswer'),
+  html(200, 'afterBody'),
+  { kind: 'http', status: 404 },
+  { kind: 'http', status: 503 },
+  slow,
+];
+
+const onTranscription: readonly [RequestAction, ...RequestAction[]] = [
+  drop('afterBody'),
+  drop('afterProcessing'),
+  drop('midAnswer'),
+  elkError(429),
+  elkError(429, 'insufficient_user_quota'),
+  elkError(500),
+  elkError(503),
+  elkError(400),
+  html(200, 'afterProcessing'),
+  html(502, 'afterProcessing'),
+  html(504, 'afterProcessing'),
+  slow,
+  { kind: 'stall', when: 'afterBody' },
+  { kind: 'stall', when: 'afterProcessing' },
+];
+
+const onCallback: readonly [CallbackAction, ...CallbackAction[]] = [
+  { kind: 'lost' },
+  { kind: 'early' },
+  { kind: 'repeat', times: 3 },
+  { kind: 'late', ms: 6_000 },
+  { kind: 'forgedTranscript', text: 'A forged transcript.' },
+  { kind: 'unknownTaskId' },
+  { kind: 'idSpelling', spelling: 'task_id' },
+  { kind: 'idSpelling', spelling: 'none' },
+  { kind: 'callbackBody', body: page, contentType: 'text/html' },
+];
+
+/** What befalls one recording: mostly nothing. */
+export function faultsOf(mode: Mode, recording: Recording, random: Random): NamedFault[] {
+  const found: RequestFault[] = [];
+  const times = () => random.between(1, 3);
+  if (random.chance(0.05)) {
+    const match = { fileName: recording };
+    found.push({ on: 'audio', action: random.oneOf(onAudio), match, times: times() });
+  }
+  if (mode === 'elkapi') {
+    const match = { fileName: recording };
+    if (random.chance(0.3)) {
+      found.push({ on: 'transcriptions', action: random.oneOf(onTranscription), match, times: times() });
+    }
+    return found.map(named);
+  }
+  const match = { audioUrl: recording };
+  if (random.chance(0.12)) {
+    found.push({ on: 'createTask', action: random.oneOf(onSubmit), match, times: times() });
+  }
+  if (random.chance(0.2)) {
+    found.push({ on: 'recordInfo', action: random.oneOf(onRead), match, times: times() });
+  }
+  const called: CallbackFault[] =
+    mode !== 'wait' && random.chance(0.3)
+      ? [{ on: 'callback', action: random.oneOf(onCallback), match }]
+      : [];
+  return [...found, ...called].map(named);
+}
+
+/** What befalls whoever asks next. */
+export function weather(random: Random): NamedFault {
+  return named(
+    random.oneOf<FaultInput>([
+      { on: 'createTask', action: drop('beforeBody'), times: random.between(1, 3) },
+      { on: 'transcriptions', action: drop('beforeBody'), times: random.between(1, 3) },
+      { on: 'recordInfo', action: { kind: 'http', status: 503 }, times: random.between(5, 30) },
+      { on: 'recordInfo', action: envelope(455), times: random.between(5, 30) },
+      { on: 'createTask', action: tooMany, times: random.between(3, 10) },
+    ]),
+  );
+}
+
+function named(fault: FaultInput): NamedFault {
+  const { action } = fault;
+  const what = [
+    action.kind,
+    'status' in action && action.status,
+    'code' in action && action.code,
+    'spelling' in action && action.spelling,
+    'when' in action && action.when,
+  ];
+  return { name: `${fault.on}: ${what.filter(Boolean).join(' ')}`, fault };
+}

@@ -1,0 +1,180 @@
+import type { FoundExecution, FoundItem } from './execution';
+import type { Launch, Stop } from './history';
+import { type Recording, transcriptOf } from './recordings';
+import type { Mode } from './ways';
+
+/**
+ * What became of something that was submitted. The first that applies; the order is that of what it is worth to the
+ * user.
+ */
+export const fates = {
+  delivered: 'delivered',
+  failed: 'failed at the provider',
+  pending: 'pending, with its task ID',
+  kept: 'kept with the stopped execution',
+  unclear: 'unclear, and the item says so',
+  killedWithId: 'n8n killed, task ID in its log',
+  stoppedWithId: 'stopped by hand, task ID in the log',
+  killed: 'n8n killed before it stored the answer',
+  stopped: 'stopped by hand before the answer was stored',
+  lost: 'lost',
+} as const;
+
+export type Fate = keyof typeof fates;
+
+/** Something that a provider was asked for and did: a task, or a transcript in one request. */
+export interface Submitted {
+  recording: Recording;
+  at: number;
+  /** Undefined for what is answered at once. */
+  taskId?: string;
+  /** It ended badly, and costs nothing. */
+  failed: boolean;
+  /** The provider's answer was sent whole, and somebody was there to receive it. */
+  answered: boolean;
+}
+
+/** All that is known in the end. */
+export interface Evidence {
+  submitted: Submitted[];
+  launches: Launch[];
+  stops: Stop[];
+  executions: FoundExecution[];
+  /** The tasks whose IDs are in n8n's log. */
+  logged: ReadonlySet<string>;
+}
+
+export interface Entry extends Submitted {
+  mode: Mode;
+  fate: Fate;
+}
+
+/** What belongs together: a start, the execution that came of it, and the recording's place in it. */
+interface Context {
+  launch: Launch;
+  index: number;
+  execution: FoundExecution | undefined;
+}
+
+/** Books everything that was submitted under exactly one fate. */
+export function drawUp(evidence: Evidence): Entry[] {
+  const { executions, submitted, stops } = evidence;
+  const delivered = deliveredIn(executions);
+  const named = new Set(executions.flatMap(({ taskIds }) => [...taskIds]));
+  const contextOf = contexts(evidence);
+  return submitted.map((one): Entry => {
+    const context = contextOf(one.recording);
+    const { mode } = context.launch;
+    const book = (fate: Fate): Entry => ({ ...one, mode, fate });
+    if (delivered.has(one.taskId ?? one.recording)) return book('delivered');
+    if (one.failed) return book('failed');
+    if (one.taskId !== undefined && named.has(one.taskId)) return book('pending');
+    if (context.execution?.heard.has(one.recording)) return book('kept');
+    if (saysUnclear(context)) return book('unclear');
+    const logged = one.taskId !== undefined && evidence.logged.has(one.taskId);
+    if (isStoppedByHand(context)) {
+      if (logged) return book('stoppedWithId');
+      if (mode === 'elkapi' || !one.answered || isJustBefore(one.at, [context.launch.cancelledAt])) {
+        return book('stopped');
+      }
+    } else if (isKilled(context, stops)) {
+      if (logged) return book('killedWithId');
+      const stoppedAt = stops.map(({ at }) => at);
+      if (mode === 'elkapi' || !one.answered || isJustBefore(one.at, stoppedAt)) return book('killed');
+    }
+    return book('lost');
+  });
+}
+
+/** By task ID where there is one, else by recording. Only the right words count, in the right place. */
+function deliveredIn(executions: FoundExecution[]): Set<string> {
+  const items = executions.flatMap((execution) => execution.items.filter((item) => item.text !== undefined));
+  return new Set(items.flatMap(({ taskId, text }) => taskId ?? recordingSaid(text) ?? []));
+}
+
+function recordingSaid(text: string | undefined): Recording | undefined {
+  return text === undefined ? undefined : /^Recording (\S+)\.$/.exec(text)?.[1];
+}
+
+function contexts({ launches, executions }: Evidence): (recording: Recording) => Context {
+  const byId = new Map(executions.map((execution) => [execution.id, execution]));
+  const byWorkflow = new Map<string, FoundExecution>();
+  for (const execution of executions) {
+    for (const recording of execution.recordings)
+      byWorkflow.set(`${execution.workflowId} ${recording}`, execution);
+  }
+  const all = new Map(
+    launches.flatMap((launch) =>
+      launch.recordings.map((recording, index) => {
+        const execution =
+          launch.executionId === undefined
+            ? byWorkflow.get(`${launch.workflowId} ${recording}`)
+            : byId.get(launch.executionId);
+        return [recording, { launch, index, execution }] as const;
+      }),
+    ),
+  );
+  return (recording) => {
+    const found = all.get(recording);
+    if (!found) throw new Error(`Nobody has started a workflow with ${recording}.`);
+    return found;
+  };
+}
+
+/** The words by which an error tells that money may have been spent. */
+const mayHaveCharged = /may (?:already )?have (?:accepted|been)|does not rule out/;
+
+function saysUnclear({ execution, index }: Context): boolean {
+  if (execution === undefined) return false;
+  const { failure, items } = execution;
+  if (failure && mayHaveCharged.test(failure.said)) {
+    if (failure.of === index || itemsListed(failure.said).includes(index)) return true;
+  }
+  return items.some(({ of, said }) => of === index && said !== undefined && mayHaveCharged.test(said));
+}
+
+/** "… (items 2, 5)", as an error names others beside its own. */
+function itemsListed(said: string): number[] {
+  const lists = [...said.matchAll(/\(items? ([\d, ]+)\)/g)].map(([, list]) => list ?? '');
+  return lists.flatMap((list) => list.split(',').map(Number));
+}
+
+/** Of an execution that somebody stops, n8n 2.40 keeps what was stored when it started, and drops what it was at. */
+const isStoppedByHand = ({ launch, execution }: Context): boolean =>
+  execution?.status === 'canceled' && launch.cancelledAt !== undefined;
+
+/** n8n ended while the execution ran, and says so; or it has not even stored that it ran. */
+function isKilled({ launch, execution }: Context, stops: Stop[]): boolean {
+  if (execution !== undefined && execution.status !== 'crashed' && execution.status !== 'canceled')
+    return false;
+  return stops.some(({ at }) => at >= launch.startedAt);
+}
+
+/** Between an answer's arrival and the line in the log lies some work. */
+const aMomentMs = 3_000;
+
+const isJustBefore = (at: number, ends: Array<number | undefined>): boolean =>
+  ends.some((end) => end !== undefined && end >= at - 1_000 && end - at <= aMomentMs);
+
+/** Recordings that were paid for more than once. A task that failed costs nothing. */
+export function doubled(entries: readonly Entry[]): Recording[] {
+  const paid = entries.filter(({ failed }) => !failed).map(({ recording }) => recording);
+  return [...new Set(paid.filter((recording, index) => paid.indexOf(recording) !== index))];
+}
+
+/** Transcripts that stand where another one belongs, by the item's place or by its task. Forged ones belong nowhere. */
+export function misplaced({ launches, executions, submitted }: Evidence): FoundItem[] {
+  const byExecution = new Map(launches.map((launch) => [launch.executionId, launch]));
+  const byTask = new Map(submitted.map(({ taskId, recording }) => [taskId, recording]));
+  return executions.flatMap(({ id, items }) => {
+    const launch = byExecution.get(id);
+    return items.filter(({ of, text, taskId }) => {
+      if (text === undefined) return false;
+      const places = [
+        ...(launch ? [launch.recordings[of ?? -1]] : []),
+        ...(taskId === undefined ? [] : [byTask.get(taskId)]),
+      ];
+      return places.some((recording) => recording === undefined || text !== transcriptOf(recording));
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import type { JobInput } from '../emulator/jobs';
+import { faultsOf, type NamedFault } from './faults';
+import { type Random, randomOf } from './random';
+import { recordingOf, type Recording } from './recordings';
+import { type Way, ways } from './ways';
+
+/** One start of a workflow, as the seed has it. */
+export interface LaunchPlan {
+  number: number;
+  way: Way;
+  recordings: Recording[];
+  jobs: JobInput[];
+  faults: NamedFault[];
+  /** From its start on; undefined when nobody cancels it. */
+  cancelAfterMs: number | undefined;
+}
+
+const mostItems = 10;
+
+export function planLaunch(seed: number, number: number): LaunchPlan {
+  const random = randomOf(seed, 1, number);
+  const way = random.oneOf(ways);
+  const recordings = Array.from({ length: random.between(1, mostItems) }, (_, item) =>
+    recordingOf(number, item),
+  );
+  return {
+    number,
+    way,
+    recordings,
+    jobs: way.mode === 'elkapi' ? [] : recordings.map((recording) => jobOf(recording, random)),
+    faults: recordings.flatMap((recording) => faultsOf(way.mode, recording, random)),
+    cancelAfterMs: random.chance(0.08) ? random.between(0, 12_000) : undefined,
+  };
+}
+
+/** Most jobs take seconds; some fail, and few never end. */
+function jobOf(recording: Recording, random: Random): JobInput {
+  const jobMs = random.chance(0.1) ? random.between(8_000, 25_000) : random.between(100, 5_000);
+  const unknownForMs = random.chance(0.1) ? random.between(200, 3_000) : 0;
+  const match = { audioUrl: recording };
+  if (random.chance(0.05)) {
+    return { match, jobMs, unknownForMs, outcome: { kind: 'fail', failMsg: 'No speech found.' } };
+  }
+  if (random.chance(0.02)) return { match, unknownForMs, outcome: { kind: 'never' } };
+  return { match, jobMs, unknownForMs };
+}

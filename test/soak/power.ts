@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { N8n } from '../../playground/n8n';
+import type { History, Stop } from './history';
+
+/** n8n's switch: who wants to use it can wait until it is on. */
+export class Power {
+  private starting: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly n8n: Pick<N8n, 'kill' | 'stop' | 'start'>,
+    private readonly history: History,
+  ) {}
+
+  /** @throws when it could not be started again */
+  whenOn(): Promise<void> {
+    return this.starting;
+  }
+
+  /** Ends n8n at once, or as a system administrator would, and starts it again after a while. */
+  async cycle(kind: Stop['kind'], offMs: number): Promise<void> {
+    this.history.stops.push({ at: Date.now(), kind });
+    this.starting = this.offAndOn(kind, offMs);
+    await this.starting;
+  }
+
+  private async offAndOn(kind: Stop['kind'], offMs: number): Promise<void> {
+    await (kind === 'kill' ? this.n8n.kill() : this.n8n.stop());
+    await sleep(offMs);
+    await this.n8n.start();
+  }
+}

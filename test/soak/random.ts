@@ -1,0 +1,41 @@
+/** Chance that comes out the same whenever its seed is the same. */
+export interface Random {
+  /** True in so many of one cases. */
+  chance(probability: number): boolean;
+  /** A whole number, both ends included. */
+  between(least: number, most: number): number;
+  oneOf<T>(choices: readonly [T, ...T[]]): T;
+}
+
+/**
+ * Each thing that is decided has chance of its own, named by numbers beside the seed. So what is decided does not
+ * depend on the order in which a busy machine comes to it.
+ */
+export function randomOf(seed: number, ...names: number[]): Random {
+  const next = mulberry32(names.reduce((mixed, name) => scramble(mixed ^ scramble(name)), scramble(seed)));
+  const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+  return {
+    chance: (probability) => next() < probability,
+    between,
+    oneOf: (choices) => choices[between(0, choices.length - 1)] ?? choices[0],
+  };
+}
+
+/** Mulberry32: small, and the same on every machine. In [0, 1). */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Neighbours must not have chances that resemble each other: MurmurHash3's last step. */
+function scramble(value: number): number {
+  let mixed = (value + 0x9e3779b9) | 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

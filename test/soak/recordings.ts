@@ -1,0 +1,56 @@
+import type { EmulatorControl } from '../emulator/control';
+import type { InputItem } from '../e2e/run';
+
+/**
+ * One recording: it has a name, bytes and words that no other has. So every charge leads to the one item that it was
+ * made for, and a transcript in the wrong place is seen.
+ */
+export type Recording = string;
+
+/** Of one length, so that no name is a part of another: faults are bound to recordings by their names. */
+export const recordingOf = (launch: number, item: number): Recording =>
+  `soak-${String(launch).padStart(5, '0')}-${String(item).padStart(2, '0')}`;
+
+const recordingName = /soak-\d{5}-\d{2}/g;
+
+/** The recordings that are named anywhere in a text. */
+export const recordingsIn = (text: string): Recording[] => text.match(recordingName) ?? [];
+
+export const transcriptOf = (recording: Recording): string => `Recording ${recording}.`;
+
+/** Puts the recording where both services can fetch it, and gives its item. */
+export async function putRecording(control: EmulatorControl, recording: Recording): Promise<InputItem> {
+  const word = { start: 0, end: 0.05, speaker: 'speaker_0' };
+  const text = transcriptOf(recording);
+  const url = await control.putFile(`${recording}.wav`, sound(recording), 'audio/wav', {
+    speech: {
+      durationSeconds: 0.1,
+      text,
+      translation: text,
+      words: text.split(' ').map((part) => ({ ...word, text: part })),
+    },
+  });
+  return { json: { url } };
+}
+
+const samplesPerSecond = 8_000;
+
+/** A tenth of a second of noise, one byte a sample: thousands of them are to be held. */
+function sound(recording: Recording): Buffer {
+  const samples = Buffer.alloc(samplesPerSecond / 10, 0x80);
+  samples.write(recording, 'latin1');
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(samplesPerSecond, 24);
+  head.writeUInt32LE(samplesPerSecond, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}

@@ -1,0 +1,83 @@
+import type { Harness } from '../e2e/harness';
+import { apikleyNode, elkapiNode } from '../e2e/transcribeNode';
+import type { NodeSpec } from '../e2e/workflow';
+
+/** How a workflow comes by its transcripts. */
+export const modes = {
+  wait: 'Wait for Transcript',
+  suspend: 'Suspend Until Callback',
+  suspendThroughTrigger: 'Suspend, through an Apikley Trigger',
+  submit: 'Submit Only, and an Apikley Trigger',
+  elkapi: 'ElkAPI',
+} as const;
+
+export type Mode = keyof typeof modes;
+
+/** What the workflow does about an item that fails. */
+const onFailure = {
+  stop: {},
+  retry: { retryOnFail: true, maxTries: 3, waitBetweenTries: 500 },
+  continue: { onError: 'continueRegularOutput' },
+  errorOutput: { onError: 'continueErrorOutput' },
+  retryThenErrorOutput: {
+    retryOnFail: true,
+    maxTries: 2,
+    waitBetweenTries: 500,
+    onError: 'continueErrorOutput',
+  },
+} as const satisfies Record<string, Partial<NodeSpec>>;
+
+export interface Way {
+  mode: Mode;
+  failure: keyof typeof onFailure;
+}
+
+/** Every mode with every way to fail; waiting, which a kill hurts most, comes most often. */
+export const ways: readonly [Way, ...Way[]] = [
+  { mode: 'wait', failure: 'stop' },
+  { mode: 'wait', failure: 'continue' },
+  ...(['stop', 'retry', 'continue', 'errorOutput', 'retryThenErrorOutput'] as const).flatMap((failure) =>
+    (['wait', 'suspend', 'suspendThroughTrigger', 'submit', 'elkapi'] as const).map((mode) => ({
+      mode,
+      failure,
+    })),
+  ),
+];
+
+const source = { audioFrom: 'url', audioUrl: '={{ $json.url }}' };
+
+/** Two and a half minutes: at the end all that still sleeps is to come to its deadline. */
+const deadlineHours = 0.04;
+
+/** @param triggerUrl the production URL of the workflow that an Apikley Trigger starts */
+export function nodeOf(
+  { mode, failure }: Way,
+  n8n: Pick<Harness, 'credentials'>,
+  triggerUrl: string,
+): NodeSpec {
+  return { ...transcribe(mode, n8n, triggerUrl), ...onFailure[failure] };
+}
+
+function transcribe(mode: Mode, n8n: Pick<Harness, 'credentials'>, triggerUrl: string): NodeSpec {
+  const pace = { tasksPerInterval: 60 };
+  switch (mode) {
+    case 'wait':
+      return apikleyNode(
+        n8n,
+        { ...source, mode: 'wait' },
+        { ...pace, waitAtMostMinutes: 1, pollIntervalSeconds: 1 },
+      );
+    case 'suspend':
+      return apikleyNode(n8n, { ...source, mode: 'suspend' }, { ...pace, deadlineHours });
+    case 'suspendThroughTrigger':
+      return apikleyNode(
+        n8n,
+        { ...source, mode: 'suspend' },
+        { ...pace, deadlineHours, callbackUrl: triggerUrl },
+      );
+    case 'submit':
+      return apikleyNode(n8n, { ...source, mode: 'submit' }, { ...pace, callbackUrl: triggerUrl });
+    case 'elkapi':
+      return elkapiNode(n8n, source, { requestTimeoutSeconds: 8 });
+  }
+}
