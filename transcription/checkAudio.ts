@@ -1,6 +1,7 @@
 import type { AudioFile, AudioLimits } from './audio';
 import { canonicalFileName, detectAudioFormat, formatLabel, mediaTypeOf } from './audioFormat';
 import { TranscriptionError } from './errors';
+import { oneLine } from './oneLine';
 
 /**
  * Checks a file against what its receiver takes, before a byte is sent.
@@ -10,9 +11,10 @@ import { TranscriptionError } from './errors';
  */
 export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile {
   const { fileName, sizeBytes } = file;
+  const name = oneLine(fileName);
   if (sizeBytes === 0) {
     throw invalid(
-      `The audio file "${fileName}" is empty (0 bytes).`,
+      `The audio file "${name}" is empty (0 bytes).`,
       'Check the node that supplies the file: a download that failed often leaves an empty one.',
     );
   }
@@ -27,13 +29,13 @@ export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile 
   const accepted = listOfFormats(limits);
   if (format === undefined) {
     throw invalid(
-      `"${fileName}" is not an audio file that can be recognised (its type is ${file.mediaType || 'not given'}). ${capitalise(limits.receiver)} takes ${accepted}.`,
+      `"${name}" is not an audio file that can be recognised (its type is ${oneLine(file.mediaType) || 'not given'}). ${capitalise(limits.receiver)} takes ${accepted}.`,
       'If it is audio after all, give it a file name with the right extension in the node that supplies it.',
     );
   }
   if (!limits.formats.includes(format)) {
     throw invalid(
-      `${capitalise(limits.receiver)} can't read ${formatLabel(format)} files such as "${fileName}". It takes ${accepted}. Convert the file first.`,
+      `${capitalise(limits.receiver)} can't read ${formatLabel(format)} files such as "${name}". It takes ${accepted}. Convert the file first.`,
     );
   }
   return { ...file, fileName: canonicalFileName(fileName, format), mediaType: mediaTypeOf(format) };

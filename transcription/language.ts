@@ -24,6 +24,9 @@ export const languages: readonly Language[] = codes
   .map((code) => ({ code, name: englishNames.of(code) ?? code }))
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
+/** No name of a language, nor a tag with script, region and variants, is longer. */
+const longestTag = 100;
+
 /** Names that Whisper answers with and the CLDR spells in another way. */
 const otherNames: Readonly<Record<string, string>> = {
   bengali: 'bn',
@@ -60,6 +63,7 @@ const codeByName = new Map([
  * @returns ISO 639-1 where the language has such a code, else ISO 639-3; undefined for what is no language
  */
 export function languageCode(value: string): string | undefined {
+  if (value.length > longestTag) return undefined;
   const wanted = value.trim().toLowerCase();
   if (codes.includes(wanted)) return wanted;
   const known = codeByName.get(wanted);

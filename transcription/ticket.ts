@@ -87,8 +87,21 @@ function shortened(name: string): string {
   return name.slice(0, maxFileNameLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+/** @throws TranscriptionError for what runs in a circle, is nested too deep, or has a number that JSON does not know */
+function asJson(metadata: TicketClaims['metadata']): string {
+  try {
+    return JSON.stringify(metadata ?? {}) ?? '';
+  } catch (cause) {
+    throw new TranscriptionError('The Metadata cannot be written as JSON.', {
+      code: 'invalidInput',
+      description: 'Pass plain texts and numbers only.',
+      cause,
+    });
+  }
+}
+
 function checkSize(metadata: TicketClaims['metadata']): void {
-  const bytes = Buffer.byteLength(JSON.stringify(metadata ?? {}));
+  const bytes = Buffer.byteLength(asJson(metadata));
   if (bytes <= maxMetadataBytes) return;
   throw new TranscriptionError(
     `The Metadata is ${bytes.toLocaleString('en')} bytes long, ${maxMetadataBytes.toLocaleString('en')} is the most that can travel with a task.`,

@@ -4,14 +4,18 @@ import { z } from 'zod';
 
 export const optionalString = z.string().optional().catch(undefined);
 
+/** JSON can say 1e999, which is infinite, and 1e306, which becomes so where seconds are counted in milliseconds. */
+export const realNumber = z.number().safe();
+
 /** Also a number that came as text. */
 export const optionalNumber = z
   .union([
-    z.number(),
+    realNumber,
     z
       .string()
       .regex(/^\d+(\.\d+)?$/)
-      .transform(Number),
+      .transform(Number)
+      .pipe(realNumber),
   ])
   .optional()
   .catch(undefined);

@@ -3,6 +3,7 @@ import { TranscriptionError } from '../../transcription/errors';
 import type { JobProvider } from '../../transcription/provider';
 import { detachedClock } from '../shared/detachedClock';
 import { failureOutput } from '../shared/items';
+import { withoutQueries } from '../shared/nodeErrors';
 import { transcriptItem, type OutputItem } from '../shared/output/transcriptItem';
 import { callOwn, isOwnCall, reachesItself, readyForOwnCalls } from '../shared/ownCalls';
 import { readingProvider } from '../shared/readingProvider';
@@ -63,7 +64,8 @@ async function read(
   // Apikley calls again after a refusal: should this process end before the task could be read, nothing is lost.
   answer(context, inTime ? 200 : 503, inTime ? 'received' : 'unavailable');
   const item = await reading.catch((error: unknown) => {
-    const reason = error instanceof TranscriptionError ? error.message : 'it could not be read';
+    const reason =
+      error instanceof TranscriptionError ? withoutQueries(error.message) : 'it could not be read';
     context.logger.warn(
       `A task that Apikley called back about is not delivered (task ID ${callback.taskId}): ${reason}`,
     );

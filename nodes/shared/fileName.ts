@@ -1,3 +1,5 @@
+import { recordingName } from '../../transcription/recordingName';
+
 /**
  * The file name that a Content-Disposition header gives (RFC 6266): `filename*` before `filename`.
  *
@@ -7,20 +9,15 @@ export function fileNameFromHeader(header: string | undefined): string | undefin
   if (!header) return undefined;
   const [, charset = '', extended] =
     /filename\*\s*=\s*(UTF-8|ISO-8859-1)'[^']*'([^;\s]+)/i.exec(header) ?? [];
-  if (extended)
-    return lastSegment(/^utf/i.test(charset) ? decode(extended) : decodeLatin1(extended)) || undefined;
+  if (extended) return recordingName(/^utf/i.test(charset) ? decode(extended) : decodeLatin1(extended));
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header);
   const name = plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
-  return (name && lastSegment(name)) || undefined;
+  return name ? recordingName(name) : undefined;
 }
 
 /** @returns the last part of a URL's path; undefined for one that ends in a slash */
 export function fileNameFromUrl(url: string): string | undefined {
-  return lastSegment(decode(new URL(url).pathname)) || undefined;
-}
-
-function lastSegment(path: string): string {
-  return path.split(/[/\\]/).pop() ?? '';
+  return recordingName(decode(new URL(url).pathname));
 }
 
 function decode(text: string): string {

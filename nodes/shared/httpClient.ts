@@ -6,7 +6,8 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from '../../transcription/http';
-import { type AnswerStream, isAnswerStream, readAnswer } from './readAnswer';
+import { type AnswerStream, isAnswerStream } from './chunks';
+import { readAnswer } from './readAnswer';
 import { StreamingFile } from './streamingFile';
 import { toTransportError } from './transportError';
 
@@ -28,6 +29,7 @@ export function createHttpClient(
   secret: string,
 ): HttpClient {
   const { helpers } = execution;
+  const secretForms = formsOf(secret);
   const signal = 'getExecutionCancelSignal' in execution ? execution.getExecutionCancelSignal() : undefined;
 
   async function request(options: IHttpRequestOptions, authenticated: boolean): Promise<unknown> {
@@ -44,7 +46,7 @@ export function createHttpClient(
           await request({ ...requestOptions(outgoing), body }, outgoing.authenticated),
         );
         const text = await readAnswer(response.body, outgoing.timeoutMs);
-        return toResponse(response.statusCode, response.headers, withoutSecret(text, secret));
+        return toResponse(response.statusCode, response.headers, withoutSecret(text, secretForms));
       } catch (error) {
         signal?.throwIfAborted();
         if (file?.failure) throw file.failure;
@@ -93,6 +95,15 @@ function toResponse(status: number, headers: Record<string, unknown>, body: stri
   return { status, headers: Object.fromEntries(named), body };
 }
 
-function withoutSecret(text: string, secret: string): string {
-  return secret.length > 0 ? text.split(secret).join('***') : text;
+function withoutSecret(text: string, secret: RegExp): string {
+  return text.replace(secret, '***');
+}
+
+/** The secret as it is, as it stands in a URL, and as some programs write it into JSON: with a slash escaped. */
+function formsOf(secret: string): RegExp {
+  const units = secret.replace(/[^A-Za-z0-9]/g, (unit) => {
+    const code = unit.charCodeAt(0).toString(16).padStart(2, '0');
+    return `(?:\\\\{0,8}\\u${code.padStart(4, '0')}|%${code}|%${code.toUpperCase()})`;
+  });
+  return new RegExp(units || '(?!)', 'g');
 }

@@ -6,7 +6,7 @@ const ofTheNode: ReadonlySet<TranscriptionErrorCode> = new Set(['invalidInput', 
 
 /** What a service says may repeat a URL of ours, and a query may hold a signature, a ticket or a token. */
 export function withoutQueries(text: string): string {
-  return text.replace(/(https?:\/\/[^\s"'?#]+)[?#][^\s"']*/g, '$1');
+  return text.replace(/(https?:\\{0,4}\/\\{0,4}\/[^\s"'?#]+)[?#][^\s"']*/gi, '$1');
 }
 
 /** @returns the error as n8n shows it: the message as the title, the description below */

@@ -1,7 +1,12 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 import { z } from 'zod';
 
-const idSchema = z.string().min(1).optional().catch(undefined);
+/** An ID is asked for in a URL, written into logs and remembered: whoever calls may have put anything there. */
+const idSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/)
+  .optional()
+  .catch(undefined);
 const idsSchema = z.object({ taskId: idSchema, task_id: idSchema });
 const callbackSchema = z.object({ taskId: z.unknown(), task_id: z.unknown(), data: z.unknown() }).partial();
 

@@ -1,5 +1,6 @@
 import { TranscriptionError } from '../../transcription/errors';
 import type { HttpResponse } from '../../transcription/http';
+import { withoutStop } from '../../transcription/oneLine';
 import { retryAfterMs } from '../../transcription/retry';
 import { type Envelope, envelopeSchema } from './wire';
 
@@ -76,7 +77,8 @@ export function envelopeError(
   call: ApikleyCall,
   nowMs: number,
 ): TranscriptionError {
-  const said = msg ? `: ${msg.replace(/[.\s]+$/, '')}` : ` (code ${code})`;
+  const words = withoutStop(msg);
+  const said = words ? `: ${words}` : ` (code ${code})`;
   switch (code) {
     case 401:
     case 403:

@@ -1,5 +1,6 @@
 import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
+import { oneLine, withoutStop } from '../../transcription/oneLine';
 import type { Transcript } from '../../transcription/transcript';
 import { dropUnknown } from './dropUnknown';
 import { apikleyDefaultModel } from './options';
@@ -70,12 +71,12 @@ export function toTranscript(
   const spoken = result.transcripts?.find(({ language_code }) => language_code) ?? result;
   return dropUnknown({
     provider: 'apikley',
-    model: details.model ?? apikleyDefaultModel,
+    model: details.model || apikleyDefaultModel,
     status: 'completed',
     taskId,
     sourceName: sourceName(details.param),
     text,
-    language: spoken.language_code && languageCode(spoken.language_code),
+    language: spoken.language_code ? languageCode(spoken.language_code) : undefined,
     languageProbability: spoken.language_probability,
     durationSeconds: result.audio_duration_secs ?? spoken.audio_duration_secs,
     segments,
@@ -105,7 +106,8 @@ export function taskFailure(
   failMsg: string | undefined,
   failCode?: string | number,
 ): TranscriptionError {
-  const reason = failMsg?.replace(/[.\s]+$/, '') || (failCode ? `code ${failCode}` : 'no reason was given');
+  const code = failCode ? oneLine(String(failCode)) : '';
+  const reason = withoutStop(failMsg ?? '') || (code ? `code ${code}` : 'no reason was given');
   return new TranscriptionError(
     `Apikley could not transcribe the recording: ${reason} (task ID ${taskId}).`,
     {

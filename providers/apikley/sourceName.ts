@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { recordingName } from '../../transcription/recordingName';
 
 /** A segment without an extension is no file's name, and may be the secret of a link that is not to be shown. */
-const fileName = /[^/\\]+\.[a-z0-9]{2,5}$/i;
+const fileName = /.\.[a-z0-9]{2,5}$/i;
 
 const paramSchema = z.object({ input: z.unknown() });
 const inputSchema = z.object({ audio_url: z.string().url() });
@@ -16,7 +17,8 @@ const inputSchema = z.object({ audio_url: z.string().url() });
 export function sourceName(param: unknown): string | undefined {
   const input = paramSchema.safeParse(unwrap(param)).data?.input;
   const url = inputSchema.safeParse(unwrap(input)).data?.audio_url;
-  return url === undefined ? undefined : fileName.exec(decoded(new URL(url).pathname))?.[0];
+  const name = url === undefined ? undefined : recordingName(decoded(new URL(url).pathname));
+  return name !== undefined && fileName.test(name) ? name : undefined;
 }
 
 function unwrap(value: unknown): unknown {

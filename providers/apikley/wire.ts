@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalNumber, optionalString } from '../../transcription/tolerantSchema';
+import { optionalNumber, optionalString, realNumber } from '../../transcription/tolerantSchema';
 
 /** Every answer. `msg` is sometimes spelt `message`. */
 export const envelopeSchema = z
@@ -44,14 +44,21 @@ export type TaskDetails = z.infer<typeof taskDetailsSchema>;
 
 /** May be fractional. */
 export const creditSchema = z.union([
-  z.number(),
+  realNumber,
   z
     .string()
     .regex(/^\d+(\.\d+)?$/)
-    .transform(Number),
+    .transform(Number)
+    .pipe(realNumber),
 ]);
 
-export const uploadedFileSchema = z.object({ downloadUrl: z.string().url() });
+/** No answer leads anywhere but to a web server. */
+const webAddress = z
+  .string()
+  .url()
+  .regex(/^https?:/i);
+
+export const uploadedFileSchema = z.object({ downloadUrl: webAddress });
 
 export const wordSchema = z.object({
   text: z.string(),
@@ -59,7 +66,7 @@ export const wordSchema = z.object({
   type: z.string().catch('word'),
   start: optionalNumber,
   end: optionalNumber,
-  speaker_id: optionalString,
+  speaker_id: z.string().min(1).optional().catch(undefined),
 });
 
 export type ScribeWord = z.infer<typeof wordSchema>;
@@ -92,6 +99,11 @@ export type ScribeResult = z.infer<typeof scribeResultSchema>;
 export const resultJsonSchema = z
   .object({
     resultObject: z.unknown(),
-    resultUrls: z.array(z.string().url()).optional().catch(undefined),
+    // Those that cannot be read are not the same as none: the recording was not silent.
+    resultUrls: z
+      .array(webAddress)
+      .nullish()
+      .transform((urls) => urls ?? undefined)
+      .catch([]),
   })
   .passthrough();

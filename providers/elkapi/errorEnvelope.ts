@@ -1,5 +1,6 @@
 import { TranscriptionError } from '../../transcription/errors';
 import type { HttpResponse } from '../../transcription/http';
+import { withoutStop } from '../../transcription/oneLine';
 import { retryAfterMs } from '../../transcription/retry';
 import { errorBodySchema } from './wire';
 
@@ -36,7 +37,8 @@ function errorBody(body: string): ErrorBody | undefined {
 }
 
 function withoutRequestId(message: string): string {
-  return message.replace(/\s*\(request id:[^)]*\)\s*$/i, '').replace(/[.\s]+$/, '');
+  // Cut first: a search for an end begins anew at each blank of a long row.
+  return withoutStop(message.slice(0, 2_000).replace(/\s*\(request id:[^)]*\)\s*$/i, ''));
 }
 
 /** Server errors of the gateway that come again at every try. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalNumber, optionalString } from '../../transcription/tolerantSchema';
+import { optionalNumber, optionalString, realNumber } from '../../transcription/tolerantSchema';
 
 /** OpenAI's error object; `/dashboard`-like endpoints send it with HTTP 200. */
 export const errorBodySchema = z.object({
@@ -53,7 +53,7 @@ export const quotaSchema = z.object({
   total_quota: optionalNumber,
   total_used_quota: optionalNumber,
   keys: z
-    .array(z.object({ remain_quota: z.number().optional(), used_quota: z.number().optional() }))
+    .array(z.object({ remain_quota: realNumber.optional(), used_quota: realNumber.optional() }))
     .optional()
     .catch(undefined),
 });

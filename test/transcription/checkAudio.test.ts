@@ -90,3 +90,9 @@ describe('a file that is refused', () => {
     );
   });
 });
+
+test('the name and the type of a file are told in one line that can be read', async () => {
+  const { message } = await refused(`a\r\nb\u202e${'c'.repeat(4096)}`, 'text/plain\r\nX: y');
+  expect(message).toMatch(/^"a b c+ \[…\]" is not an audio file .* \(its type is text\/plain X: y\)/);
+  expect(message.length).toBeLessThan(500);
+});

@@ -73,6 +73,10 @@ describe('what a provider calls a language becomes one code', () => {
     expect(languageCode(said)).toBe(said);
   });
 
+  test('a tag of millions of parts is no language', () => {
+    expect(languageCode(`en${'-us'.repeat(5_000_000)}`)).toBeUndefined();
+  });
+
   test.each(['', ' ', 'auto', 'und', 'a', 'klingonese', 'en/us', '12', 'en--us'])(
     '"%s" is no language',
     (said) => {

@@ -213,6 +213,22 @@ describe('the metadata', () => {
   });
 });
 
+describe('metadata that cannot be written as JSON', () => {
+  const circle: Record<string, unknown> = {};
+  circle.itself = circle;
+  let deep: Record<string, unknown> = {};
+  for (let level = 0; level < 100_000; level += 1) deep = { deep };
+
+  test.each([
+    ['that runs in a circle', circle],
+    ['that is nested too deep', deep],
+    ['with a number that JSON does not know', { count: 7n }],
+  ])('%s is refused in words', async (_what, metadata) => {
+    const error = await refusalOf(() => make({ metadata }));
+    expect(error).toMatchObject({ code: 'invalidInput', message: 'The Metadata cannot be written as JSON.' });
+  });
+});
+
 describe('the file name', () => {
   const traveled = (fileName: string) => verify(make({ fileName }))?.fileName;
 

@@ -1,7 +1,11 @@
+import { unsafeCharacters } from '../recordingName';
 import { graphemes } from '../text/graphemes';
 
 /** With an extension, and in any script, below the 255 bytes that file systems take. */
 const mostBytes = 120;
+
+/** Many times what is left in the end: characters may be taken out, and several become one. */
+const mostLookedAt = 4_000;
 
 /**
  * The name of a recording without its folders and its extension, made fit for a file system and for the headers
@@ -14,9 +18,11 @@ export function outputBaseName(name: string | undefined): string | undefined {
   const safe = last
     // Without a letter it is no extension, but the end of a date or a version.
     .replace(/\.(?=\p{N}*\p{L})[\p{L}\p{N}]{1,5}$/u, '')
+    .slice(0, mostLookedAt)
     .normalize('NFC')
-    // Control and format characters (line ends, reversed writing) but the joiners of scripts, and what Windows forbids.
-    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]/gu, ' ')
+    .replace(unsafeCharacters, ' ')
+    // What Windows forbids.
+    .replace(/[<>:"|?*]/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '');
   let short = '';
@@ -24,5 +30,5 @@ export function outputBaseName(name: string | undefined): string | undefined {
     if (Buffer.byteLength(short + grapheme) > mostBytes) break;
     short += grapheme;
   }
-  return short.trim() || undefined;
+  return short.replace(/[\s.]+$/, '') || undefined;
 }

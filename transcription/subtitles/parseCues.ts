@@ -1,7 +1,8 @@
 import type { Segment } from '../transcript';
 
-/** `00:01:02,500` in SubRip, `01:02.500` or `100:01:02.500` in WebVTT. */
-const timing = /^\s*((?:\d+:)?\d+:\d+[.,]\d+)\s*-->\s*((?:\d+:)?\d+:\d+[.,]\d+)/;
+/** `00:01:02,500` in SubRip, `01:02.500` or `100:01:02.500` in WebVTT. Of more digits no time can be made. */
+const time = String.raw`(?:\d{1,6}:)?\d{1,6}:\d{1,6}[.,]\d{1,12}`;
+const timing = new RegExp(String.raw`^\s*(${time})\s*-->\s*(${time})`);
 
 /**
  * Reads the cues of a SubRip or WebVTT file. Blocks without a timing line (the WEBVTT header, styles) and notes are
@@ -44,11 +45,12 @@ function parseCue(timingLine: string, markup: string): Segment[] {
   const text = plainText(markup);
   if (start === undefined || end === undefined || text === '') return [];
   const speaker = voiceIn(markup);
-  return [{ start: seconds(start), end: seconds(end), text, ...(speaker ? { speaker } : {}) }];
+  const from = seconds(start);
+  return [{ start: from, end: Math.max(from, seconds(end)), text, ...(speaker ? { speaker } : {}) }];
 }
 
-function seconds(time: string): number {
-  const total = time
+function seconds(timestamp: string): number {
+  const total = timestamp
     .replace(',', '.')
     .split(':')
     .reduce((sum, part) => sum * 60 + Number(part), 0);
@@ -58,7 +60,7 @@ function seconds(time: string): number {
 /** The annotation of `<v Anna>`. Where several people speak in one cue, nobody is its speaker. */
 function voiceIn(markup: string): string | undefined {
   const voices = new Set(
-    Array.from(markup.matchAll(/<v(?:\.[^\s>]*)?\s+([^>]*)>/g), ([, name = '']) => name),
+    Array.from(markup.matchAll(/<v(?:\.[^\s<>]*)?\s([^<>]*)>/g), ([, name = '']) => name),
   );
   const [voice] = voices;
   return voices.size === 1 && voice ? plainText(voice) : undefined;

@@ -1,4 +1,5 @@
 import { endsSentence } from '../segments/sentenceEnd';
+import { endOf } from '../text/endOf';
 import type { AudioEvent, Segment, Transcript } from '../transcript';
 import { mayPartJoined } from '../words/boundaries';
 import { type TimedWord, timedWords } from '../words/timedWords';
@@ -37,9 +38,12 @@ function wordsOfSegment({ start, end, text, speaker }: Segment): SpokenWord[] {
   return spoken;
 }
 
+const withoutBrackets = (text: string): string =>
+  text.slice(0, endOf(text, /[)\]）］*]/)).replace(/^[([（［*]+/, '');
+
 function eventWords(events: readonly AudioEvent[]): TimedWord[] {
   return events.flatMap(({ start, end, text, speaker }) => {
-    const name = text.trim().replace(/^[([（［*]+|[)\]）］*]+$/g, '');
+    const name = withoutBrackets(text.trim());
     if (start === undefined || name === '') return [];
     return [{ text: `[${name}]`, start, end: end ?? start, ...(speaker === undefined ? {} : { speaker }) }];
   });

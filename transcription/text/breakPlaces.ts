@@ -1,5 +1,6 @@
 import { cutToColumns, columns } from './graphemes';
 import { hasSpacelessScript } from './scripts';
+import { segmented } from './segmented';
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 
@@ -35,7 +36,7 @@ export function unbreakablePieces(text: string, most: number): string[] {
 function wordsOf(text: string): string[] {
   const pieces: string[] = [];
   let open = false;
-  for (const { segment } of words.segment(text)) {
+  for (const segment of segmented(text, words)) {
     const last = pieces.length - 1;
     const previous = pieces[last];
     if (previous !== undefined && (open || notFirst.test(segment))) pieces[last] = previous + segment;

@@ -1,3 +1,5 @@
+import { segmented } from './segmented';
+
 /**
  * Characters that always stand alone, one UTF-16 unit each, so that counting and cutting needs no segmenter:
  * Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters, general punctuation, kana, ideographs and
@@ -18,7 +20,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** What a reader takes for one character each, in their order. */
 export function graphemes(text: string): string[] {
-  return alone.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return alone.test(text) ? text.split('') : segmented(text, segmenter);
 }
 
 /** The room that a text takes on a line: two columns for each wide character, one for any other. */

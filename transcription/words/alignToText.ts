@@ -1,3 +1,4 @@
+import { endOf } from '../text/endOf';
 import type { Word } from '../transcript';
 import { joinsByItself } from './boundaries';
 import { findWords, type Span } from './findWords';
@@ -34,7 +35,7 @@ function trimmed(word: Word): Word {
 }
 
 const firstLetter = /[\p{L}\p{N}]/u;
-const behindLetters = /[^\p{L}\p{N}\p{M}]*$/u;
+const noLetter = /[^\p{L}\p{N}\p{M}]/u;
 const endsInLetter = /[\p{L}\p{N}\p{M}]$/u;
 const startsInLetter = /^[\p{L}\p{N}]/u;
 
@@ -79,7 +80,7 @@ class Spelling {
       this.placeMarks(before, after, gap);
       return;
     }
-    const to = gap.search(behindLetters);
+    const to = endOf(gap, noLetter);
     if (after - before > 1) {
       this.placeMarks(before, before + 1, gap.slice(0, from));
       this.placeMarks(after - 1, after, gap.slice(to));

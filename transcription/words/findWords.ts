@@ -1,3 +1,4 @@
+import { endOf } from '../text/endOf';
 import { hasSpacelessScript } from '../text/scripts';
 
 /** A stretch of a text, in UTF-16 units; the end is outside. */
@@ -118,14 +119,18 @@ function lowerCharacter(character: string): string {
   return lower.length === character.length ? lower : character;
 }
 
-const marksAround = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
+const marksBefore = /^[^\p{L}\p{N}]+/u;
+const markBehind = /[^\p{L}\p{N}\p{M}]/u;
 
 /** A word without the marks around it, unless it is nothing else. */
-const coreOf = (word: string): string => word.replace(marksAround, '') || word;
+const coreOf = (word: string): string =>
+  word.slice(0, endOf(word, markBehind)).replace(marksBefore, '') || word;
 
+/** As far as the widest window reaches: each word that is not there looks again. */
 function skipSpaces(text: string, from: number): number {
+  const last = Math.min(text.length, from + widestWindow);
   let at = from;
-  while (text.charCodeAt(at) === 0x20 || (at < text.length && /\s/.test(text.charAt(at)))) at += 1;
+  while (at < last && (text.charCodeAt(at) === 0x20 || /\s/.test(text.charAt(at)))) at += 1;
   return at;
 }
 

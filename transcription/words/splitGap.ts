@@ -1,6 +1,8 @@
+import { endOf } from '../text/endOf';
+
 const openingMark = /[\p{Ps}\p{Pi}¿¡]/u;
 /** “ and « open in most languages and close in some; these never close. */
-const alwaysOpening = /[\p{Ps}¿¡]+$/u;
+const alwaysOpening = /[\p{Ps}¿¡]/u;
 const openingOnly = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 
 export interface SplitGap {
@@ -35,10 +37,10 @@ function splitPoint(gap: string): number {
     const opening = gap.search(openingMark);
     return opening < 0 ? gap.length : opening;
   }
-  const misplaced = alwaysOpening.exec(gap.slice(0, firstSpace));
-  if (misplaced) return misplaced.index;
+  const misplaced = endOf(gap.slice(0, firstSpace), alwaysOpening);
+  if (misplaced < firstSpace) return misplaced;
   if (firstSpace === gap.length - 1) return firstSpace;
-  return standingOpening(gap, firstSpace) ?? gap.length - lastPart(gap).length;
+  return standingOpening(gap, firstSpace) ?? lastPart(gap);
 }
 
 /** French puts a space behind its opening mark, too: « Bonjour ». */
@@ -49,5 +51,5 @@ function standingOpening(gap: string, from: number): number | undefined {
   return undefined;
 }
 
-/** The marks that touch the word after. */
-const lastPart = (gap: string): string => /\S*$/.exec(gap)?.[0] ?? '';
+/** Where the marks begin that touch the word after. */
+const lastPart = (gap: string): number => endOf(gap, /\S/);

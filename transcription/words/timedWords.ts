@@ -22,8 +22,10 @@ export function timedWords(words: readonly Word[]): TimedWord[] | undefined {
   if (!edges.some(({ time }) => time !== undefined)) return undefined;
   fillTimes(edges);
   return words.map((word, index) => {
-    const start = edges[index * 2]?.time ?? 0;
-    const end = edges[index * 2 + 1]?.time ?? start;
+    const laid = edges[index * 2]?.time ?? 0;
+    const end = edges[index * 2 + 1]?.time ?? laid;
+    // What comes before may have ended later than this word.
+    const start = isTime(word.start) ? laid : Math.min(laid, end);
     return { ...word, ...withoutPause(word, start, end) };
   });
 }

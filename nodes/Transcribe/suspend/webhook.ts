@@ -6,6 +6,7 @@ import { createPacer } from '../../../transcription/pace';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
 import { callOwn, isOwnCall, reachesItself } from '../../shared/ownCalls';
+import { withoutQueries } from '../../shared/nodeErrors';
 import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
 import { takeTurn } from '../../shared/turns';
@@ -54,7 +55,7 @@ export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookR
   } catch (error) {
     // Whatever leaves this function makes n8n resume the execution with an empty item in place of everything.
     this.logger.warn(
-      `A suspended execution could not be looked after: ${error instanceof Error ? error.message : 'unknown error'}`,
+      `A suspended execution could not be looked after: ${error instanceof Error ? withoutQueries(error.message) : 'unknown error'}`,
     );
     return say('unavailable');
   }

@@ -110,3 +110,26 @@ describe('a URL', () => {
     expect(fileNameFromUrl(url)).toBeUndefined();
   });
 });
+
+describe('a name that a server gives', () => {
+  test.each(['call%0D%0ABcc%3A eve.mp3', 'call%00.mp3', 'call%E2%80%AE3pm.mp3'])(
+    'breaks no line and turns no writing around: %s',
+    (encoded) => {
+      for (const name of [
+        fileNameFromUrl(`https://example.com/${encoded}`),
+        fileNameFromHeader(`attachment; filename*=UTF-8''${encoded.replace(' ', '%20')}`),
+      ]) {
+        expect(name).toMatch(/^call .*mp3$/);
+        expect(name).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }
+    },
+  );
+
+  test('is no longer than file systems take', () => {
+    expect(fileNameFromUrl(`https://example.com/${'a'.repeat(4096)}.mp3`)).toBe(`${'a'.repeat(251)}.mp3`);
+  });
+
+  test.each(['..', '.'])('that is a folder (%s) is none', (name) => {
+    expect(fileNameFromHeader(`attachment; filename="${name}"`)).toBeUndefined();
+  });
+});

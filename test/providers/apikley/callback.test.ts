@@ -96,6 +96,19 @@ describe('no task is named by', () => {
     expect('data' in {}).toBe(false);
   });
 
+  test.each([
+    ['a line end', 'task_1\r\nA line of another log'],
+    ['a null', 'task_1\u0000'],
+    ['a space', 'task 1'],
+    ['half a character, which no URL can hold', 'task_\ud800'],
+    ['letters of other scripts', 'задача'],
+    ['more than 200 characters', 'x'.repeat(201)],
+    ['10 MB', 'x'.repeat(10_000_000)],
+  ])('an ID with %s: it is asked for in a URL, and written into logs', (_what, taskId) => {
+    expect(taskIdOfCallback({ data: { taskId } })).toBeUndefined();
+    expect(taskIdOfCallback({ data: { taskId }, task_id: 'task_1' })).toBe('task_1');
+  });
+
   test('objects or lists nested ten thousand levels deep', () => {
     const depth = 10_000;
     const objects: unknown = JSON.parse(`${'{"data":'.repeat(depth)}null${'}'.repeat(depth)}`);

@@ -149,3 +149,10 @@ describe('the message', () => {
     expect((await refused(402, 'createTask')).description).toContain('Top up');
   });
 });
+
+test('what Apikley says is told in one line that can be read, whatever it sends', async () => {
+  expect((await refused(422, 'read', 'No\r\nspeech\u202e.\u0000')).message).toBe(
+    'Apikley rejected the request: No speech.',
+  );
+  expect((await refused(422, 'read', `<html>${' '.repeat(1_000_000)}x`)).message.length).toBeLessThan(400);
+});

@@ -331,3 +331,49 @@ describe('a task that failed', () => {
     expect(error).toMatchObject({ code: 'taskFailed', taskId: 'task_1', retryable: false });
   });
 });
+
+describe('a number that no recording has', () => {
+  test.each(['1e999', '-1e999', '1e306', `1${'0'.repeat(400)}`, `"1${'0'.repeat(400)}"`])(
+    'counts as not known: %s',
+    (number) => {
+      const words = `[{"text":"Hello.","start":${number},"end":${number}}]`;
+      const transcript = withResultJson(
+        `{"text":"Hello.","words":${words},"audio_duration_secs":${number},"language_probability":${number}}`,
+      );
+      expect(transcript).toMatchObject({ text: 'Hello.', words: [{ text: 'Hello.' }] });
+      for (const field of ['durationSeconds', 'languageProbability', 'segments']) {
+        expect(transcript).not.toHaveProperty(field);
+      }
+    },
+  );
+});
+
+test.each([
+  'file:///etc/passwd',
+  'data:application/json,{"text":"x"}',
+  'ftp://example.com/a.json',
+  'javascript:0',
+])('a result is fetched from web servers only: %s', (url) => {
+  expect(locateResult(JSON.stringify({ resultUrls: [url] }))).toBeUndefined();
+});
+
+test('an empty text where a name is meant counts as not known', () => {
+  const word = { text: 'Hello.', start: 0, end: 1, type: 'word', speaker_id: '' };
+  const resultJson = { resultObject: { text: 'Hello.', language_code: '', words: [word] } };
+  const transcript = transcriptFrom({ ...detailsIn(resultObject), model: '', resultJson });
+  expect(transcript.model).toBe('elevenlabs/speech-to-text');
+  expect(transcript).not.toHaveProperty('language');
+  expect(transcript).not.toHaveProperty('speakers');
+});
+
+test.each([7, 'https://example.com/a.json', ['nonsense'], [7], {}])(
+  'a result that lies where nobody can find it (%j) is not taken for silence',
+  (resultUrls) => {
+    expect(locateResult(JSON.stringify({ resultUrls }))).toBeUndefined();
+    expect(locateResult(JSON.stringify({ resultUrls, resultObject: {} }))).toBeUndefined();
+  },
+);
+
+test('no URLs beside an empty result are no matter', () => {
+  expect(locateResult(JSON.stringify({ resultUrls: null, resultObject: {} }))).toMatchObject({ at: 'here' });
+});

@@ -39,3 +39,12 @@ test.each<[string, unknown]>([
 ])('%s has no name', (_what, param) => {
   expect(sourceName(param)).toBeUndefined();
 });
+
+test('a name breaks no line and turns no writing around, whatever its URL says', () => {
+  expect(sourceName(paramOf('https://files.example/a%0D%0Ab%00%E2%80%AE.mp3'))).toBe('a b .mp3');
+});
+
+test.each(['a', '.', 'a.'])('a URL of many %j is read through once', (piece) => {
+  const url = `https://files.example/${piece.repeat(300_000)}-`;
+  expect(sourceName(paramOf(url))).toBeUndefined();
+});

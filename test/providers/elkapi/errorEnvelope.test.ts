@@ -159,3 +159,14 @@ describe.each([409, 500, 502, 503])('%i', (status) => {
     expect(await refused({ status }, 'read')).toMatchObject({ retryable: true, mayHaveCharged: false });
   });
 });
+
+test('what the gateway says is told in one line that can be read, whatever it sends', async () => {
+  const lines = openai('Bad\r\nfile\u202e.\u0000 (request id: 7)');
+  expect((await refused({ status: 400, body: lines })).message).toBe(
+    'ElkAPI rejected the request: Bad file.',
+  );
+  for (const piece of [' ', '.', '(request id:']) {
+    const endless = openai(`${piece.repeat(300_000)}x`);
+    expect((await refused({ status: 400, body: endless })).message.length).toBeLessThan(400);
+  }
+});

@@ -74,3 +74,12 @@ test.each(['a', 'я', '漢', '👨‍👩‍👧', 'e\u0323\u0301'])(
 test('a cut name does not end in a space', () => {
   expect(outputBaseName(`${'a'.repeat(119)} b.mp3`)).toBe('a'.repeat(119));
 });
+
+test('a cut name does not end in a dot', () => {
+  expect(outputBaseName(`${'a'.repeat(119)}. Interview`)).toBe('a'.repeat(119));
+});
+
+test.each(['.', ' ', '. ', 'a.'])('a name of many %j is read through once', (piece) => {
+  const base = outputBaseName(`a${piece.repeat(1_000_000)}b`) ?? '';
+  expect(Buffer.byteLength(base)).toBeLessThanOrEqual(120);
+});

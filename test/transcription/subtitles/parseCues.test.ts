@@ -118,3 +118,17 @@ test.each(['', 'WEBVTT\n\n', 'Hello, this is Anna.', '{"text":"Hello."}'])(
     expect(parseCues(file)).toEqual([]);
   },
 );
+
+test('a cue that ends before it begins lasts no time', () => {
+  expect(parseCues('00:05.000 --> 00:01.000\nHello.\n')).toEqual([{ start: 5, end: 5, text: 'Hello.' }]);
+});
+
+test('a time of hundreds of digits, which would be infinite, is none', () => {
+  expect(parseCues(`${'9'.repeat(400)}:00:00.000 --> 00:01.000\nHello.\n`)).toEqual([]);
+});
+
+test.each(['<v ', '<v a ', '<', '&', ' ', '1'])('many of %j in a row are read through once', (piece) => {
+  const said = piece.repeat(300_000 / piece.length);
+  expect(parseCues(`00:00.000 --> 00:01.000\n${said}\n`).length).toBeLessThanOrEqual(1);
+  expect(parseCues(`${said}00:00.000 --> 00:01.000\nHello.\n`).length).toBeLessThanOrEqual(1);
+});

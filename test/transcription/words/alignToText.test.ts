@@ -279,3 +279,26 @@ test('whatever is said, the words joined are the text again', () => {
     { numRuns: 500 },
   );
 });
+
+/** Recognizers have written such texts for silence. */
+test.each(['.', '!', ' ', '. ', '(', '“', '…', '-a'])(
+  '%j, a hundred thousand times, is walked through once',
+  (piece) => {
+    const row = piece.repeat(100_000);
+    const words = [{ text: 'Hello' }, { text: `${row}x` }, { text: 'end' }];
+    for (const text of [`Hello ${row} x end`, `Hello${row}x end`, `Hello (${row}end`, row]) {
+      expect(alignToText(words, text)).toHaveLength(words.length);
+      expect(
+        alignToText(
+          [words[0], words[2]].flatMap((word) => word ?? []),
+          text,
+        ),
+      ).toHaveLength(2);
+    }
+  },
+);
+
+test('many words that are not there are not each looked for behind the same long space', () => {
+  const words = Array.from({ length: 20_000 }, (_, index) => ({ text: `word${index}` }));
+  expect(alignToText(words, `Hello${' '.repeat(500_000)}end`)).toHaveLength(words.length);
+});

@@ -122,3 +122,11 @@ test.each<[string, Word[]]>([
 ])('%s have no times to go by', (_what, words) => {
   expect(timedWords(words)).toBeUndefined();
 });
+
+test('a word of which only the end is known does not begin after it, whenever the one before ended', () => {
+  const words = timedWords([
+    { text: 'Hello', start: 4, end: 5 },
+    { text: 'world', end: 2 },
+  ]);
+  expect(words?.[1]).toEqual({ text: 'world', start: 2, end: 2 });
+});

@@ -1,0 +1,49 @@
+/** A stream as n8n's HTTP helper gives it for `encoding: 'stream'`. */
+export interface AnswerStream extends AsyncIterable<Uint8Array | string> {
+  destroy(error?: Error): void;
+}
+
+export function isAnswerStream(body: unknown): body is AnswerStream {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
+}
+
+/**
+ * The chunks of a stream, as long as they come in time. It is no use to destroy a stream and wait for the error:
+ * n8n's HTTP client passes answers on through a generator, and one that waits for a chunk hears of nothing else.
+ *
+ * @param patience gives, before each chunk, what ends the wait for it
+ * @param late makes what is thrown then
+ * @throws what `late` makes, or what the stream failed with
+ */
+export async function* chunksInTime(
+  body: AnswerStream,
+  patience: () => AbortSignal,
+  late: () => Error,
+): AsyncGenerator<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await before(patience(), chunks.next(), late);
+      if (next.done) return;
+      yield typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
+    }
+  } finally {
+    body.destroy();
+    // Not awaited: behind a chunk that never comes, this never ends either.
+    chunks.return?.().catch(() => undefined);
+  }
+}
+
+async function before<T>(signal: AbortSignal, coming: Promise<T>, late: () => Error): Promise<T> {
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const onAbort = () => reject(late());
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([coming, aborted]);
+  } finally {
+    settled.abort();
+  }
+}
