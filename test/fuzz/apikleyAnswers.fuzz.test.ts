@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { ApikleyProvider } from '../../providers/apikley/provider';
+import { TranscriptionError } from '../../transcription/errors';
+import type { HttpResponse } from '../../transcription/http';
+import type { TranscriptionRequest } from '../../transcription/provider';
+import { audioFile } from '../support/audio';
+import { AnsweringClient, runtimeWith } from './answeringClient';
+import { answer } from './arbitraries/answers';
+import { orHostile } from './arbitraries/json';
+import { envelopeOf, taskDetails } from './arbitraries/scribe';
+import { hostileText, keyText } from './arbitraries/text';
+import { errorProblems } from './errorProblems';
+import { holds } from './holds';
+import { balanceProblems, jobProblems } from './wellFormed';
+
+const baseUrl = 'https://api.example.com';
+
+function asking(answers: (path: string) => HttpResponse) {
+  const client = new AnsweringClient(({ url }) => answers(new URL(url).pathname));
+  const runtime = runtimeWith(client);
+  return { client, runtime, provider: new ApikleyProvider(runtime, { baseUrl }) };
+}
+
+/** @returns what is wrong with an outcome: anything but a TranscriptionError is a bug */
+async function outcome<T>(attempt: Promise<T>, problems: (value: T) => string[]): Promise<string[]> {
+  return await attempt.then(problems, (error: unknown) => errorProblems(error));
+}
+
+const recordInfo = answer(envelopeOf(taskDetails));
+
+holds(
+  'a task that is read is a job as it should be, or a failure in words',
+  fc.tuple(recordInfo, recordInfo, keyText),
+  10_000,
+  async ([first, file, taskId]) => {
+    const { client, provider } = asking((path) => (path === '/api/v1/jobs/recordInfo' ? first : file));
+    expect(await outcome(provider.read(taskId), jobProblems)).toEqual([]);
+    for (const { url, authenticated } of client.requests) {
+      // Whatever an answer says, only web addresses are asked, and only Apikley itself with the key.
+      expect(url).toMatch(/^https?:\/\//i);
+      expect(authenticated).toBe(url.startsWith(`${baseUrl}/`));
+    }
+    expect(client.requests.length).toBeLessThanOrEqual(2);
+  },
+);
+
+const created = answer(
+  envelopeOf(fc.record({ taskId: orHostile(fc.oneof(keyText, hostileText)), recordId: orHostile(keyText) })),
+);
+const uploaded = answer(
+  envelopeOf(
+    fc.record({ downloadUrl: orHostile(fc.oneof(fc.webUrl(), hostileText)), filePath: hostileText }),
+  ),
+);
+
+const byFile: TranscriptionRequest = {
+  audio: audioFile('call.mp3', 'audio/mpeg', new Uint8Array(16)),
+  wantWords: false,
+  providerOptions: {},
+};
+
+holds(
+  'a task that is submitted has an ID, or fails in words, and is never sent again when it may exist',
+  fc.tuple(created, uploaded, fc.boolean()),
+  8_000,
+  async ([task, upload, isFile]) => {
+    const { client, runtime, provider } = asking((path) => (path.endsWith('/createTask') ? task : upload));
+    const request: TranscriptionRequest = isFile
+      ? byFile
+      : { ...byFile, audio: { kind: 'url', url: 'https://example.com/call.mp3' } };
+    const submitting = provider.submit(request);
+    expect(await outcome(submitting, ({ taskId }) => (taskId === '' ? ['no task ID'] : []))).toEqual([]);
+    const error: unknown = await submitting.catch((thrown: unknown) => thrown);
+    const sent = client.count('/createTask');
+    expect(runtime.charges).toBe(sent);
+    const certain = error instanceof TranscriptionError && !error.mayHaveCharged;
+    if (!certain) expect(sent).toBe(1);
+    if (sent > 1) expect(error).toMatchObject({ code: 'rateLimited' });
+  },
+);
+
+holds(
+  'a balance is a number, or a failure in words',
+  answer(envelopeOf(orHostile(fc.double()))),
+  3_000,
+  async (response) => {
+    const { provider } = asking(() => response);
+    expect(await outcome(provider.balance(), balanceProblems)).toEqual([]);
+  },
+);

@@ -1,0 +1,5 @@
+import { openTally } from './tally';
+
+export default function globalSetup(): void {
+  openTally();
+}

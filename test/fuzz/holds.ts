@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { seed, times } from './plan';
+import { addToTally } from './tally';
+
+let cases = 0;
+afterAll(() => {
+  addToTally(cases);
+  cases = 0;
+});
+
+const shared = { Object: Object.prototype, Array: Array.prototype, Function: Function.prototype };
+const ownKeys = () => Object.values(shared).map((prototype) => Reflect.ownKeys(prototype).map(String));
+const untouched = ownKeys();
+
+/**
+ * A rule that every generated case has to keep; that no case leaves a trace in what all objects share is part of
+ * each.
+ *
+ * @param runs how many cases are tried
+ */
+export function holds<Case>(
+  rule: string,
+  generated: fc.Arbitrary<Case>,
+  runs: number,
+  check: (value: Case) => void | Promise<void>,
+): void {
+  const tried = async (value: Case): Promise<void> => {
+    await check(value);
+    // Not those that a precondition has left out.
+    cases += 1;
+    // Counted first, as comparing the names takes long.
+    if (Object.values(shared).some((prototype, at) => keyCount(prototype) !== untouched[at]?.length)) {
+      expect(ownKeys()).toEqual(untouched);
+    }
+  };
+  test(rule, () => fc.assert(fc.asyncProperty(generated, tried), { seed, numRuns: Math.ceil(runs * times) }));
+}
+
+const keyCount = (prototype: object): number => Reflect.ownKeys(prototype).length;
