@@ -17,9 +17,9 @@ export interface DriveOptions {
 
 /** So many start workflows, each one after the other. */
 const starters = 6;
-const betweenStartsMs = [0, 2_500] as const;
-const betweenStopsMs = [8_000, 30_000] as const;
-const offMs = [0, 5_000] as const;
+const betweenStartsMs = [0, 1_500] as const;
+const betweenStopsMs = [20_000, 70_000] as const;
+const offMs = [0, 3_000] as const;
 const betweenWeathersMs = [5_000, 15_000] as const;
 
 /** Starts workflows, cancels executions, and disturbs n8n and its provider, until the time is over. n8n is on then. */

@@ -126,26 +126,26 @@ const onCallback: readonly [CallbackAction, ...CallbackAction[]] = [
 export function faultsOf(mode: Mode, recording: Recording, random: Random): NamedFault[] {
   const found: RequestFault[] = [];
   const times = () => random.between(1, 3);
-  if (random.chance(0.05)) {
+  if (random.chance(0.02)) {
     const match = { fileName: recording };
     found.push({ on: 'audio', action: random.oneOf(onAudio), match, times: times() });
   }
   if (mode === 'elkapi') {
     const match = { fileName: recording };
-    if (random.chance(0.3)) {
+    if (random.chance(0.12)) {
       found.push({ on: 'transcriptions', action: random.oneOf(onTranscription), match, times: times() });
     }
     return found.map(named);
   }
   const match = { audioUrl: recording };
-  if (random.chance(0.12)) {
+  if (random.chance(0.06)) {
     found.push({ on: 'createTask', action: random.oneOf(onSubmit), match, times: times() });
   }
-  if (random.chance(0.2)) {
+  if (random.chance(0.12)) {
     found.push({ on: 'recordInfo', action: random.oneOf(onRead), match, times: times() });
   }
   const called: CallbackFault[] =
-    mode !== 'wait' && random.chance(0.3)
+    mode !== 'wait' && random.chance(0.25)
       ? [{ on: 'callback', action: random.oneOf(onCallback), match }]
       : [];
   return [...found, ...called].map(named);

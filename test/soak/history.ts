@@ -20,7 +20,11 @@ export interface Launch {
 /** An end of the n8n process; it was started again after it. */
 export interface Stop {
   at: number;
+  /** When the process was gone: a restart lets it go on for some seconds. */
+  goneAt: number;
   kind: 'kill' | 'restart';
+  /** When it could be used again; undefined while it can not. */
+  backAt?: number;
 }
 
 /** What was done to n8n and its provider. */
@@ -51,5 +55,10 @@ export class History {
 
   count(kind: Stop['kind']): number {
     return this.stops.filter((stop) => stop.kind === kind).length;
+  }
+
+  /** How long n8n could not be used, in all. */
+  get offMs(): number {
+    return this.stops.reduce((sum, { at, backAt = at }) => sum + backAt - at, 0);
   }
 }

@@ -34,7 +34,7 @@ const fateOf = (known: Partial<Evidence>) => drawUp(evidence(known))[0]?.fate;
 describe('the ledger books what was submitted', () => {
   const delivered = { ...item, taskId: 'task_1', text: transcriptOf(recording) };
   const unclear = 'Apikley may have accepted the recording and charged for it.';
-  const killedAt = (at: number) => [{ at, kind: 'kill' as const }];
+  const killedAt = (at: number) => [{ at, goneAt: at, kind: 'kill' as const }];
   const crashed = [execution({ status: 'crashed' })];
 
   const heldBack = [execution({ status: 'canceled' })];

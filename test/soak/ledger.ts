@@ -79,8 +79,8 @@ export function drawUp(evidence: Evidence): Entry[] {
       }
     } else if (isKilled(context, stops)) {
       if (logged) return book('killedWithId');
-      const stoppedAt = stops.map(({ at }) => at);
-      if (mode === 'elkapi' || !one.answered || isJustBefore(one.at, stoppedAt)) return book('killed');
+      const goneAt = stops.map((stop) => stop.goneAt);
+      if (mode === 'elkapi' || !one.answered || isJustBefore(one.at, goneAt)) return book('killed');
     }
     return book('lost');
   });
@@ -147,7 +147,7 @@ const isStoppedByHand = ({ launch, execution }: Context): boolean =>
 function isKilled({ launch, execution }: Context, stops: Stop[]): boolean {
   if (execution !== undefined && execution.status !== 'crashed' && execution.status !== 'canceled')
     return false;
-  return stops.some(({ at }) => at >= launch.startedAt);
+  return stops.some(({ goneAt }) => goneAt >= launch.startedAt);
 }
 
 /** Between an answer's arrival and the line in the log lies some work. */

@@ -15,7 +15,7 @@ export interface LaunchPlan {
   cancelAfterMs: number | undefined;
 }
 
-const mostItems = 10;
+const mostItems = 16;
 
 export function planLaunch(seed: number, number: number): LaunchPlan {
   const random = randomOf(seed, 1, number);
@@ -35,12 +35,12 @@ export function planLaunch(seed: number, number: number): LaunchPlan {
 
 /** Most jobs take seconds; some fail, and few never end. */
 function jobOf(recording: Recording, random: Random): JobInput {
-  const jobMs = random.chance(0.1) ? random.between(8_000, 25_000) : random.between(100, 5_000);
+  const jobMs = random.chance(0.05) ? random.between(8_000, 25_000) : random.between(100, 5_000);
   const unknownForMs = random.chance(0.1) ? random.between(200, 3_000) : 0;
   const match = { audioUrl: recording };
-  if (random.chance(0.05)) {
+  if (random.chance(0.03)) {
     return { match, jobMs, unknownForMs, outcome: { kind: 'fail', failMsg: 'No speech found.' } };
   }
-  if (random.chance(0.02)) return { match, unknownForMs, outcome: { kind: 'never' } };
+  if (random.chance(0.01)) return { match, unknownForMs, outcome: { kind: 'never' } };
   return { match, jobMs, unknownForMs };
 }

@@ -18,13 +18,17 @@ export class Power {
 
   /** Ends n8n at once, or as a system administrator would, and starts it again after a while. */
   async cycle(kind: Stop['kind'], offMs: number): Promise<void> {
-    this.history.stops.push({ at: Date.now(), kind });
-    this.starting = this.offAndOn(kind, offMs);
+    const at = Date.now();
+    const stop: Stop = { at, goneAt: at, kind };
+    this.history.stops.push(stop);
+    this.starting = this.offAndOn(stop, offMs);
     await this.starting;
+    stop.backAt = Date.now();
   }
 
-  private async offAndOn(kind: Stop['kind'], offMs: number): Promise<void> {
-    await (kind === 'kill' ? this.n8n.kill() : this.n8n.stop());
+  private async offAndOn(stop: Stop, offMs: number): Promise<void> {
+    await (stop.kind === 'kill' ? this.n8n.kill() : this.n8n.stop());
+    stop.goneAt = Date.now();
     await sleep(offMs);
     await this.n8n.start();
   }

@@ -47,6 +47,7 @@ export function report(outcome: Outcome): string {
         ...tally(executions.map(({ status }) => `… ${status}`)),
         ['kills (SIGKILL) of n8n', count(history.count('kill'))],
         ['restarts (SIGTERM) of n8n', count(history.count('restart'))],
+        ['seconds that n8n was off or starting', count(Math.round(history.offMs / 1000))],
         ['executions cancelled', count(cancelled)],
         ['faults scripted', count(history.faults.length)],
       ],

@@ -65,7 +65,7 @@ function transcribe(mode: Mode, n8n: Pick<Harness, 'credentials'>, triggerUrl: s
       return apikleyNode(
         n8n,
         { ...source, mode: 'wait' },
-        { ...pace, waitAtMostMinutes: 1, pollIntervalSeconds: 1 },
+        { ...pace, waitAtMostMinutes: 1, pollIntervalSeconds: 2.5 },
       );
     case 'suspend':
       return apikleyNode(n8n, { ...source, mode: 'suspend' }, { ...pace, deadlineHours });
