@@ -11,6 +11,8 @@ module.exports = {
     '<rootDir>/test/players/',
     '<rootDir>/test/queue/',
     '<rootDir>/test/bench/',
+    '<rootDir>/test/faults/',
+    '<rootDir>/test/fuzz/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
   transform: {

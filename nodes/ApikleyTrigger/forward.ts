@@ -17,7 +17,7 @@ const answerSchema = z.object({
  * woken by somebody else, or is gone.
  */
 export async function forward(
-  { logger }: IWebhookFunctions,
+  { logger }: { logger: Pick<IWebhookFunctions['logger'], 'warn'> },
   resumeUrl: string,
   taskId: string,
 ): Promise<void> {

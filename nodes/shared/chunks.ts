@@ -11,19 +11,19 @@ export function isAnswerStream(body: unknown): body is AnswerStream {
  * The chunks of a stream, as long as they come in time. It is no use to destroy a stream and wait for the error:
  * n8n's HTTP client passes answers on through a generator, and one that waits for a chunk hears of nothing else.
  *
- * @param patience gives, before each chunk, what ends the wait for it
+ * @param patience ends the wait for the next chunk
  * @param late makes what is thrown then
  * @throws what `late` makes, or what the stream failed with
  */
 export async function* chunksInTime(
   body: AnswerStream,
-  patience: () => AbortSignal,
+  patience: AbortSignal,
   late: () => Error,
 ): AsyncGenerator<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await before(patience(), chunks.next(), late);
+      const next = await before(patience, chunks.next(), late);
       if (next.done) return;
       yield typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
     }

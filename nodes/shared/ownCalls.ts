@@ -35,24 +35,22 @@ export async function callOwn(
 ): Promise<unknown> {
   return await takingTurns(async () => {
     if (newest === undefined) throw new TypeError('nothing to call with');
-    try {
-      const answer: unknown = await newest.httpRequest({
-        method: 'POST',
-        url,
-        body,
-        headers: { ...headers, [markHeader]: mark },
-        json: true,
-        timeout: timeoutMs,
-        disableFollowRedirect: true,
-        ignoreHttpStatusErrors: true,
-        returnFullResponse: true,
-      });
-      astray = false;
-      return answer;
-    } catch (error) {
-      astray = true;
-      throw error;
-    }
+    const answer: Promise<unknown> = newest.httpRequest({
+      method: 'POST',
+      url,
+      body,
+      headers: { ...headers, [markHeader]: mark },
+      json: true,
+      timeout: timeoutMs,
+      disableFollowRedirect: true,
+      ignoreHttpStatusErrors: true,
+      returnFullResponse: true,
+    });
+    const note = (failed: boolean) => () => {
+      astray = failed;
+    };
+    answer.then(note(false), note(true));
+    return await answer;
   });
 }
 

@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { AudioFile } from '../../transcription/audio';
 import { TranscriptionError } from '../../transcription/errors';
+import { TransportError } from '../../transcription/http';
+import { type AnswerStream, chunksInTime, isAnswerStream } from './chunks';
 import { fileNameFromHeader, fileNameFromUrl } from './fileName';
-import { type AnswerStream, isAnswerStream } from './readAnswer';
 import { toTransportError } from './transportError';
 
 const downloadSchema = z.object({
@@ -55,7 +56,7 @@ export async function openUrlAudio(
   };
   const sizeBytes = headers['content-length'];
   if (sizeBytes === undefined) {
-    const content = await hold(first.body, url);
+    const content = await hold(first.body, url, timeoutMs);
     return {
       file: { ...named, sizeBytes: content.length, open: () => [content] },
       name,
@@ -70,7 +71,7 @@ export async function openUrlAudio(
       async *open() {
         const body = unread ?? (await download()).body;
         unread = undefined;
-        yield* wholeDownload(body, sizeBytes, url);
+        yield* wholeDownload(body, sizeBytes, url, timeoutMs);
       },
     },
     name,
@@ -117,11 +118,11 @@ async function* wholeDownload(
   body: AnswerStream,
   sizeBytes: number,
   url: string,
+  timeoutMs: number,
 ): AsyncGenerator<Uint8Array> {
   let received = 0;
   try {
-    for await (const part of body) {
-      const chunk = bytesOf(part);
+    for await (const chunk of downloading(body, timeoutMs)) {
       received += chunk.length;
       yield chunk;
     }
@@ -131,12 +132,11 @@ async function* wholeDownload(
   if (received !== sizeBytes) throw broken(url, `it ended after ${received} of ${sizeBytes} bytes`);
 }
 
-async function hold(body: AnswerStream, url: string): Promise<Buffer> {
+async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const part of body) {
-      const chunk = bytesOf(part);
+    for await (const chunk of downloading(body, timeoutMs)) {
       bytes += chunk.length;
       chunks.push(chunk);
       if (bytes > maxHeldBytes) break;
@@ -147,8 +147,16 @@ async function hold(body: AnswerStream, url: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function bytesOf(part: Uint8Array | string): Uint8Array {
-  return typeof part === 'string' ? Buffer.from(part) : part;
+/** A source that sends a byte now and then would hold the workflow for days. */
+function downloading(body: AnswerStream, timeoutMs: number): AsyncGenerator<Uint8Array> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const late = () =>
+    new TransportError(
+      `it was not complete after ${timeoutMs / 1000} s, which Request Timeout (Seconds) allows`,
+      true,
+      true,
+    );
+  return chunksInTime(body, timeout, late);
 }
 
 function notAudio(url: string, reason: string): TranscriptionError {

@@ -90,7 +90,10 @@ export function envelopeError(
     case 402:
       return new TranscriptionError('The Apikley account does not have enough credits.', {
         code: 'insufficientCredits',
-        description: 'Top up the account, then run again. Nothing was submitted.',
+        description:
+          call === 'createTask'
+            ? 'Top up the account, then run again. Nothing was submitted.'
+            : 'Top up the account, then run again.',
       });
     case 422:
       return new TranscriptionError(`Apikley rejected the request${said}.`, { code: 'rejected' });

@@ -9,7 +9,7 @@ import { checkAudioUrl } from './audioUrl';
 import { dataOf, envelopeError, readEnvelope, unreadable } from './errorEnvelope';
 import { apikleyOptionsSchema, apikleyUploadLimits } from './options';
 import { createTaskBody } from './request';
-import { locateResult, taskFailure, toTranscript, unreadableResult } from './response';
+import { locateInFile, locateResult, taskFailure, toTranscript, unreadableResult } from './response';
 import { uploadAudio } from './upload';
 import { createdTaskSchema, creditSchema, taskDetailsSchema, type TaskDetails } from './wire';
 
@@ -107,7 +107,7 @@ export class ApikleyProvider implements JobProvider {
     // A state that nobody has heard of counts as running: the deadline ends it, not a guess.
     if (details.state !== 'success') return { state: 'running' };
     const located = locateResult(details.resultJson);
-    const found = located?.at === 'url' ? locateResult(await this.fetchResult(located.url)) : located;
+    const found = located?.at === 'url' ? locateInFile(await this.fetchResult(located.url)) : located;
     // A file may be there later; what Apikley itself said stays as it is.
     if (located?.at === 'url' && found?.at !== 'here') throw unreadable('read');
     if (found?.at !== 'here') return { state: 'failed', error: unreadableResult(taskId) };

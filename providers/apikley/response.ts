@@ -33,6 +33,11 @@ export function locateResult(resultJson: unknown): LocatedResult | undefined {
     : undefined;
 }
 
+/** The same in a result file, where nothing at all is no silence: what was said is not there yet. */
+export function locateInFile(text: string): LocatedResult | undefined {
+  return isEmpty(parseIfText(text)) ? undefined : locateResult(text);
+}
+
 function isResult(value: unknown): boolean {
   return (
     typeof value === 'object' &&

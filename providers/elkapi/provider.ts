@@ -81,6 +81,7 @@ export class ElkapiProvider implements RequestProvider {
       if (balance === undefined) {
         throw new TranscriptionError("ElkAPI's answer holds no balance that could be read.", {
           code: 'badAnswer',
+          retryable: true,
           description: 'Check the Balance URL in the Elk API credential.',
         });
       }

@@ -42,8 +42,8 @@ export function toTranscript(body: string, options: ElkapiOptions): Transcript {
 function readJson(body: string): Reading {
   const value = parseJson(body);
   if (typeof value !== 'object' || value === null) {
-    if (/^\s*([{[]|$)/.test(body)) throw unreadable();
-    return { text: body.trim(), raw: body };
+    if (value === null || /^\s*([{[]|$)/.test(body)) throw unreadable();
+    return { text: (typeof value === 'string' ? value : body).trim(), raw: body };
   }
   const parsed = transcriptionSchema.safeParse(value);
   if (!parsed.success) throw unreadable(parsed.error);

@@ -17,8 +17,9 @@ export interface EmulatorProcess {
  * The emulator in a process of its own: it neither waits for the tests' work nor shows up in their memory. It says
  * in one line of JSON where it listens.
  */
-export async function startEmulatorProcess(): Promise<EmulatorProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join('test', 'emulator', 'main.ts')], {
+export async function startEmulatorProcess(flags: string[] = []): Promise<EmulatorProcess> {
+  const main = path.join('test', 'emulator', 'main.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...flags], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

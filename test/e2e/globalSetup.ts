@@ -10,6 +10,7 @@ import { endAllUnder } from '../../playground/pidFile';
 import { signal } from '../../playground/processes';
 import { startEmulatorProcess, type EmulatorProcess } from './emulatorProcess';
 import { startInstance, type Instance } from './instance';
+import { prepareSearch, tapFolder } from './leftBehind';
 import { keepForTeardown } from './running';
 import { writeState } from './state';
 
@@ -33,7 +34,8 @@ export default async function globalSetup(): Promise<void> {
   });
   // Should this throw, the test runner ends, and what was started goes with it.
   const tarball = process.env.E2E_TARBALL ?? (await packPackage(projectFolder, folder));
-  const emulator = (started.emulator = await startEmulatorProcess());
+  prepareSearch(folder);
+  const emulator = (started.emulator = await startEmulatorProcess(['--tap-folder', tapFolder(folder)]));
   const instance = (started.instance = await startInstance({ folder, tarball, emulator: emulator.address }));
   const { n8n, credentials } = instance;
   writeState(path.join(folder, 'state.json'), {

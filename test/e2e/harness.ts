@@ -6,6 +6,7 @@ import { residentBytes } from '../../playground/processes';
 import { N8nRest } from '../../playground/rest';
 import { owner, startInstance, type Instance, type InstanceOptions } from './instance';
 import { deploy, runWorkflow, type Deployed, type InputItem, type RunOptions, type RunResult } from './run';
+import { searchLeftBehind } from './leftBehind';
 import { readState, type CredentialLink, type EmulatorAddress } from './state';
 import type { WorkflowSpec } from './workflow';
 
@@ -51,7 +52,8 @@ export interface OwnHarness extends Harness {
 /** An n8n of a test's own, fresh, for another binary mode or for crashing; `close` ends and removes it. */
 export async function ownN8n(options: InstanceOptions = {}): Promise<OwnHarness> {
   const { folder, tarball, emulator } = readState();
-  const instance = await startInstance({ folder, tarball, emulator }, options);
+  const ended = (userFolder: string) => searchLeftBehind(folder, userFolder, emulator);
+  const instance = await startInstance({ folder, tarball, emulator, ended }, options);
   const { n8n, rest, credentials } = instance;
   return {
     ...withRest(rest, credentials, emulator),

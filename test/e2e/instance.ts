@@ -37,10 +37,12 @@ export interface InstanceBase {
   folder: string;
   tarball: string;
   emulator: EmulatorAddress;
+  /** Called when an n8n has ended, before its folder is removed. */
+  ended?: (userFolder: string) => void | Promise<void>;
 }
 
 export async function startInstance(
-  { folder, tarball, emulator }: InstanceBase,
+  { folder, tarball, emulator, ended }: InstanceBase,
   options: InstanceOptions = {},
 ): Promise<Instance> {
   const userFolder = await mkdtemp(path.join(folder, 'n8n-'));
@@ -49,6 +51,7 @@ export async function startInstance(
   const remove = async () => {
     await rest?.close();
     await n8n?.stop();
+    await ended?.(userFolder);
     await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {

@@ -10,6 +10,7 @@ module.exports = {
   ],
   globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
   globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+  testSequencer: '<rootDir>/test/e2e/lastSequencer.js',
   maxWorkers: 1,
   testTimeout: 180_000,
   transform: {

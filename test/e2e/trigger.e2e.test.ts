@@ -1,7 +1,10 @@
 import type { Item } from '../../playground/execution';
 import { type Harness, sharedN8n } from './harness';
+import { hmacKey } from './leftBehind';
+import { type Receiver, receivingWorkflow } from './receiver';
+import type { CredentialLink } from './state';
 import { apikleyNode, recording, textOf } from './transcribeNode';
-import { inARow, type NodeSpec, placed } from './workflow';
+import type { NodeSpec } from './workflow';
 
 let n8n: Harness;
 beforeAll(async () => {
@@ -13,42 +16,8 @@ beforeEach(async () => {
   await n8n.control.setFacts({ callbackRetryMs: 100 });
 });
 
-interface Receiver {
-  workflowId: string;
-  /** The production URL. */
-  url: string;
-  testUrl: string;
-}
-
-/** A workflow that an Apikley Trigger starts. */
-async function receiver(
-  parameters: Record<string, unknown> = {},
-  credential: { id: string; name: string } = n8n.credentials.apikley,
-  activate = true,
-): Promise<Receiver> {
-  const nodes = placed([
-    {
-      name: 'Trigger',
-      type: 'n8n-nodes-transcribe.apikleyTrigger',
-      credentials: { apikleyApi: credential },
-      parameters: { events: ['completed', 'failed'], accept: 'tickets', options: {}, ...parameters },
-    },
-    { name: 'After', type: 'n8n-nodes-base.noOp' },
-  ]);
-  const workflow = await n8n.rest.createWorkflow({
-    name: `e2e trigger ${nodes[0]?.id ?? ''}`,
-    nodes,
-    connections: inARow(nodes.map(({ name }) => name)),
-    settings: { executionOrder: 'v1' },
-  });
-  const path = `${nodes[0]?.webhookId ?? ''}/apikley`;
-  if (activate) {
-    await n8n.rest.activateWorkflow(workflow);
-    await n8n.rest.waitForWebhook(path);
-  }
-  const { url } = n8n.rest;
-  return { workflowId: workflow.id, url: `${url}/webhook/${path}`, testUrl: `${url}/webhook-test/${path}` };
-}
+const receiver = (parameters?: Record<string, unknown>, credential?: CredentialLink, activate?: boolean) =>
+  receivingWorkflow(n8n, parameters, credential, activate);
 
 const submitting = (callbackUrl: string, metadata: unknown = {}): NodeSpec =>
   apikleyNode(n8n, { mode: 'submit' }, { callbackUrl, metadata: JSON.stringify(metadata) });
@@ -193,7 +162,6 @@ describe('an Apikley Trigger', () => {
 });
 
 describe('an Apikley Trigger that accepts signed callbacks', () => {
-  const hmacKey = 'hmac-key-of-the-account';
   const signing = async (webhookHmacSecret = hmacKey) => {
     const { id, name } = await n8n.rest.createCredential({
       name: 'Signing',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { apikley } from './apikley/apikley';
 import { localControl, type EmulatorControl, type TaskRate } from './control';
 import { controlServer } from './controlServer';
@@ -5,7 +6,8 @@ import { balance } from './elkapi/balance';
 import { elkapi } from './elkapi/elkapi';
 import type { Facts } from './facts';
 import { files } from './files/files';
-import { listen, newServer } from './http/server';
+import { listen, newServer, tapTo } from './http/server';
+import { hostSchema } from './operations';
 import { World } from './world';
 
 export interface EmulatorOptions {
@@ -18,6 +20,8 @@ export interface EmulatorOptions {
   facts?: Partial<Facts>;
   /** createTask's limit, by default the documented one; null for none. */
   rateLimit?: TaskRate;
+  /** A folder for what is received: a file for each host, with every byte. */
+  tapFolder?: string;
 }
 
 export interface Emulator {
@@ -65,6 +69,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   balance(servers.balance, world);
   files(servers.files, world);
   controlServer(servers.control, control);
+  if (options.tapFolder !== undefined) {
+    for (const host of hostSchema.options) tapTo(servers[host], join(options.tapFolder, host));
+  }
 
   const close = async () => {
     await world.stop();

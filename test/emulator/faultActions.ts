@@ -36,7 +36,8 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
     .strict(),
   /** Waits, then goes on as usual (to further faults, too). */
   z.object({ kind: z.literal('delay'), ms: z.number().nonnegative(), when: whenAnswering }).strict(),
-  z.object({ kind: z.literal('drop'), when: whenBreaking }).strict(),
+  /** Closes the connection; `reset`: as a crashed machine or a firewall does, with what was sent in doubt. */
+  z.object({ kind: z.literal('drop'), reset: z.boolean().default(false), when: whenBreaking }).strict(),
   /** Never answers, until stop or reset; `midAnswer`: the first half only. */
   z.object({ kind: z.literal('stall'), when: whenBreaking.default('afterBody') }).strict(),
   /** These bytes as the answer; a false `contentLength` is declared as it is. */
@@ -44,10 +45,31 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
     .object({
       kind: z.literal('body'),
       body: z.string(),
+      /** `base64` for bytes that are no text. */
+      encoding: z.enum(['utf8', 'base64']).default('utf8'),
       status: z.number().int().default(200),
       contentType: z.string().default('application/json'),
       contentLength: z.number().int().nonnegative().optional(),
       when: whenAnswering,
+    })
+    .strict(),
+  /** So many megabytes of blanks before an empty object; `gzip`: compressed to a thousandth on the way. */
+  z
+    .object({
+      kind: z.literal('huge'),
+      megabytes: z.number().int().positive(),
+      gzip: z.boolean().default(false),
+      when: whenAnswering,
+    })
+    .strict(),
+  /** One blank at a time, as long as anybody listens. */
+  z.object({ kind: z.literal('trickle'), everyMs: z.number().positive(), when: whenAnswering }).strict(),
+  /** Answers as usual, and from then on the host refuses connections: for so long, null: until reset. */
+  z
+    .object({
+      kind: z.literal('goAway'),
+      ms: z.number().nonnegative().nullable(),
+      when: z.literal('afterProcessing').default('afterProcessing'),
     })
     .strict(),
   z

@@ -8,7 +8,7 @@ const PORTS = ['apikley', 'elkapi', 'balance', 'files', 'control'] as const;
 const number = z.coerce.number().int().nonnegative().optional();
 
 function readOptions(): EmulatorOptions {
-  const flags = [...PORTS.map((name) => `${name}-port`), 'apikley-key', 'elkapi-key', 'job-ms'];
+  const flags = [...PORTS.map((name) => `${name}-port`), 'apikley-key', 'elkapi-key', 'job-ms', 'tap-folder'];
   const { values } = parseArgs({
     options: Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }])),
   });
@@ -22,6 +22,7 @@ function readOptions(): EmulatorOptions {
     apikleyKey: given('apikley-key'),
     elkapiKey: given('elkapi-key'),
     jobMs: number.parse(given('job-ms')),
+    tapFolder: given('tap-folder'),
   };
 }
 

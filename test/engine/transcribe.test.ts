@@ -316,6 +316,14 @@ describe('Submit Only and Get Transcript', () => {
     },
   );
 
+  test('names the task also when it cannot be read', async () => {
+    await control().addFault({ on: 'recordInfo', action: { kind: 'envelope', code: 402, msg: 'Empty' } });
+    const { error } = await run(get('task_of_mine'), [{}]);
+    expect(error?.message).toContain('(task ID task_of_mine)');
+    // Reading costs nothing, and says nothing of what was submitted.
+    expect(error?.description).not.toContain('Nothing was submitted');
+  });
+
   test('names the empty parameter', async () => {
     const { error } = await run(get(' '), [{}]);
     expect(error?.message).toBe('The parameter Task ID is empty.');

@@ -393,3 +393,38 @@ test('a task that can never be read comes out as failed after five looks, and do
   expect(found.done && found.ended.get('good')?.state).toBe('completed');
   expect(found.done && found.ended.get('bad')).toMatchObject({ state: 'failed', error: { taskId: 'bad' } });
 });
+
+describe('callbacks that come while somebody looks', () => {
+  const two = () => {
+    const tasks = new Tasks(2);
+    return { tasks, fanIn: tasks.newFanIn() };
+  };
+
+  test('are left to the look that is under way, which finds all tasks ended', async () => {
+    const { tasks, fanIn } = two();
+    tasks.end('task_1');
+    const looking = tasks.look(fanIn, 'task_1');
+    await Promise.resolve();
+    tasks.end('task_2');
+    expect(fanIn.join('task_2')).toBe(true);
+    expect((await looking).done).toBe(true);
+    expect(tasks.reads).toEqual(['task_1', 'task_2']);
+  });
+
+  test('have to look themselves when nobody does any more', async () => {
+    const { tasks, fanIn } = two();
+    expect(fanIn.join('task_1')).toBe(false);
+    await tasks.look(fanIn, 'task_1');
+    expect(fanIn.join('task_1')).toBe(false);
+  });
+
+  test('may name what is no task of the execution, and nothing is read for it', async () => {
+    const { tasks, fanIn } = two();
+    tasks.end('task_1', 'task_2');
+    const looking = tasks.look(fanIn);
+    await Promise.resolve();
+    expect(fanIn.join('task_of_others')).toBe(true);
+    expect((await looking).done).toBe(true);
+    expect(tasks.reads).toEqual(['task_1', 'task_2']);
+  });
+});

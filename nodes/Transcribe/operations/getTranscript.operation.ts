@@ -2,7 +2,7 @@ import { TranscriptionError } from '../../../transcription/errors';
 import type { Job } from '../../../transcription/job';
 import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/poll';
 import type { JobProvider, TranscriptionProvider } from '../../../transcription/provider';
-import { notFound } from '../../../transcription/taskErrors';
+import { notFound, withTask } from '../../../transcription/taskErrors';
 import { systemClock } from '../../shared/clock';
 import { pendingOutput } from '../../shared/output/pendingOutput';
 import { transcriptItem } from '../../shared/output/transcriptItem';
@@ -24,9 +24,12 @@ export const getTranscript: Operation = (run, itemIndex) => {
   if (input.status === 'completed' && input.taskId === taskId) return passOn;
   const provider = keeperOfTasks(run.providerFor());
   return async () => {
-    const job = await run.retry(async () => {
+    const reading = run.retry(async () => {
       await run.pollPacer.take(run.signal);
       return await provider.read(taskId);
+    });
+    const job = await reading.catch((error: unknown) => {
+      throw error instanceof TranscriptionError ? withTask(error, taskId) : error;
     });
     const ended =
       job.state === 'running' && parameters.wait ? await untilDone(run, provider, parameters) : job;

@@ -2,6 +2,7 @@ import { refusal } from '../apikley/envelope';
 import type { Facts } from '../facts';
 import type { RequestAction } from '../faultActions';
 import { jsonAnswer, type Answer } from './answer';
+import { blanks, blanksEvery, zippedBlanks } from './streams';
 
 /** The answer that a fault puts in place of the right one; undefined for faults that are no answer. */
 export function faultAnswer(action: RequestAction, facts: Facts): Answer | undefined {
@@ -18,13 +19,27 @@ export function faultAnswer(action: RequestAction, facts: Facts): Answer | undef
     case 'redirect':
       return { status: action.status, headers: { location: action.to }, body: '' };
     case 'body': {
-      const { status, body, contentType, contentLength } = action;
+      const { status, body, encoding, contentType, contentLength } = action;
       const headers: Record<string, string> = { 'content-type': contentType };
       if (contentLength !== undefined) headers['content-length'] = String(contentLength);
-      return { status, headers, body };
+      return { status, headers, body: Buffer.from(body, encoding) };
     }
+    case 'huge': {
+      const json = { 'content-type': 'application/json' };
+      const { megabytes, gzip } = action;
+      return gzip
+        ? { status: 200, headers: { ...json, 'content-encoding': 'gzip' }, body: zippedBlanks(megabytes) }
+        : { status: 200, headers: json, body: () => blanks(megabytes) };
+    }
+    case 'trickle':
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: () => blanksEvery(action.everyMs),
+      };
     case 'delay':
     case 'drop':
+    case 'goAway':
     case 'stall':
     case 'neverReady':
     case 'unknownTask':

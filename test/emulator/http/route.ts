@@ -8,6 +8,7 @@ import type { World } from '../world';
 import { declaresMore, sendAnswer, sendHalf, type Answer } from './answer';
 import { noBody, type Body, type BodyReader } from './body';
 import { faultAnswer } from './faultAnswer';
+import { goAway } from './goAway';
 import { describeBody, recordOf } from './record';
 
 /** One request on its way through the emulator. */
@@ -89,11 +90,18 @@ async function serve(
         await pause(action.ms, undefined, { signal: lifetime });
         continue;
       }
+      if (action.kind === 'goAway') {
+        // Nobody is to come back over a connection that is kept open.
+        reply.raw.setHeader('connection', 'close');
+        goAway(request.server.server, action.ms, lifetime);
+        continue;
+      }
       if (action.kind === 'drop' || action.kind === 'stall') {
         broken ||= action.kind === 'drop';
         if (stage === 'midAnswer' && answer) await sendHalf(reply.raw, answer);
-        if (action.kind === 'drop') raw.socket.destroy();
-        else world.stalled.add(raw.socket);
+        if (action.kind === 'stall') world.stalled.add(raw.socket);
+        else if (action.reset) raw.socket.resetAndDestroy();
+        else raw.socket.destroy();
         return true;
       }
       const scriptedAnswer = faultAnswer(action, world.facts);

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 /** A server on the loopback only, which leaves bodies unread and closes without waiting for its clients. */
@@ -16,3 +17,10 @@ export function newServer(): FastifyInstance {
 /** Listens on `port`, or on a free one, and gives the origin. */
 export const listen = (app: FastifyInstance, port = 0): Promise<string> =>
   app.listen({ port, host: '127.0.0.1' });
+
+/** Writes down every byte that clients send, whatever is made of it. */
+export function tapTo(app: FastifyInstance, file: string): void {
+  app.server.on('connection', (socket) => {
+    socket.on('data', (chunk: Buffer) => appendFileSync(file, chunk));
+  });
+}

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { Readable } from 'node:stream';
-import { type AnswerStream, isAnswerStream, readAnswer } from '../../../nodes/shared/readAnswer';
+import { type AnswerStream, isAnswerStream } from '../../../nodes/shared/chunks';
+import { readAnswer } from '../../../nodes/shared/readAnswer';
 import { TransportError } from '../../../transcription/http';
 
 const mebibyte = 1024 * 1024;
@@ -115,6 +116,15 @@ describe('the timeout', () => {
     expect(body.destroyed).toBe(true);
   });
 
+  test('ends it also when the client waits for the next chunk in a generator, and hears of nothing else', async () => {
+    async function* passedOn() {
+      yield Buffer.from('{"text":');
+      await new Promise(() => undefined);
+    }
+    const error = await failureOf(readAnswer(Readable.from(passedOn()), 20));
+    expect(error).toMatchObject({ reason: 'the answer was not complete after 0.02 s' });
+  });
+
   test.each([
     ['was read', 3],
     ['was too large', 5],
@@ -122,6 +132,7 @@ describe('the timeout', () => {
     const timeout = timingOut();
     const body = new Chunks(Buffer.alloc(16 * mebibyte), chunks);
     await failureOf(readAnswer(body, aMinuteMs));
+    body.destroy.mockClear();
     timeout.end();
     expect(body.destroy).not.toHaveBeenCalled();
   });

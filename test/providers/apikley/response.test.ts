@@ -1,5 +1,5 @@
 import { readEnvelope } from '../../../providers/apikley/errorEnvelope';
-import { locateResult, taskFailure, toTranscript } from '../../../providers/apikley/response';
+import { locateInFile, locateResult, taskFailure, toTranscript } from '../../../providers/apikley/response';
 import { type TaskDetails, taskDetailsSchema } from '../../../providers/apikley/wire';
 import type { Transcript } from '../../../transcription/transcript';
 import multichannel from './replies/multichannel.json';
@@ -376,4 +376,12 @@ test.each([7, 'https://example.com/a.json', ['nonsense'], [7], {}])(
 
 test('no URLs beside an empty result are no matter', () => {
   expect(locateResult(JSON.stringify({ resultUrls: null, resultObject: {} }))).toMatchObject({ at: 'here' });
+});
+
+test.each(['', ' ', 'null', '{}', '[]'])('a result file that holds %j is no silence: it is not there yet', (text) => {
+  expect(locateInFile(text)).toBeUndefined();
+});
+
+test('a result file that says that nothing was said is silence', () => {
+  expect(locateInFile('{"text":""}')).toMatchObject({ at: 'here', result: { text: '' } });
 });

@@ -216,6 +216,7 @@ describe('an answer that holds no transcript may have been charged, and is not a
     ['verbose_json', '{"text": "Ev'],
     ['verbose_json', '{"hello":"world"}'],
     ['verbose_json', '{"text":null}'],
+    ['verbose_json', 'null'],
     ['json', '[]'],
     ['json', ' \n'],
     ['verbose_json', '<!DOCTYPE html><html></html>'],

@@ -1,0 +1,44 @@
+import type { Harness } from './harness';
+import type { CredentialLink } from './state';
+import { inARow, placed } from './workflow';
+
+export interface Receiver {
+  workflowId: string;
+  /** The production URL. */
+  url: string;
+  testUrl: string;
+}
+
+/** A workflow that an Apikley Trigger starts. */
+export async function receivingWorkflow(
+  { rest, credentials }: Pick<Harness, 'rest' | 'credentials'>,
+  parameters: Record<string, unknown> = {},
+  credential: CredentialLink = credentials.apikley,
+  activate = true,
+): Promise<Receiver> {
+  const nodes = placed([
+    {
+      name: 'Trigger',
+      type: 'n8n-nodes-transcribe.apikleyTrigger',
+      credentials: { apikleyApi: credential },
+      parameters: { events: ['completed', 'failed'], accept: 'tickets', options: {}, ...parameters },
+    },
+    { name: 'After', type: 'n8n-nodes-base.noOp' },
+  ]);
+  const workflow = await rest.createWorkflow({
+    name: `e2e trigger ${nodes[0]?.id ?? ''}`,
+    nodes,
+    connections: inARow(nodes.map(({ name }) => name)),
+    settings: { executionOrder: 'v1' },
+  });
+  const path = `${nodes[0]?.webhookId ?? ''}/apikley`;
+  if (activate) {
+    await rest.activateWorkflow(workflow);
+    await rest.waitForWebhook(path);
+  }
+  return {
+    workflowId: workflow.id,
+    url: `${rest.url}/webhook/${path}`,
+    testUrl: `${rest.url}/webhook-test/${path}`,
+  };
+}

@@ -1,0 +1,4 @@
+import { describeFaults } from './matrix';
+import { scenarios } from './scenarios';
+
+describeFaults(scenarios.getTranscript);

@@ -1,0 +1,5 @@
+import { describeFaults } from './matrix';
+import { scenarios } from './scenarios';
+
+describeFaults(scenarios.submit);
+describeFaults(scenarios.submitByUrl);

@@ -1,0 +1,5 @@
+import { describeSuspended, describeTrigger } from './callbacks';
+
+describeSuspended();
+describeTrigger('tickets');
+describeTrigger('anyTask');

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const project = join(__dirname, '..', '..');
+const workflows = join(project, '.github', 'workflows');
+const read = (...path: string[]) => readFileSync(join(project, ...path), 'utf8');
+
+const manifestSchema = z.object({ name: z.string(), version: z.string() }).passthrough();
+const lockSchema = z.object({ packages: z.record(z.unknown()) });
+
+describe('what is shipped', () => {
+  test('brings no package with it, so there is nothing to audit', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'transcribe-supply-'));
+    try {
+      // What users install: the tools are not installed with it, and n8n brings its own n8n-workflow.
+      const { devDependencies, peerDependencies, ...shipped } = manifestSchema.parse(
+        JSON.parse(read('package.json')),
+      );
+      expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
+      expect(devDependencies).toBeDefined();
+      writeFileSync(join(folder, 'package.json'), JSON.stringify(shipped));
+      execFileSync('npm', ['install', '--package-lock-only', '--offline', '--ignore-scripts'], {
+        cwd: folder,
+        stdio: 'pipe',
+      });
+      const lock = lockSchema.parse(JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')));
+      expect(Object.keys(lock.packages)).toEqual(['']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('the workflows', () => {
+  const files = readdirSync(workflows);
+
+  test.each(files)('%s pins every action by its hash, and says which version that is', (file) => {
+    const uses = [...read('.github', 'workflows', file).matchAll(/uses:\s*(.+)/g)].map(([, what]) => what);
+    expect(uses.length).toBeGreaterThan(0);
+    for (const action of uses) expect(action).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test.each(files)('%s may read the repository, and no more unless a job asks for it', (file) => {
+    expect(read('.github', 'workflows', file)).toMatch(/^permissions:\n {2}contents: read\n/m);
+  });
+
+  test('release publishes with provenance, after the gate, and without a stored token', () => {
+    const release = read('.github', 'workflows', 'release.yml');
+    expect(release).toMatch(/npm publish --provenance/);
+    expect(release).toMatch(/id-token: write/);
+    expect(release).toMatch(/needs: gate/);
+    expect(release).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
+  });
+});
