@@ -5,7 +5,7 @@ import { detachedClock } from '../shared/detachedClock';
 import { failureOutput } from '../shared/items';
 import { withoutQueries } from '../shared/nodeErrors';
 import { transcriptItem, type OutputItem } from '../shared/output/transcriptItem';
-import { callOwn, isOwnCall, reachesItself, readyForOwnCalls } from '../shared/ownCalls';
+import { callOwnLater, isOwnCall, reachesItself, readyForOwnCalls } from '../shared/ownCalls';
 import { readingProvider } from '../shared/readingProvider';
 import { takeTurn } from '../shared/turns';
 import { type AcceptedCallback, checkCallback, queryOf, signatureHeaders } from './check';
@@ -32,9 +32,8 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
     forward(context, resumeUrl, callback.taskId).catch(() => undefined);
     if (!parameters.options.startOnResume) return answer(context, 200, 'received');
   }
-  const own = isOwnCall(context);
-  const done = own ? undefined : takeTurn();
-  if (done === undefined && !own && comesBackLater(context, callback.taskId)) {
+  const done = takeTurn();
+  if (done === undefined && (isOwnCall(context) || comesBackLater(context, callback.taskId))) {
     return answer(context, 503, 'busy');
   }
   return await read(context, callback, parameters).finally(done);
@@ -75,8 +74,7 @@ async function read(
 }
 
 /**
- * Calls this very URL again when others have had their turn. Should that fail, Apikley has been asked to try
- * again, too.
+ * Calls this very URL again when others have had their turn.
  *
  * @returns false when it can't
  */
@@ -85,7 +83,7 @@ function comesBackLater(context: IWebhookFunctions, taskId: string): boolean {
   if (address === undefined || !reachesItself()) return false;
   const url = new URL(address);
   url.search = queryOf(context).toString();
-  callOwn(url.href, { taskId }, signatureHeaders(context)).catch(() => undefined);
+  callOwnLater(url.href, { taskId }, signatureHeaders(context));
   return true;
 }
 

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
 import { createLimiter } from '../../transcription/limit';
+import { detachedClock } from './detachedClock';
 import { newSecret, sameSecret } from './secret';
 
 const markHeader = 'x-transcribe-own-call';
@@ -54,7 +56,27 @@ export async function callOwn(
   });
 }
 
-/** Whether a request is a call of this very process, which had to wait for its turn already. */
+const firstWaitMs = 1_000;
+const longestWaitMs = 60_000;
+/** Seven minutes in all. */
+const tries = 12;
+
+const busySchema = z.object({ statusCode: z.literal(503) });
+
+/** Calls a webhook that was busy, in the background, until it is so no more. */
+export function callOwnLater(url: string, body: IDataObject, headers?: Record<string, string>): void {
+  const call = async () => {
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const answer = await callOwn(url, body, headers);
+      if (!busySchema.safeParse(answer).success) return;
+      await detachedClock.sleep(Math.min(firstWaitMs * 2 ** attempt, longestWaitMs));
+    }
+  };
+  // The sender was asked to try again, too.
+  call().catch(() => undefined);
+}
+
+/** Whether a request is a call of this very process, which tries again by itself. */
 export function isOwnCall(context: IWebhookFunctions): boolean {
   return sameSecret(context.getHeaderData()[markHeader], mark);
 }

@@ -126,6 +126,19 @@ describe('Suspend Until Callback', () => {
     await expectTranscripts(started, 2);
   });
 
+  test('more workflows than have their turn at a time, whose tasks end together', async () => {
+    await longJobs();
+    const deployed = await n8n.deploy({ node: suspending() });
+    const sleeping: StartedRun[] = [];
+    while (sleeping.length < 20) sleeping.push((await asleep(deployed, urls(1))).started);
+    await n8n.control.addFault({ on: 'recordInfo', times: null, action: { kind: 'delay', ms: 1_000 } });
+    const tasks = await n8n.control.tasks();
+    await Promise.all(tasks.map(({ id }) => n8n.control.endTask(id)));
+    for (const started of sleeping) await expectTranscripts(started, 1);
+    const tries = (await n8n.control.callbacks()).flatMap(({ attempts }) => attempts);
+    expect(tries.map(({ status }) => status)).toContain(503);
+  });
+
   test('a callback that comes before the execution is stored', async () => {
     await n8n.control.addFault({ on: 'callback', action: { kind: 'early' } });
     await n8n.control.setFacts({ callbackTries: 1 });

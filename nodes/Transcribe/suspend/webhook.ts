@@ -5,7 +5,7 @@ import type { EndedTask, FanInResult } from '../../../transcription/fanIn';
 import { createPacer } from '../../../transcription/pace';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
-import { callOwn, isOwnCall, reachesItself } from '../../shared/ownCalls';
+import { callOwnLater, isOwnCall, reachesItself } from '../../shared/ownCalls';
 import { withoutQueries } from '../../shared/nodeErrors';
 import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
@@ -76,11 +76,10 @@ async function open(
   const named = taskIdOfCallback(context.getBodyData());
   if (isClaimed(secret, systemClock.now())) return say('resuming');
   if (fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
-  const own = isOwnCall(context);
-  const done = own ? undefined : takeTurn();
-  if (done === undefined && !own && reachesItself()) {
-    // Comes back when others have had their turn. Should that fail, the sender has been asked to try again.
-    callOwn(door(), { taskId: named }).catch(() => undefined);
+  const done = takeTurn();
+  if (done === undefined && isOwnCall(context)) return say('busy');
+  if (done === undefined && reachesItself()) {
+    callOwnLater(door(), { taskId: named });
     return say('busy');
   }
   const collecting = collect(context, suspended, named).finally(done);

@@ -378,9 +378,12 @@ test('no URLs beside an empty result are no matter', () => {
   expect(locateResult(JSON.stringify({ resultUrls: null, resultObject: {} }))).toMatchObject({ at: 'here' });
 });
 
-test.each(['', ' ', 'null', '{}', '[]'])('a result file that holds %j is no silence: it is not there yet', (text) => {
-  expect(locateInFile(text)).toBeUndefined();
-});
+test.each(['', ' ', 'null', '{}', '[]'])(
+  'a result file that holds %j is no silence: it is not there yet',
+  (text) => {
+    expect(locateInFile(text)).toBeUndefined();
+  },
+);
 
 test('a result file that says that nothing was said is silence', () => {
   expect(locateInFile('{"text":""}')).toMatchObject({ at: 'here', result: { text: '' } });
