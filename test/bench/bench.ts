@@ -7,6 +7,7 @@ import { ensureInstalled } from '../../playground/install';
 import { packPackage } from '../../playground/packaging';
 import { projectFolder } from '../../playground/paths';
 import { endAllUnder } from '../../playground/pidFile';
+import { signal } from '../../playground/processes';
 import { controlClient } from '../emulator/controlClient';
 import { startEmulatorProcess } from '../e2e/emulatorProcess';
 import { withRest, type Harness } from '../e2e/harness';
@@ -37,9 +38,11 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
   await ensureInstalled((line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-bench-'));
-  // Ctrl-C does not reach what runs in a process group of its own.
+  let emulatorPid: number | undefined;
+  // Ctrl-C does not reach what runs in a process group of its own, and another signal reaches nobody else.
   const interrupted = () => {
     endAllUnder(folder);
+    if (emulatorPid !== undefined) signal(emulatorPid, 'SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(1);
   };
@@ -50,6 +53,7 @@ export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<
     execFileSync(tsc, ['-p', path.join(__dirname, 'tsconfig.json'), '--outDir', nodes]);
     const tarball = await packPackage(projectFolder, folder);
     const emulator = await startEmulatorProcess();
+    emulatorPid = emulator.pid;
     try {
       return await work({
         emulator: emulator.address,
