@@ -36,6 +36,12 @@ test('a fault strikes once, unless more times are asked for', async () => {
   expect([await ask(), await ask(), await ask()]).toEqual([500, 500, 500]);
 });
 
+test('a delay for good delays each request once', async () => {
+  await emulator.control.addFault({ on: 'credit', times: Infinity, action: { kind: 'delay', ms: 1 } });
+  const ask = async () => (await client.apikley('/api/v1/chat/credit')).envelope.code;
+  expect([await ask(), await ask()]).toEqual([200, 200]);
+});
+
 test('a fault can let requests pass first, and be bound to a subject', async () => {
   await emulator.control.addFault({
     on: 'createTask',

@@ -81,11 +81,18 @@ async function serve(
 
   /** Follows the script at one stage; says whether the request ends here. */
   const scripted = async (stage: Stage, answer?: Answer): Promise<boolean> => {
+    // A fault strikes a request once, also one that strikes for good.
+    const struck = new Set<RequestAction>();
     for (;;) {
       // After a reset the script is another one, not meant for this request.
       lifetime.throwIfAborted();
-      const action = world.faults.take(route.operation, route.subject(exchange), isAt(stage));
+      const action = world.faults.take(
+        route.operation,
+        route.subject(exchange),
+        (candidate) => isAt(stage)(candidate) && !struck.has(candidate),
+      );
       if (action === undefined) return false;
+      struck.add(action);
       if (action.kind === 'delay') {
         await pause(action.ms, undefined, { signal: lifetime });
         continue;
