@@ -11,8 +11,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/faults/globalTeardown.ts',
   // The cases wait for each other's sockets; the slowest wait for a timeout of a minute.
   maxConcurrency: 100,
-  // Most of the time they wait.
-  maxWorkers: 3,
   testTimeout: 400_000,
   transform,
   transformIgnorePatterns,
