@@ -39,7 +39,6 @@ export interface FanInContext {
  * left to chance: whatever the order in which tasks end, about ln N of N are then read while still running.
  */
 export class FanIn {
-  private readonly ended = new Map<string, EndedTask>();
   private readonly failures = new Map<string, number>();
   private running: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -47,7 +46,14 @@ export class FanIn {
   /** Tasks that callbacks have named and that were not read since. */
   private readonly named = new Set<string>();
 
-  constructor(private readonly tasks: readonly SubmittedTask[]) {}
+  /**
+   * @param tasks may grow as long as more are submitted
+   * @param ended what is known already, by task ID; what is learnt is added to it
+   */
+  constructor(
+    private readonly tasks: readonly SubmittedTask[],
+    private readonly ended = new Map<string, EndedTask>(),
+  ) {}
 
   /**
    * @param named the task that a callback is about; undefined for a look that nothing gave rise to

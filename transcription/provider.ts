@@ -2,6 +2,7 @@ import type { AudioSource } from './audio';
 import type { Clock } from './clock';
 import type { HttpClient } from './http';
 import type { Job, SubmittedTask } from './job';
+import type { PacePolicy } from './pace';
 import type { Balance, Transcript } from './transcript';
 
 export interface TranscriptionRequest {
@@ -23,6 +24,8 @@ interface ProviderBase {
   readonly name: string;
   /** Whether the provider fetches audio from a URL by itself; otherwise it is given files only. */
   readonly fetchesUrls: boolean;
+  /** How fast an account may submit; absent where the provider names no limit. */
+  readonly submitPace?: PacePolicy;
   /**
    * Checks all that can be checked before anything is sent.
    *

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ProviderId, isProviderId } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
+import type { PacePolicy } from '../../transcription/pace';
 import { parseOptions } from '../../transcription/parseOptions';
 import { metadataSchema } from './metadata';
 import { isOperationName, type OperationName } from './operations/names';
@@ -14,8 +15,8 @@ export interface RunParameters {
   provider: ProviderId;
   operation: OperationName;
   itemsAtATime: number;
-  tasksPerInterval: number;
-  intervalMs: number;
+  /** Where the user chose another pace than the provider's. */
+  submitPace: Partial<PacePolicy>;
   requestTimeoutMs: number;
   /** How long a suspended execution sleeps at most. */
   deadlineHours: number;
@@ -47,11 +48,11 @@ const optionsSchema = z
     callbackUrl: z.string().trim().default(''),
     metadata: metadataSchema,
     deadlineHours: number('Deadline (Hours)', 0.01).default(24),
-    intervalSeconds: number('Interval (Seconds)', 0.1).default(10),
+    intervalSeconds: number('Interval (Seconds)', 0.1).optional(),
     itemsAtATime: number('Items at a Time', 1).default(5),
     pollIntervalSeconds: number('Poll Interval (Seconds)', 0.2).default(2.5),
     requestTimeoutSeconds: number('Request Timeout (Seconds)', 1).default(300),
-    tasksPerInterval: number('Tasks per Interval', 1).default(20),
+    tasksPerInterval: number('Tasks per Interval', 1).optional(),
     waitAtMostMinutes: number('Wait at Most (Minutes)', 0.01).default(60),
     waitUntilFinished: z.boolean().default(false),
   })
@@ -76,8 +77,10 @@ export function readRunParameters(execution: IExecuteFunctions): RunParameters {
     provider: providerId(execution.getNodeParameter('provider', 0)),
     operation: operationName(execution.getNodeParameter('operation', 0)),
     itemsAtATime: Math.floor(options.itemsAtATime),
-    tasksPerInterval: Math.floor(options.tasksPerInterval),
-    intervalMs: options.intervalSeconds * 1000,
+    submitPace: {
+      ...(options.tasksPerInterval !== undefined && { starts: Math.floor(options.tasksPerInterval) }),
+      ...(options.intervalSeconds !== undefined && { perMs: options.intervalSeconds * 1000 }),
+    },
     requestTimeoutMs: options.requestTimeoutSeconds * 1000,
     deadlineHours: options.deadlineHours,
     callbackUrl: options.callbackUrl || undefined,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { providers } from '../../providers/registry';
 import { createLimiter } from '../../transcription/limit';
-import { createPacer, type Pacer } from '../../transcription/pace';
+import { createPacer, type Pacer, unlimited } from '../../transcription/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
 import { defaultRetryPolicy, retry } from '../../transcription/retry';
 import { type LedgerStore, type SubmitLedger } from '../../transcription/submitLedger';
@@ -12,6 +12,7 @@ import { createHttpClient } from '../shared/httpClient';
 import { nodeMemory } from '../shared/nodeMemory';
 import { Halted } from './outcome';
 import { readRunParameters, type RunParameters } from './parameters';
+import { readingAhead, type ReadingAhead } from './suspend/readingAhead';
 
 /** At most 10 requests a second for an account, over all tasks that are polled. */
 const pollPace = { starts: 10, perMs: 1_000 };
@@ -28,6 +29,8 @@ export interface Run {
   readonly pollPacer: Pacer;
   /** Lets so many items send at a time. */
   readonly sending: <T>(send: () => Promise<T>) => Promise<T>;
+  /** Looks for the end of the first tasks while others are submitted, where the execution is to sleep. */
+  readonly readingAhead: ReadingAhead;
   /** What was submitted in this run, and in earlier tries of it. */
   readonly submitted: LedgerStore;
   /** The provider as one item uses it; `ledger` is where its submit is remembered. */
@@ -45,10 +48,6 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
   const halting = new AbortController();
   const cancelled = execution.getExecutionCancelSignal();
   const signal = cancelled ? AbortSignal.any([cancelled, halting.signal]) : halting.signal;
-  const submitPacer = createPacer(
-    { starts: parameters.tasksPerInterval, perMs: parameters.intervalMs },
-    systemClock,
-  );
   const limit = createLimiter(parameters.itemsAtATime);
 
   const again = <T>(operation: () => Promise<T>) =>
@@ -61,12 +60,28 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
       },
     });
 
+  const providerFor = (ledger?: SubmitLedger): TranscriptionProvider => {
+    const runtime: ProviderRuntime = {
+      http,
+      clock: systemClock,
+      retry: again,
+      charge: (send) => submitPacer.run(() => (ledger ? ledger.charge(send) : send()), signal),
+      uploadTimeoutMs: parameters.requestTimeoutMs,
+    };
+    return providers[parameters.provider](runtime, settings);
+  };
+
+  const { submitPace = unlimited } = providerFor();
+  const submitPacer = createPacer({ ...submitPace, ...parameters.submitPace }, systemClock);
+  const pollPacer = createPacer(pollPace, systemClock);
+
   return {
     execution,
     parameters,
     ticketKey: ticketKey(settings.apiKey),
     signal,
-    pollPacer: createPacer(pollPace, systemClock),
+    pollPacer,
+    readingAhead: readingAhead(execution, pollPacer),
     submitted: nodeMemory(execution),
     sending: (send) =>
       limit(async () => {
@@ -75,18 +90,6 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
       }),
     retry: again,
     halt: () => halting.abort(new Halted()),
-    providerFor(ledger) {
-      const runtime: ProviderRuntime = {
-        http,
-        clock: systemClock,
-        retry: again,
-        charge: async (send) => {
-          await submitPacer.take(signal);
-          return ledger ? await ledger.charge(send) : await send();
-        },
-        uploadTimeoutMs: parameters.requestTimeoutMs,
-      };
-      return providers[parameters.provider](runtime, settings);
-    },
+    providerFor,
   };
 }

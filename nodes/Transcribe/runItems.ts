@@ -31,6 +31,8 @@ export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]>
     prepared.map(async (item) => (item.ok ? await finish(item.value, run, stopOnFailure) : item)),
   );
   const sleeps = outcomes.some((outcome) => outcome.ok && outcome.pending);
+  const stops = stopOnFailure && outcomes.some(({ ok }) => !ok);
+  run.readingAhead.end(sleeps && !stops);
   const over = outcomes.every(({ ok }) => ok) || !mayRunAgain(execution, stopOnFailure);
   // Of a cancelled execution n8n stores no items: the memory is all that is left of what was paid.
   const cancelled = execution.getExecutionCancelSignal()?.aborted === true;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AudioLimits } from '../../transcription/audio';
+import type { PacePolicy } from '../../transcription/pace';
 
 export const apikleyDefaultModel = 'elevenlabs/speech-to-text';
 
@@ -16,6 +17,9 @@ export const apikleyOptionsSchema = z.object({
 });
 
 export type ApikleyOptions = z.infer<typeof apikleyOptionsSchema>;
+
+/** "20 new tasks per 10 s for an account"; what is beyond it is rejected. */
+export const apikleySubmitPace: PacePolicy = { starts: 20, perMs: 10_000 };
 
 /**
  * A task takes URLs of up to 200 MB, but clients agree on 100 MB as the ceiling of Apikley's own file upload.

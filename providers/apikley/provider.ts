@@ -7,7 +7,7 @@ import type { JobProvider, ProviderRuntime, TranscriptionRequest } from '../../t
 import type { Balance } from '../../transcription/transcript';
 import { checkAudioUrl } from './audioUrl';
 import { dataOf, envelopeError, readEnvelope, unreadable } from './errorEnvelope';
-import { apikleyOptionsSchema, apikleyUploadLimits } from './options';
+import { apikleyOptionsSchema, apikleySubmitPace, apikleyUploadLimits } from './options';
 import { createTaskBody } from './request';
 import { locateInFile, locateResult, taskFailure, toTranscript, unreadableResult } from './response';
 import { uploadAudio } from './upload';
@@ -22,6 +22,7 @@ export class ApikleyProvider implements JobProvider {
   readonly id = 'apikley';
   readonly name = 'Apikley';
   readonly fetchesUrls = true;
+  readonly submitPace = apikleySubmitPace;
   private readonly baseUrl: string;
 
   constructor(

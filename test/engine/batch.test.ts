@@ -1,5 +1,5 @@
 import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
-import { apikley, openSetting, type Setting } from './setting';
+import { apikley, elkapi, openSetting, type Setting } from './setting';
 
 const { text } = fixtureNamed('german.mp3');
 
@@ -71,5 +71,34 @@ describe('a batch', () => {
     const sent = (await control().requests()).map(({ operation }) => operation);
     const submits = sent.filter((operation) => operation === 'upload' || operation === 'createTask');
     expect(submits).toEqual(items(6).flatMap(() => ['upload', 'createTask']));
+  });
+
+  test('is not held back by the node where the provider names no limit', async () => {
+    const audioUrl = `${setting.emulator.urls.files}/audio/german.mp3`;
+    const running = await setting.engine.start(
+      { parameters: elkapi({ audioFrom: 'url', audioUrl }) },
+      items(60),
+    );
+    // At the pace of Apikley the last one would come after half a minute, and this test ends before.
+    await control().waitFor('transcriptions', 60);
+    expect((await running.finished).status).toBe('success');
+  });
+
+  test('that is to sleep learns of its first tasks while it submits the others', async () => {
+    const count = 16;
+    const { status } = await setting.engine.run(
+      {
+        parameters: {
+          ...byUrl({ tasksPerInterval: count / 2, intervalSeconds: 3 }),
+          mode: 'suspend',
+        },
+      },
+      items(count),
+    );
+    expect(status).toBe('waiting');
+    const { recordInfo = 0 } = await control().counts();
+    // The second half is too young to be asked for.
+    expect(recordInfo).toBeGreaterThan(0);
+    expect(recordInfo).toBeLessThanOrEqual(count / 2);
   });
 });

@@ -1,4 +1,4 @@
-import { createPacer, type PacePolicy } from '../../transcription/pace';
+import { createPacer, type Pacer, type PacePolicy, unlimited } from '../../transcription/pace';
 import { FakeClock } from '../support/fakeClock';
 
 /** The documented limit of new tasks. */
@@ -147,5 +147,58 @@ describe('an aborted caller', () => {
     void clock.at(100, () => aborting.abort());
     await all;
     expect(order).toEqual(['first at 0', 'second at 1000', 'fourth at 2000']);
+  });
+});
+
+describe('a call', () => {
+  /** Tells when each of `count` calls starts; the call with that number takes as long as `lasts` says. */
+  async function callsOf(pacer: Pacer, count: number, lasts: (index: number) => number): Promise<number[]> {
+    const starts: number[] = [];
+    const calls = Array.from({ length: count }, (_, index) =>
+      pacer.run(async () => {
+        starts.push(clock.elapsedMs);
+        await clock.sleep(lasts(index));
+      }),
+    );
+    await Promise.all(calls);
+    return starts;
+  }
+
+  test('frees its place one window after its end, for nobody knows when the provider saw it', async () => {
+    const pacer = createPacer({ starts: 2, perMs: 1_000 }, clock);
+    expect(await callsOf(pacer, 4, (index) => (index === 0 ? 300 : 50))).toEqual([0, 0, 1_050, 1_300]);
+  });
+
+  test('that never comes to an end holds its own place only', async () => {
+    const pacer = createPacer({ starts: 2, perMs: 1_000 }, clock);
+    expect(await callsOf(pacer, 4, (index) => (index === 0 ? 60_000 : 0))).toEqual([0, 0, 1_000, 2_000]);
+  });
+
+  test('waits for the end of another where all places are taken by calls under way', async () => {
+    const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
+    expect(await callsOf(pacer, 2, () => 5_000)).toEqual([0, 6_000]);
+  });
+
+  test('that fails frees its place as any other, and hands its failure on', async () => {
+    const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
+    const failure = new Error('no');
+    await expect(pacer.run(() => Promise.reject(failure))).rejects.toBe(failure);
+    expect(await startsOf(pacer, 1)).toEqual([1_000]);
+  });
+
+  test('is not made once it is aborted, and keeps no place', async () => {
+    const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
+    const aborting = new AbortController();
+    const call = jest.fn(() => Promise.resolve());
+    await pacer.take();
+    const waiting = pacer.run(call, aborting.signal);
+    void clock.at(300, () => aborting.abort(new Error('cancelled')));
+    await expect(waiting).rejects.toThrow('cancelled');
+    expect(await startsOf(pacer, 1)).toEqual([1_000]);
+    expect(call).not.toHaveBeenCalled();
+  });
+
+  test('is not held back where the provider names no limit', async () => {
+    expect(await callsOf(createPacer(unlimited, clock), 100, () => 10)).toEqual(Array(100).fill(0));
   });
 });

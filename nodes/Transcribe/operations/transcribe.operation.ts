@@ -25,7 +25,10 @@ export const transcribe: Operation = async (run, itemIndex) => {
     const task = await submitOnce(run, prepared, provider);
     if (mode !== 'wait') {
       const json = pendingOutput(provider.id, task);
-      return mode === 'submit' ? { json } : { json, pending: { task, output, recording } };
+      if (mode === 'submit') return { json };
+      const pending = { task, output, recording };
+      run.readingAhead.note(pending, provider);
+      return { json, pending };
     }
     const transcript = await waitFor(task, run, prepared, provider);
     return await transcriptItem(helpers, transcript, output, recording);

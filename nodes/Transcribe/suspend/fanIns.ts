@@ -1,7 +1,9 @@
-import { FanIn } from '../../../transcription/fanIn';
+import { type EndedTask, FanIn } from '../../../transcription/fanIn';
 import type { SubmittedTask } from '../../../transcription/job';
 
 interface Entry {
+  /** Of the tasks that have ended, by ID. */
+  learnt: Map<string, EndedTask>;
   fanIn?: FanIn | undefined;
   /** Until then nobody else may resume the execution, in milliseconds since the epoch. */
   claimedUntilMs?: number | undefined;
@@ -15,13 +17,34 @@ const entries = new Map<string, Entry>();
 
 /** @param secret the one of the execution's doorbell, which no two waits share */
 export function fanInFor(secret: string, tasks: readonly SubmittedTask[]): FanIn {
-  const entry = entries.get(secret) ?? {};
+  const entry = entryOf(secret);
+  entry.fanIn ??= new FanIn(tasks, entry.learnt);
+  return entry.fanIn;
+}
+
+/** What is known of an execution's tasks, which may be still in the making. */
+export function learntOf(secret: string): Map<string, EndedTask> {
+  return entryOf(secret).learnt;
+}
+
+/** The execution will not sleep after all. */
+export function forgetExecution(secret: string): void {
+  entries.delete(secret);
+}
+
+/** Lets go of what no callback has asked for: in queue mode callbacks come to another process. */
+export function forgetUnasked(secret: string): void {
+  const entry = entries.get(secret);
+  if (entry?.fanIn === undefined && entry?.claimedUntilMs === undefined) entries.delete(secret);
+}
+
+function entryOf(secret: string): Entry {
+  const entry = entries.get(secret) ?? { learnt: new Map<string, EndedTask>() };
   entries.delete(secret);
   entries.set(secret, entry);
   const [oldest] = entries.keys();
   if (entries.size > maxExecutions && oldest !== undefined) entries.delete(oldest);
-  entry.fanIn ??= new FanIn(tasks);
-  return entry.fanIn;
+  return entry;
 }
 
 /** Storing the files of a large batch takes seconds. After so long, whoever set out to do it hangs. */
@@ -54,6 +77,7 @@ export function handedOver(secret: string, nowMs: number): void {
   const entry = entries.get(secret);
   if (entry === undefined) return;
   entry.fanIn = undefined;
+  entry.learnt = new Map();
   entry.claimedUntilMs = nowMs + resumeTakesMs;
 }
 

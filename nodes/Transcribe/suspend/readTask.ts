@@ -1,12 +1,16 @@
-import type { Job } from '../../../transcription/job';
+import type { Job, SubmittedTask } from '../../../transcription/job';
 import type { JobProvider } from '../../../transcription/provider';
 import { neededParts } from '../../shared/output/neededParts';
-import type { SuspendedTask } from './suspended';
+import type { OutputOptions } from '../../shared/output/options';
+
+export interface TaskToRead extends SubmittedTask {
+  output: OutputOptions;
+}
 
 /** Reads a task, and drops at once what its item is not made of: transcripts wait in memory for the last one. */
 export async function readTask(
   provider: JobProvider,
-  tasks: readonly SuspendedTask[],
+  tasks: readonly TaskToRead[],
   taskId: string,
 ): Promise<Job> {
   const job = await provider.read(taskId);

@@ -1,5 +1,13 @@
-import { claimResume, fanInFor, handedOver, releaseClaim } from '../../../nodes/Transcribe/suspend/fanIns';
+import {
+  claimResume,
+  fanInFor,
+  forgetUnasked,
+  handedOver,
+  learntOf,
+  releaseClaim,
+} from '../../../nodes/Transcribe/suspend/fanIns';
 import { newSecret } from '../../../nodes/shared/secret';
+import { TranscriptionError } from '../../../transcription/errors';
 import type { SubmittedTask } from '../../../transcription/job';
 
 const nowMs = Date.UTC(2030, 0, 1);
@@ -127,5 +135,45 @@ describe('an execution whose tasks are over', () => {
     handedOver(secret, nowMs);
     releaseClaim(secret);
     expect(claimResume(secret, nowMs)).toBe(true);
+  });
+});
+
+describe('what was learnt before an execution slept', () => {
+  const error = new TranscriptionError('It could not be heard.', { code: 'taskFailed' });
+  const learn = () => {
+    const secret = newSecret();
+    learntOf(secret).set('task_1', { state: 'failed', error });
+    return secret;
+  };
+  const look = async (secret: string) => {
+    const read = jest.fn(() => Promise.resolve({ state: 'running' as const }));
+    const { done } = await fanInFor(secret, tasks).look(undefined, { nowMs: () => nowMs, read });
+    return { done, reads: read.mock.calls.length };
+  };
+
+  test('is not asked for again', async () => {
+    expect(await look(learn())).toEqual({ done: true, reads: 0 });
+  });
+
+  test('is let go where no callback has come to this process', async () => {
+    const secret = learn();
+    forgetUnasked(secret);
+    expect(await look(secret)).toEqual({ done: false, reads: 1 });
+  });
+
+  test('is kept where one has', async () => {
+    const secret = learn();
+    fanInFor(secret, tasks);
+    forgetUnasked(secret);
+    expect(await look(secret)).toEqual({ done: true, reads: 0 });
+  });
+
+  test('is gone with the items that were made of it, and the right to resume is not given twice', async () => {
+    const secret = learn();
+    claimResume(secret, nowMs);
+    handedOver(secret, nowMs);
+    forgetUnasked(secret);
+    expect(claimResume(secret, nowMs)).toBe(false);
+    expect(await look(secret)).toEqual({ done: false, reads: 1 });
   });
 });
