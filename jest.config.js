@@ -9,6 +9,7 @@ module.exports = {
     '/node_modules/',
     '<rootDir>/test/e2e/',
     '<rootDir>/test/players/',
+    '<rootDir>/test/ui/',
     '<rootDir>/test/queue/',
     '<rootDir>/test/bench/',
     '<rootDir>/test/faults/',

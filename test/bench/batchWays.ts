@@ -84,6 +84,8 @@ export const batchWays: readonly BatchWay[] = [
     name: "baseline: n8n's own HTTP Request, Wait, HTTP Request",
     endsOnly: true,
     ...waiting,
+    // It keeps to no limit of its own by more than chance, and gives up items that are refused.
+    pace: undefined,
     isDone: ({ code }) => code === 200,
     workflow: (n8n) => ({
       node: createTask(n8n, { pace: awaited }),

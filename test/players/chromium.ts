@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
-import { chromium } from 'playwright-core';
 import { z } from 'zod';
 
+import { launchChromium } from '../support/chromium';
 import type { SubtitleFile } from './subtitleFiles';
 
 const tracksSchema = z.array(
@@ -24,16 +24,7 @@ export type Track = z.infer<typeof tracksSchema>[number];
 /** Reads WebVTT files as tracks of videos on a page. */
 export async function playInChromium(files: readonly SubtitleFile[]): Promise<Track[]> {
   const server = await serve(files);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
-  });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     await page.goto(addressOf(server));

@@ -1,0 +1,56 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What opens with a double click on a node: input, form, output. */
+export class NodeDetails {
+  constructor(private readonly page: Page) {}
+
+  /** Opens a node of a stored workflow. */
+  async open(workflowId: string, node: string): Promise<void> {
+    await this.page.goto(`/workflow/${workflowId}`);
+    await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+    await this.form.waitFor();
+  }
+
+  get whole(): Locator {
+    return this.page.getByTestId('ndv').last();
+  }
+
+  get form(): Locator {
+    return this.page.getByTestId('node-parameters');
+  }
+
+  get output(): Locator {
+    return this.page.getByTestId('output-panel');
+  }
+
+  /** The names of the node's own fields, from top to bottom. */
+  async fields(): Promise<string[]> {
+    const labels = await this.form.getByTestId('input-label').locator('visible=true').allInnerTexts();
+    return labels.map(
+      (label) =>
+        label
+          .split('\n')[0]
+          ?.replace(/\s*\*$/, '')
+          .trim() ?? '',
+    );
+  }
+
+  /** Chooses from a list. */
+  async choose(parameter: string, value: string): Promise<void> {
+    await this.form.getByTestId(`parameter-input-${parameter}`).click();
+    await this.page.getByRole('option', { name: value }).locator('visible=true').first().click();
+  }
+
+  async fill(parameter: string, value: string): Promise<void> {
+    await this.form.getByTestId(`parameter-input-${parameter}`).locator('input').fill(value);
+  }
+
+  async execute(): Promise<void> {
+    await this.page.getByTestId('node-execute-button').click();
+  }
+
+  /** Table, JSON or files. */
+  async show(mode: 'schema' | 'table' | 'json' | 'binary'): Promise<void> {
+    await this.output.getByTestId(`radio-button-${mode}`).click();
+  }
+}

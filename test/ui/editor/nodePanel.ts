@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+
+/** The list of nodes that opens with "+". */
+export class NodePanel {
+  constructor(private readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/workflow/new');
+    await this.page.getByTestId('node-creator-plus-button').click();
+    await this.search.waitFor();
+  }
+
+  /** The name of a node among what a search finds. */
+  found(words: string, name: string) {
+    return this.search.fill(words).then(() => this.item(name));
+  }
+
+  item(name: string) {
+    return this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first();
+  }
+
+  private get search() {
+    return this.page.getByTestId('node-creator-search-bar');
+  }
+}
