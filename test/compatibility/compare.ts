@@ -8,14 +8,16 @@ const listed = (tests: readonly Test[]) => tests.map((test) => `  ${nameOf(test)
 /**
  * What the same end-to-end tests have shown on several n8n.
  *
- * @throws when a test failed, or when one ran on some of them only without saying what it needs
+ * @throws when a test has failed, or when one ran on some of them only without saying what it needs
  */
 export function compare(runs: ReadonlyArray<readonly Test[]>): RunOnN8n[] {
+  for (const tests of runs) {
+    const failed = tests.filter(({ passed }) => !passed);
+    if (failed.length > 0) throw new Error(`On n8n ${versionsOf(tests).n8n} failed:\n${listed(failed)}`);
+  }
   const everywhere = new Map(runs.flat().map((test) => [nameOf(test), test]));
   return runs.map((tests) => {
     const versions = versionsOf(tests);
-    const failed = tests.filter(({ passed }) => !passed);
-    if (failed.length > 0) throw new Error(`On n8n ${versions.n8n} failed:\n${listed(failed)}`);
     const own = new Set(tests.map(nameOf));
     const missing = [...everywhere.values()].filter((test) => !own.has(nameOf(test)) && !tellsVersions(test));
     const unexplained = missing.filter(({ titles }) => conditionOf(titles) === undefined);

@@ -1,6 +1,10 @@
 /** What some tests need and not every n8n has, in the words of the table in the README. */
 export const capabilities = {
+  emptyUploads: 'webhooks that take an empty file',
+  fileAttachments: 'Send Email node that keeps attachments apart from inline pictures',
   ssrfProtection: 'protection against requests into its own network (SSRF)',
+  subWorkflowResults: 'hand-over of what a sub-workflow gives that has slept',
+  tableCreation: 'Data Table node that creates tables',
 } as const;
 
 export type Capability = keyof typeof capabilities;
