@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { withMarkedPart } from '../support/markedPart';
 import { compare } from './compare';
-import { compatibilityTable, readRecord, recordFile, writeRecord } from './record';
+import { compatibilityPart, readRecord, recordFile, writeRecord } from './record';
 import { resultsSchema, testsOf } from './results';
 
 const usage = 'Usage: npm run compatibility -- [--check] <results of "npm run test:e2e -- --json">…';
@@ -19,12 +19,12 @@ function main(args: string[]): void {
   const runs = compare(
     files.map((file) => testsOf(resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))),
   );
-  process.stdout.write(`${compatibilityTable(runs)}\n`);
+  process.stdout.write(`${compatibilityPart(runs)}\n`);
   if (!args.includes('--check')) {
     writeRecord(runs);
     const readme = path.join(__dirname, '..', '..', 'README.md');
     const text = readFileSync(readme, 'utf8');
-    writeFileSync(readme, withMarkedPart(text, 'compatibility', compatibilityTable(runs)));
+    writeFileSync(readme, withMarkedPart(text, 'compatibility', compatibilityPart(runs)));
     return;
   }
   const holds = readRecord().every((recorded, index) => {

@@ -28,16 +28,18 @@ export function writeRecord(runs: readonly RunOnN8n[]): void {
   writeFileSync(file, `${JSON.stringify(runs, undefined, 2)}\n`);
 }
 
-export function compatibilityTable(runs: readonly RunOnN8n[]): string {
-  return evenTable(
+/** A table of the runs, and below it what each left out. */
+export function compatibilityPart(runs: readonly RunOnN8n[]): string {
+  const table = evenTable(
     ['n8n', 'Node.js', 'Tests passed', 'Left out'],
-    runs.map(({ n8n, node, passed, leftOut }) => [
-      n8n,
-      node,
-      String(passed),
-      Object.entries(leftOut)
-        .map(([what, tests]) => `${tests}, as this n8n has no ${what}`)
-        .join('; ') || 'none',
-    ]),
+    runs.map(({ n8n, node, passed, leftOut }) => [n8n, node, String(passed), String(total(leftOut))]),
   );
+  return [table, ...runs.filter(({ leftOut }) => total(leftOut) > 0).map(reasons)].join('\n\n');
 }
+
+function reasons({ n8n, leftOut }: RunOnN8n): string {
+  const lines = Object.entries(leftOut).map(([what, tests]) => `- ${what}: ${tests}`);
+  return `What n8n ${n8n} does not have, and how many tests are left out for it:\n\n${lines.join('\n')}`;
+}
+
+const total = (leftOut: RunOnN8n['leftOut']) => Object.values(leftOut).reduce((sum, tests) => sum + tests, 0);
