@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { nodeBinary } from './paths';
+import type { N8nRelease } from './release';
 
 /**
  * `filesystem` stores files on disk, as a server should; `database` is what queue mode takes by itself; `default`
@@ -9,6 +9,7 @@ import { nodeBinary } from './paths';
 export type BinaryMode = 'filesystem' | 'database' | 'default';
 
 export interface EnvironmentOptions {
+  release: N8nRelease;
   userFolder: string;
   port: number;
   brokerPort: number;
@@ -20,32 +21,6 @@ export interface EnvironmentOptions {
 /** Settings of an n8n that the user runs elsewhere, of npm and of the test runner, and the real services' keys. */
 const notForN8n =
   /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_URL$|EDITOR_BASE_URL$|NODES_|npm_|NODE_ENV$|NODE_PATH$|NODE_OPTIONS$|JEST_|APIKLEY_|ELKAPI_|PORT$)/i;
-
-/**
- * Parts of n8n that ask servers on the internet at start or have no use here. Without them it starts two seconds
- * sooner and works offline. `community-packages` has to stay: it is what loads the package under trial.
- */
-const modulesLeftOut = [
-  'agents',
-  'agent-evals',
-  'breaking-changes',
-  'chat-hub',
-  'dynamic-credentials',
-  'external-secrets',
-  'insights',
-  'instance-ai',
-  'instance-registry',
-  'ldap',
-  'log-streaming',
-  'mcp',
-  'mcp-registry',
-  'promotions',
-  'quick-connect',
-  'source-control',
-  'sso-oidc',
-  'sso-saml',
-  'workflow-builder',
-];
 
 /** The environment n8n is started with: local, quiet, and independent of what else the user has set. */
 export function n8nEnvironment(
@@ -59,7 +34,7 @@ export function n8nEnvironment(
   return {
     ...kept,
     // n8n starts its task runner with whatever `node` comes first.
-    PATH: [path.dirname(nodeBinary), inherited.PATH].filter(Boolean).join(path.delimiter),
+    PATH: [path.dirname(options.release.nodeBinary), inherited.PATH].filter(Boolean).join(path.delimiter),
     // A proxy for the internet cannot reach the emulator on this machine.
     NO_PROXY: [inherited.NO_PROXY ?? inherited.no_proxy, '127.0.0.1', 'localhost'].filter(Boolean).join(','),
     N8N_USER_FOLDER: options.userFolder,
@@ -79,7 +54,7 @@ export function n8nEnvironment(
     N8N_PYTHON_ENABLED: 'false',
     N8N_SECURE_COOKIE: 'false',
     N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
-    N8N_DISABLED_MODULES: modulesLeftOut.join(','),
+    N8N_DISABLED_MODULES: options.release.modulesLeftOut.join(','),
     ...options.extra,
   };
 }

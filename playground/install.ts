@@ -8,7 +8,8 @@ import { PlainFailure } from './failure';
 import { diskTooFull, explainFailure, nodeTooOld, type InstallStep } from './installFailure';
 import { fingerprint, readStamp, writeStamp } from './installStamp';
 import { runNpm } from './npm';
-import { n8nBinary, nodeBinary, playgroundFolder, stateFolder } from './paths';
+import { projectFolder, stateFolder } from './paths';
+import { pinnedVersions, type N8nRelease } from './release';
 
 /** Unpacked n8n takes 2.8 GB. */
 const neededBytes = 3e9;
@@ -34,12 +35,17 @@ const settings = [
   '--update-notifier=false',
 ];
 
-/** Installs the pinned n8n and its Node.js unless they are there; says what it does, line by line. */
-export async function ensureInstalled(say: (line: string) => void, signal?: AbortSignal): Promise<void> {
+/** Installs a pinned n8n and its Node.js unless they are there; says what it does, line by line. */
+export async function ensureInstalled(
+  release: N8nRelease,
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { folder, nodeBinary, n8nBinary } = release;
   const tooOld = nodeTooOld();
   if (tooOld) throw new PlainFailure(tooOld);
-  const current = fingerprint(await readFile(path.join(playgroundFolder, 'package-lock.json'), 'utf8'));
-  const reached = readStamp(playgroundFolder, current);
+  const current = fingerprint(await readFile(path.join(folder, 'package-lock.json'), 'utf8'));
+  const reached = readStamp(folder, current);
   const complete = existsSync(nodeBinary) && existsSync(n8nBinary);
   if (reached === 'ready' && complete) return;
 
@@ -48,7 +54,7 @@ export async function ensureInstalled(say: (line: string) => void, signal?: Abor
   const step = async (name: InstallStep, title: string, args: string[]) => {
     await withElapsed(say, title, async () => {
       const { exitCode, output } = await runNpm([...args, ...settings], {
-        cwd: playgroundFolder,
+        cwd: folder,
         logFile,
         ...(signal && { signal }),
       });
@@ -57,13 +63,15 @@ export async function ensureInstalled(say: (line: string) => void, signal?: Abor
   };
 
   if (reached === undefined || !existsSync(n8nBinary)) {
-    const { bavail, bsize } = await statfs(playgroundFolder);
+    const { bavail, bsize } = await statfs(folder);
     if (bavail * bsize < neededBytes) throw new PlainFailure(diskTooFull(bavail * bsize));
-    say('Installing n8n into playground/, once. This takes 3 to 5 minutes, more on a slow disk, and 3 GB.');
+    say(
+      `Installing n8n ${pinnedVersions(release).n8n} into ${path.relative(projectFolder, folder)}/, once. This takes 3 to 5 minutes, more on a slow disk, and 3 GB.`,
+    );
     // Without a network, npm would try its thousand packages in turn, for many minutes.
     await step('packages', 'Asking the package registry', ['view', 'n8n', 'version', '--fetch-retries=0']);
     await step('packages', 'Downloading n8n', ['ci', '--ignore-scripts=true']);
-    writeStamp(playgroundFolder, current, 'packages');
+    writeStamp(folder, current, 'packages');
   }
   await step('build', 'Setting up its Node.js and its database driver', [
     'rebuild',
@@ -72,15 +80,15 @@ export async function ensureInstalled(say: (line: string) => void, signal?: Abor
     '--ignore-scripts=false',
     '--foreground-scripts=true',
   ]);
-  await tryDatabaseDriver(logFile);
-  writeStamp(playgroundFolder, current, 'ready');
+  await tryDatabaseDriver(release, logFile);
+  writeStamp(folder, current, 'ready');
   say('n8n is installed.');
 }
 
 /** A driver that was downloaded ready-made may not fit this machine's system libraries. Better told here. */
-async function tryDatabaseDriver(logFile: string): Promise<void> {
+async function tryDatabaseDriver({ nodeBinary, folder }: N8nRelease, logFile: string): Promise<void> {
   try {
-    await promisify(execFile)(nodeBinary, ['-e', 'require("sqlite3")'], { cwd: playgroundFolder });
+    await promisify(execFile)(nodeBinary, ['-e', 'require("sqlite3")'], { cwd: folder });
   } catch (error) {
     const output = error instanceof Error ? error.message : String(error);
     throw new PlainFailure(explainFailure('build', output, logFile));

@@ -5,15 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { n8nEnvironment, type BinaryMode } from './environment';
 import { PlainFailure, systemErrorCode } from './failure';
-import { n8nBinary, nodeBinary } from './paths';
 import { removePidFile, writePidFile } from './pidFile';
 import { freePort } from './ports';
 import { ended, residentBytes, signal, spawnLeader } from './processes';
+import { n8n2, type N8nRelease } from './release';
 
 /** All of n8n, or one of the kinds of process that it is made of in queue mode. */
 export type N8nCommand = 'start' | 'worker' | 'webhook';
 
 export interface N8nOptions {
+  /** The pinned 2.x when absent. */
+  release?: N8nRelease;
   /** `start` when absent. A worker answers only where its health check is switched on. */
   command?: N8nCommand;
   /** Holds `.n8n` with the database, the key and the installed packages. Made when absent. */
@@ -56,6 +58,10 @@ export class N8n {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  private get command(): N8nCommand {
+    return this.options.command ?? 'start';
+  }
+
   get pid(): number {
     if (this.child?.pid === undefined) throw new Error('n8n is not running.');
     return this.child.pid;
@@ -69,10 +75,12 @@ export class N8n {
   async start(): Promise<void> {
     if (this.running) return;
     const brokerPort = await freePort();
-    const child = spawnLeader(nodeBinary, [n8nBinary, this.options.command ?? 'start'], {
+    const release = this.options.release ?? n8n2;
+    const child = spawnLeader(release.nodeBinary, [release.n8nBinary, this.command], {
       cwd: this.userFolder,
       logFile: this.logFile,
       env: n8nEnvironment({
+        release,
         userFolder: this.userFolder,
         port: this.port,
         brokerPort,
@@ -81,7 +89,7 @@ export class N8n {
       }),
     });
     this.child = child;
-    if (child.pid !== undefined) writePidFile(this.userFolder, child.pid);
+    if (child.pid !== undefined) writePidFile(this.userFolder, child.pid, release.n8nBinary);
     try {
       await this.untilReady(child);
     } catch (error) {
@@ -108,7 +116,10 @@ export class N8n {
   private async ready(): Promise<boolean> {
     try {
       // n8n listens before its database is there, and answers 503 until then.
-      return (await fetch(`${this.url}/healthz/readiness`)).status === 200;
+      if ((await fetch(`${this.url}/healthz/readiness`)).status !== 200) return false;
+      // n8n 1.x says so a little before the editor's interface is there, of which this is the last.
+      if (this.command !== 'start') return true;
+      return (await fetch(`${this.url}/rest/settings`)).status === 200;
     } catch {
       return false;
     }

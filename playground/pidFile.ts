@@ -4,20 +4,19 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { n8nBinary } from './paths';
 import { signal } from './processes';
 
 const schema = z.object({
   pid: z.number().int().positive(),
   startedBy: z.number().int().positive(),
   /** A part of its command line. */
-  program: z.string().default(n8nBinary),
+  program: z.string(),
 });
 
 const file = (userFolder: string): string => path.join(userFolder, 'n8n.pid');
 
 /** Notes who runs on a user folder, so that an n8n that outlived its starter can be found again. */
-export function writePidFile(userFolder: string, pid: number, program = n8nBinary): void {
+export function writePidFile(userFolder: string, pid: number, program: string): void {
   writeFileSync(file(userFolder), JSON.stringify({ pid, startedBy: process.pid, program }));
 }
 

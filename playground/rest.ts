@@ -68,7 +68,7 @@ const mostRows = 250;
 
 /**
  * n8n's internal interface, the one its editor uses, as far as trying and testing needs it. It is not documented:
- * what is used here was seen on 2.40.
+ * what is used here was seen on 2.40 and on 1.123. Where they differ, a call says what both understand.
  */
 export class N8nRest {
   private readonly connection: RestConnection;
@@ -107,6 +107,13 @@ export class N8nRest {
     return settings.userManagement.showSetupOnFirstLoad;
   }
 
+  /** Of the n8n and the Node.js that answer, by their own word. */
+  async versions(): Promise<{ n8n: string; node: string }> {
+    const schema = z.object({ versionCli: z.string(), nodeJsVersion: z.string() });
+    const { versionCli, nodeJsVersion } = await this.connection.call(schema, 'GET', '/settings');
+    return { n8n: versionCli, node: nodeJsVersion };
+  }
+
   credentials(): Promise<Credential[]> {
     return this.connection.call(z.array(credentialSchema), 'GET', '/credentials');
   }
@@ -134,7 +141,8 @@ export class N8nRest {
   }
 
   createWorkflow(workflow: WorkflowInput): Promise<Workflow> {
-    return this.connection.call(workflowSchema, 'POST', '/workflows', workflow);
+    // n8n 1.x stores what it is sent, and a workflow that is neither active nor not cannot be stored.
+    return this.connection.call(workflowSchema, 'POST', '/workflows', { ...workflow, active: false });
   }
 
   async updateWorkflow(id: string, workflow: WorkflowInput): Promise<Workflow> {
@@ -178,15 +186,23 @@ export class N8nRest {
 
   /** Presses "Execute workflow" on a trigger; gives back the execution's id. */
   async runWorkflow(id: string, triggerNode: string): Promise<string> {
-    const body = { triggerToStartFrom: { name: triggerNode } };
-    const { executionId } = await this.connection.call(startedSchema, 'POST', `/workflows/${id}/run`, body);
-    return executionId;
+    return (await this.start(startedSchema, id, triggerNode)).executionId;
   }
 
   /** Lets the editor listen for one call of a trigger's test URL. */
   async listenForTest(id: string, triggerNode: string): Promise<void> {
-    const body = { triggerToStartFrom: { name: triggerNode } };
-    await this.connection.call(anything, 'POST', `/workflows/${id}/run`, body);
+    await this.start(anything, id, triggerNode);
+  }
+
+  /** n8n 2.x runs the workflow as it has stored it, 1.x as it comes with the call. */
+  private async start<T>(
+    schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+    id: string,
+    triggerNode: string,
+  ): Promise<T> {
+    const workflowData = await this.connection.call(z.record(z.unknown()), 'GET', `/workflows/${id}`);
+    const body = { workflowData, triggerToStartFrom: { name: triggerNode } };
+    return this.connection.call(schema, 'POST', `/workflows/${id}/run`, body);
   }
 
   /** The newest first. */

@@ -13,6 +13,7 @@ import { runningOn } from './pidFile';
 import { isPortFree, portInUseMessage } from './ports';
 import { putCredentials, putExamples, signIn } from './populate';
 import { signal } from './processes';
+import { n8n2 } from './release';
 import { N8nRest, type Owner } from './rest';
 import { startServices, type Services } from './services';
 import { welcome } from './welcome';
@@ -47,7 +48,7 @@ export class Session {
     const { port, say, signal: aborted } = this.options;
     await leaveNothingBehind();
     if (!(await isPortFree(port))) throw new PlainFailure(portInUseMessage(port));
-    await ensureInstalled(say, aborted);
+    await ensureInstalled(n8n2, say, aborted);
     await installBuilt();
     aborted.throwIfAborted();
     this.services = await startServices();

@@ -108,7 +108,7 @@ async function outcome(
     metadata: jsonParse<IDataObject>(JSON.stringify(claims.metadata)),
   };
   if (task.state === 'failed') {
-    return { json: { provider: provider.id, ...failureOutput(task.error, false), ...metadata } };
+    return { json: { provider: provider.id, ...failureOutput(task.error), ...metadata } };
   }
   const named = { ...output, fileName: output.fileName || (claims.fileName ?? '') };
   const { json, binary } = await transcriptItem(helpers, task.transcript, named, undefined);

@@ -8,6 +8,7 @@ import { packPackage } from '../../playground/packaging';
 import { projectFolder } from '../../playground/paths';
 import { endAllUnder } from '../../playground/pidFile';
 import { signal } from '../../playground/processes';
+import { n8n2 } from '../../playground/release';
 import { controlClient } from '../emulator/controlClient';
 import { startEmulatorProcess } from '../e2e/emulatorProcess';
 import { withRest, type Harness } from '../e2e/harness';
@@ -36,7 +37,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** Gives `work` the emulator, in a process of its own, and as many n8n as it asks for. Leaves nothing behind. */
 export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
-  await ensureInstalled((line) => process.stderr.write(`${line}\n`));
+  await ensureInstalled(n8n2, (line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-bench-'));
   let emulatorPid: number | undefined;
   // Ctrl-C does not reach what runs in a process group of its own, and another signal reaches nobody else.
@@ -59,7 +60,7 @@ export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<
         emulator: emulator.address,
         withN8n: (inN8n, { apikleyUrl, env, ...options } = {}) =>
           withInstance(
-            { folder, tarball, emulator: leadingTo(emulator.address, apikleyUrl) },
+            { release: 'n8n-2', folder, tarball, emulator: leadingTo(emulator.address, apikleyUrl) },
             { ...options, env: { N8N_CUSTOM_EXTENSIONS: nodes, ...env } },
             inN8n,
           ),

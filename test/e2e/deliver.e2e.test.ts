@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { fixtureNamed } from '../fixtures/audio/fixtures';
 import { parseSubtitles } from '../support/parseSubtitles';
 import { type Harness, sharedN8n } from './harness';
+import { has } from './needs';
 import type { RunResult } from './run';
 import { type SmtpSink, smtpCredential, startSmtpSink } from './smtpSink';
 import type { CredentialLink } from './state';
@@ -75,7 +76,10 @@ describe('a transcript that is e-mailed with its subtitles', () => {
       subject: `=Transcript of ${recordingName}`,
       emailFormat: 'text',
       text: '={{ $json.dialogue }}',
-      options: { appendAttribution: false, fileAttachments: 'srt' },
+      options: {
+        appendAttribution: false,
+        ...(has('fileAttachments') ? { fileAttachments: 'srt' } : { attachments: 'srt' }),
+      },
     },
   });
 

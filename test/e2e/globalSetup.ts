@@ -8,6 +8,7 @@ import { packPackage } from '../../playground/packaging';
 import { projectFolder } from '../../playground/paths';
 import { endAllUnder } from '../../playground/pidFile';
 import { signal } from '../../playground/processes';
+import { releaseIdSchema, releases } from '../../playground/release';
 import { startEmulatorProcess, type EmulatorProcess } from './emulatorProcess';
 import { startInstance, type Instance } from './instance';
 import { prepareSearch, tapFolder } from './leftBehind';
@@ -15,8 +16,12 @@ import { keepForTeardown } from './running';
 import { writeState } from './state';
 
 /** Starts what all test files share: the emulator, and one n8n with the package as it would be published. */
-export default async function globalSetup(): Promise<void> {
-  await ensureInstalled((line) => process.stdout.write(`${line}\n`));
+export default async function globalSetup(
+  _global: unknown,
+  { globals }: { globals: Record<string, unknown> },
+): Promise<void> {
+  const release = releaseIdSchema.parse(globals.n8nRelease);
+  await ensureInstalled(releases[release], (line) => process.stdout.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-e2e-'));
   const started: { emulator?: EmulatorProcess; instance?: Instance } = {};
   keepForTeardown({
@@ -36,9 +41,15 @@ export default async function globalSetup(): Promise<void> {
   const tarball = process.env.E2E_TARBALL ?? (await packPackage(projectFolder, folder));
   prepareSearch(folder);
   const emulator = (started.emulator = await startEmulatorProcess(['--tap-folder', tapFolder(folder)]));
-  const instance = (started.instance = await startInstance({ folder, tarball, emulator: emulator.address }));
+  const instance = (started.instance = await startInstance({
+    release,
+    folder,
+    tarball,
+    emulator: emulator.address,
+  }));
   const { n8n, credentials } = instance;
   writeState(path.join(folder, 'state.json'), {
+    release,
     folder,
     tarball,
     emulator: emulator.address,

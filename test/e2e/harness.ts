@@ -51,9 +51,9 @@ export interface OwnHarness extends Harness {
 
 /** An n8n of a test's own, fresh, for another binary mode or for crashing; `close` ends and removes it. */
 export async function ownN8n(options: InstanceOptions = {}): Promise<OwnHarness> {
-  const { folder, tarball, emulator } = readState();
+  const { release, folder, tarball, emulator } = readState();
   const ended = (userFolder: string) => searchLeftBehind(folder, userFolder, emulator);
-  const instance = await startInstance({ folder, tarball, emulator, ended }, options);
+  const instance = await startInstance({ release, folder, tarball, emulator, ended }, options);
   const { n8n, rest, credentials } = instance;
   return {
     ...withRest(rest, credentials, emulator),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BinaryMode } from '../../playground/environment';
 import { N8n } from '../../playground/n8n';
 import { installPackage } from '../../playground/packaging';
+import { releases, type ReleaseId } from '../../playground/release';
 import { N8nRest, type Owner } from '../../playground/rest';
 import type { CredentialLink, EmulatorAddress } from './state';
 
@@ -33,6 +34,7 @@ export interface Instance {
 
 /** What all instances of one test run have in common. */
 export interface InstanceBase {
+  release: ReleaseId;
   /** The run's temp folder. */
   folder: string;
   tarball: string;
@@ -42,7 +44,7 @@ export interface InstanceBase {
 }
 
 export async function startInstance(
-  { folder, tarball, emulator, ended }: InstanceBase,
+  { release, folder, tarball, emulator, ended }: InstanceBase,
   options: InstanceOptions = {},
 ): Promise<Instance> {
   const userFolder = await mkdtemp(path.join(folder, 'n8n-'));
@@ -56,7 +58,7 @@ export async function startInstance(
   };
   try {
     await installPackage(tarball, packageName, userFolder);
-    n8n = await N8n.start({ userFolder, ...options });
+    n8n = await N8n.start({ release: releases[release], userFolder, ...options });
     rest = new N8nRest(n8n.url);
     await rest.setUpOwner(owner);
     const credentials = await createCredentials(rest, emulator);

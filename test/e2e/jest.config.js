@@ -2,10 +2,13 @@
 module.exports = {
   rootDir: '../..',
   testEnvironment: 'node',
+  // Which of the n8n in playground/release.ts.
+  globals: { n8nRelease: 'n8n-2' },
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.test.ts'],
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
     '<rootDir>/playground/node_modules/',
+    '<rootDir>/playground/n8n-1/node_modules/',
     '<rootDir>/.playground/',
   ],
   globalSetup: '<rootDir>/test/e2e/globalSetup.ts',

@@ -1,4 +1,7 @@
+import { pinnedVersions, releases } from '../../playground/release';
 import { sharedN8n, type Harness } from './harness';
+import { readState } from './state';
+import { runningOn } from './titles';
 
 let n8n: Harness;
 beforeAll(async () => {
@@ -6,7 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => n8n.close());
 
+const pinned = pinnedVersions(releases[readState().release]);
+
 describe('a real n8n with the package installed as users install it', () => {
+  test(runningOn(pinned), async () => {
+    expect(await n8n.rest.versions()).toEqual(pinned);
+  });
+
   test('loads the nodes under the package’s own name', async () => {
     const names = (await n8n.rest.nodeTypes()).map(({ name }) => name);
     expect(names).toEqual(

@@ -1,5 +1,6 @@
 import { makeTicket, ticketKey } from '../../transcription/ticket';
 import { type OwnHarness, ownN8n } from './harness';
+import { needs } from './needs';
 import { receivingWorkflow } from './receiver';
 import { apikleyNode, elkapiNode } from './transcribeNode';
 
@@ -28,7 +29,7 @@ beforeEach(() => n8n.control.reset());
 const audioUrl = () => `${n8n.emulator.urls.files}/audio/german.mp3`;
 const refused = /does not allow requests to that address \(SSRF protection\)/;
 
-describe("with n8n's protection against requests into its own network", () => {
+const protectedTests = () => {
   test('an Audio URL in there is not opened, and nothing is sent', async () => {
     const run = await n8n.runWorkflow({ node: elkapiNode(n8n, { audioFrom: 'url', audioUrl: audioUrl() }) });
     expect(run.error?.message).toMatch(refused);
@@ -74,4 +75,13 @@ describe("with n8n's protection against requests into its own network", () => {
     const doors = (await control.requests()).filter(({ path }) => path === '/door');
     expect(doors.map(({ headers }) => headers.host)).toEqual([expect.stringMatching(/^localhost:/)]);
   });
-});
+};
+
+const unprotectedTests = () => {
+  test('an Audio URL in there is opened', async () => {
+    const run = await n8n.runWorkflow({ node: elkapiNode(n8n, { audioFrom: 'url', audioUrl: audioUrl() }) });
+    expect(run.outputs[0]?.[0]?.json.status).toBe('completed');
+  });
+};
+
+needs('ssrfProtection', protectedTests, unprotectedTests);

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { z } from 'zod';
 
+import { releaseIdSchema } from '../../playground/release';
+
 /** Names the file through which the global set-up hands over to the tests what it has started. */
 const stateVariable = 'TRANSCRIBE_E2E_STATE';
 
@@ -19,6 +21,7 @@ export const emulatorSchema = z.object({
 });
 
 const stateSchema = z.object({
+  release: releaseIdSchema,
   folder: z.string(),
   tarball: z.string(),
   emulator: emulatorSchema,

@@ -71,7 +71,7 @@ async function shown(execution: IExecuteFunctions, attempt: Promise<unknown>): P
     (error: unknown) => {
       expect(error).toBeInstanceOf(TranscriptionError);
       const nodeError = toNodeError(execution, error, 0);
-      const item = error instanceof TranscriptionError ? failureOutput(error, false) : {};
+      const item = error instanceof TranscriptionError ? failureOutput(error) : {};
       return [inspect(nodeError, { depth: 10 }), JSON.stringify(nodeError), JSON.stringify(item)].join('\n');
     },
   );

@@ -64,7 +64,7 @@ describe('the packed package', () => {
 
   test('holds what runs and what explains it, and no more', () => {
     const outside = filesIn(installed).filter((file) => !file.startsWith('dist/'));
-    expect(outside.sort()).toEqual(['LICENSE.md', 'README.md', 'index.js', 'package.json']);
+    expect(outside.sort()).toEqual(['LICENSE.md', 'README.md', 'README.ru.md', 'index.js', 'package.json']);
     const kinds = filesIn(join(installed, 'dist')).filter((file) => !/\.(js|svg|json)$/.test(file));
     expect(kinds).toEqual([]);
   });

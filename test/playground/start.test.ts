@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import { n8nEnvironment } from '../../playground/environment';
 import { startOptions } from '../../playground/options';
-import { nodeBinary } from '../../playground/paths';
 import { freePort, isPortFree, portInUseMessage } from '../../playground/ports';
+import { n8n1, n8n2 } from '../../playground/release';
 import { welcome } from '../../playground/welcome';
 
 describe('the port', () => {
@@ -37,7 +37,13 @@ test('an option that does not exist is answered with the usage', () => {
 });
 
 describe('n8n’s environment', () => {
-  const options = { userFolder: 'state', port: 5678, brokerPort: 5679, binaryMode: 'filesystem' } as const;
+  const options = {
+    release: n8n2,
+    userFolder: 'state',
+    port: 5678,
+    brokerPort: 5679,
+    binaryMode: 'filesystem',
+  } as const;
 
   test('carries no key and no setting of another n8n', () => {
     const environment = n8nEnvironment(options, {
@@ -56,8 +62,10 @@ describe('n8n’s environment', () => {
   });
 
   test('puts the pinned Node.js first, for the task runner', () => {
-    const { PATH } = n8nEnvironment(options, { PATH: 'usual' });
-    expect(PATH).toBe([path.dirname(nodeBinary), 'usual'].join(path.delimiter));
+    for (const release of [n8n1, n8n2]) {
+      const { PATH } = n8nEnvironment({ ...options, release }, { PATH: 'usual' });
+      expect(PATH).toBe([path.dirname(release.nodeBinary), 'usual'].join(path.delimiter));
+    }
   });
 
   test('keeps a proxy away from this machine', () => {

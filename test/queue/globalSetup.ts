@@ -8,6 +8,7 @@ import { packPackage } from '../../playground/packaging';
 import { projectFolder } from '../../playground/paths';
 import { endAllUnder } from '../../playground/pidFile';
 import { signal } from '../../playground/processes';
+import { n8n2 } from '../../playground/release';
 import { startEmulatorProcess, type EmulatorProcess } from '../e2e/emulatorProcess';
 import { keepForTeardown } from '../e2e/running';
 import { startPostgres, type Postgres } from './postgres';
@@ -15,7 +16,7 @@ import { writeState } from './state';
 
 /** Starts what no test stops: the emulator, and a PostgreSQL. The tests start Redis and n8n themselves. */
 export default async function globalSetup(): Promise<void> {
-  await ensureInstalled((line) => process.stdout.write(`${line}\n`));
+  await ensureInstalled(n8n2, (line) => process.stdout.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-queue-'));
   const started: { emulator?: EmulatorProcess; postgres?: Postgres } = {};
   keepForTeardown({

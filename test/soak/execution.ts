@@ -38,6 +38,7 @@ const outputSchema = z.object({
   taskId: text,
   error: text,
   advice: text,
+  message: text,
   details: z.object({ taskId: text, advice: text }).optional().catch(undefined),
 });
 const pairSchema = z
@@ -91,9 +92,10 @@ function itemsOf(run: NodeRun | undefined): FoundItem[] {
     const { details, ...output } = outputSchema.parse(json);
     return {
       of: pairSchema.parse(pairedItem),
-      taskId: output.taskId ?? details?.taskId,
+      taskId: output.taskId ?? details?.taskId ?? output.error?.match(taskId)?.[0],
       text: output.text,
-      said: [output.error, output.advice, details?.advice].filter(Boolean).join(' ') || undefined,
+      said:
+        [output.error, output.advice, output.message, details?.advice].filter(Boolean).join(' ') || undefined,
     };
   });
 }

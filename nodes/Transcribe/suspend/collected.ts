@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { EndedTask } from '../../../transcription/fanIn';
 import { createLimiter } from '../../../transcription/limit';
-import { failureOutput } from '../../shared/items';
+import { failureOutput, keptFailure } from '../../shared/items';
 import { type FileHelpers, transcriptItem, type OutputItem } from '../../shared/output/transcriptItem';
 import type { Suspended } from './suspended';
 
@@ -38,5 +38,5 @@ async function itemOf(
   if (task === undefined) throw new TypeError(`task ${taskId} has not ended`);
   return task.state === 'completed'
     ? await transcriptItem(helpers, task.transcript, output, recording)
-    : { json: failureOutput(task.error, errorOutput) };
+    : { json: errorOutput ? keptFailure(task.error) : failureOutput(task.error) };
 }

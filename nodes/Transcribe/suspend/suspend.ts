@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readSettings } from '../../shared/credentials';
-import { hasErrorOutput } from '../../shared/items';
+import { hasErrorOutput, keptFailedItem } from '../../shared/items';
 import { storedOutput } from '../../shared/output/storedOutput';
 import type { Outcome, PendingTask } from '../outcome';
 import { readRunParameters, type RunParameters } from '../parameters';
@@ -15,15 +15,19 @@ const hourMs = 3_600_000;
  * Puts the execution to sleep in n8n's database until all tasks have ended, or the deadline is there. Nothing
  * in here may fail on account of a single item: the tasks exist already.
  *
- * @param items one for each input item: a pending job, or a failure
+ * @param given one for each input item: a pending job, or a failure
  * @returns what the node shows while it sleeps
  */
 export async function suspend(
   execution: IExecuteFunctions,
   outcomes: Outcome[],
-  items: INodeExecutionData[],
+  given: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
   const { url, secret } = doorbellOf(execution);
+  const items = given.map((item, itemIndex) => {
+    const outcome = outcomes[itemIndex];
+    return outcome?.ok === false ? keptFailedItem(execution, outcome.error, itemIndex) : item;
+  });
   const parameters = readRunParameters(execution);
   const suspended: StoredSuspended = {
     secret,

@@ -185,10 +185,10 @@ describe('a task that failed', () => {
     });
   });
 
-  test('has nothing but error and details for the error output, by which n8n knows it', async () => {
+  test('has nothing but error and message for the error output, by which every n8n knows it', async () => {
     expect(await jsonOf([task('task_2')], [['task_2', failed(unheard)]], true)).toEqual({
       error: 'Apikley could not transcribe it.',
-      details: { status: 'failed', taskId: 'task_2', advice: 'Check the recording.' },
+      message: 'Check the recording.',
     });
   });
 
