@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { anyString, containing } from '../emulator/matchers';
 import { type Harness, sharedN8n } from './harness';
 import { exampleWorkflows, importExample } from './importExample';
 import { textOf } from './transcribeNode';
@@ -65,6 +66,15 @@ describe('the example workflows', () => {
     expect(items.length).toBeGreaterThan(0);
     const expected = name.startsWith('Submit with') ? 'processing' : 'completed';
     expect(items.map(({ json }) => json.status)).toEqual(items.map(() => expected));
+  });
+
+  test('a long recording that fails is named with its reason, and the others come through', async () => {
+    await n8n.control.addJob({ outcome: { kind: 'fail', failMsg: 'No speech found.' } });
+    const { itemsOf } = await run('Sleep until long recordings are transcribed');
+    expect(itemsOf('Transcripts').map(({ json }) => json.status)).toEqual(['completed', 'completed']);
+    expect(itemsOf('Failures').map(({ json }) => json)).toMatchObject([
+      { recording: containing('/audio/'), reason: containing('No speech found'), taskId: anyString },
+    ]);
   });
 
   test('a meeting is written into a table, which the first run creates', async () => {

@@ -30,6 +30,7 @@ beforeEach(async () => {
   sink.empty();
   crm.empty();
   chat.empty();
+  chat.answerWith(200);
 });
 afterAll(async () => {
   await n8n.close();
