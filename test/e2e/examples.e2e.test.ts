@@ -1,31 +1,22 @@
-import path from 'node:path';
-
 import { z } from 'zod';
 
-import { fitted, readExamples, type Example } from '../../playground/examples';
-import { projectFolder } from '../../playground/paths';
+import { anyString, containing } from '../emulator/matchers';
 import { type Harness, sharedN8n } from './harness';
+import { exampleWorkflows, importExample } from './importExample';
 import { needs } from './needs';
-import { smtpCredential, startSmtpSink, type SmtpSink } from './smtpSink';
-import type { CredentialLink } from './state';
 import { textOf } from './transcribeNode';
 
 let n8n: Harness;
-let sink: SmtpSink;
 beforeAll(async () => {
   n8n = await sharedN8n();
-  sink = await startSmtpSink();
   await n8n.control.reset();
 });
 afterAll(async () => {
   await n8n.close();
-  await sink.close();
 });
 
 /** The examples in which somebody has to press a button, and the node whose items tell that it worked. */
 const started = [
-  ['A batch in which one file is broken', 'Transcripts'],
-  ['E-mail a call with its subtitles', 'Transcribe'],
   ['Sleep until long recordings are transcribed', 'Get Transcript'],
   ['Sleep until the trigger calls', 'Transcribe'],
   ['Submit now, fetch the transcript later', 'Fetch'],
@@ -34,6 +25,14 @@ const started = [
 ] as const;
 
 const withTable = 'Write a meeting into a table';
+
+/** Run in examplesAround.e2e.test.ts, with stand-ins for the services around them. */
+const withStandIns = [
+  'Answer a form with the transcript',
+  'E-mail the summary of a call with its subtitles',
+  'Note a voice message on its contact',
+  'Transcribe a folder every night',
+];
 
 describe('the example workflows', () => {
   const ids = new Map<string, string>();
@@ -47,27 +46,21 @@ describe('the example workflows', () => {
   };
 
   beforeAll(async () => {
-    const smtp = await smtpCredential(n8n, sink);
-    const credentials = Object.values(n8n.credentials);
-    for (const example of await readExamples(path.join(projectFolder, 'examples'))) {
-      const { name, nodes, connections, settings, active } = fitted(
-        example,
-        credentials,
-        `${n8n.emulator.urls.files}/audio/`,
-      );
-      const workflow = await n8n.rest.createWorkflow({
-        name,
-        nodes: sendingThrough(smtp, nodes),
-        connections,
-        settings: settings ?? {},
-      });
+    for (const example of await exampleWorkflows()) {
+      const { name, active } = example;
+      const workflow = await importExample(n8n, example);
       ids.set(name, workflow.id);
       if (active) await n8n.rest.activateWorkflow(workflow);
     }
   });
 
   test('are all run here, or started by one that is', () => {
-    const names = [...started.map(([name]) => name), withTable, 'Receive transcripts (Apikley Trigger)'];
+    const names = [
+      ...started.map(([name]) => name),
+      ...withStandIns,
+      withTable,
+      'Receive transcripts (Apikley Trigger)',
+    ];
     expect([...ids.keys()].sort()).toEqual(names.sort());
   });
 
@@ -78,15 +71,13 @@ describe('the example workflows', () => {
     expect(items.map(({ json }) => json.status)).toEqual(items.map(() => expected));
   });
 
-  needs('fileAttachments', () => {
-    test('a call is e-mailed with its subtitles attached', async () => {
-      sink.empty();
-      await run('E-mail a call with its subtitles');
-      expect(sink.mails).toMatchObject([
-        { subject: 'Call: dialogue.mp3', attachments: [{ filename: 'dialogue.srt' }] },
-      ]);
-      expect(sink.mails[0]?.text).toMatch(/^Speaker 1: Good morning.*\n\nSpeaker 2: Yes, it came/);
-    });
+  test('a long recording that fails is named with its reason, and the others come through', async () => {
+    await n8n.control.addJob({ outcome: { kind: 'fail', failMsg: 'No speech found.' } });
+    const { itemsOf } = await run('Sleep until long recordings are transcribed');
+    expect(itemsOf('Transcripts').map(({ json }) => json.status)).toEqual(['completed', 'completed']);
+    expect(itemsOf('Failures').map(({ json }) => json)).toMatchObject([
+      { recording: containing('/audio/'), reason: containing('No speech found'), taskId: anyString },
+    ]);
   });
 
   needs('tableCreation', () => {
@@ -115,10 +106,3 @@ describe('the example workflows', () => {
     });
   });
 });
-
-/** An e-mail account is nobody's but the user's: the examples leave it open. */
-function sendingThrough(smtp: CredentialLink, nodes: Example['nodes']): Example['nodes'] {
-  return nodes.map((node) =>
-    node.type === 'n8n-nodes-base.emailSend' ? { ...node, credentials: { smtp } } : node,
-  );
-}

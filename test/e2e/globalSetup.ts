@@ -13,7 +13,7 @@ import { startEmulatorProcess, type EmulatorProcess } from './emulatorProcess';
 import { startInstance, type Instance } from './instance';
 import { prepareSearch, tapFolder } from './leftBehind';
 import { keepForTeardown } from './running';
-import { writeState } from './state';
+import { recordingsFolder, writeState } from './state';
 
 /** Starts what all test files share: the emulator, and one n8n with the package as it would be published. */
 export default async function globalSetup(
@@ -41,12 +41,10 @@ export default async function globalSetup(
   const tarball = process.env.E2E_TARBALL ?? (await packPackage(projectFolder, folder));
   prepareSearch(folder);
   const emulator = (started.emulator = await startEmulatorProcess(['--tap-folder', tapFolder(folder)]));
-  const instance = (started.instance = await startInstance({
-    release,
-    folder,
-    tarball,
-    emulator: emulator.address,
-  }));
+  const instance = (started.instance = await startInstance(
+    { release, folder, tarball, emulator: emulator.address },
+    { env: { N8N_RESTRICT_FILE_ACCESS_TO: recordingsFolder(folder) } },
+  ));
   const { n8n, credentials } = instance;
   writeState(path.join(folder, 'state.json'), {
     release,

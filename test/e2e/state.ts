@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { z } from 'zod';
 
@@ -33,6 +34,11 @@ export type E2eState = z.infer<typeof stateSchema>;
 export type EmulatorAddress = z.infer<typeof emulatorSchema>;
 /** How a node names a credential: the value under the credential's type in `credentials`. */
 export type CredentialLink = z.infer<typeof linkSchema>;
+
+/** The one folder whose files the shared n8n may read and write, in the folder of the run. */
+export function recordingsFolder(folder: string): string {
+  return path.join(folder, 'recordings');
+}
 
 export function writeState(file: string, state: E2eState): void {
   writeFileSync(file, JSON.stringify(state));

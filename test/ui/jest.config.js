@@ -1,9 +1,15 @@
 /** The editor in a real browser, on the same n8n and emulator as the end-to-end tests. */
-const { transform, transformIgnorePatterns, modulePathIgnorePatterns } = require('../e2e/jest.config.js');
+const {
+  globals,
+  transform,
+  transformIgnorePatterns,
+  modulePathIgnorePatterns,
+} = require('../e2e/jest.config.js');
 
 module.exports = {
   rootDir: '../..',
   testEnvironment: 'node',
+  globals,
   testMatch: ['<rootDir>/test/ui/**/*.ui.test.ts'],
   modulePathIgnorePatterns,
   globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
