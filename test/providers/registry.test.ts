@@ -1,7 +1,7 @@
 import { isProviderId, type ProviderFactory, providers } from '../../providers/registry';
 import { FakeClock } from '../support/fakeClock';
 import { TestRuntime } from '../support/runtime';
-import { UndiciClient } from '../support/undiciClient';
+import { UndiciClient } from '../../live/undiciClient';
 
 const entries: Array<[string, ProviderFactory]> = Object.entries(providers);
 

@@ -5,7 +5,7 @@ import type { Operation } from '../emulator/operations';
 import type { RequestRecord } from '../emulator/recorder';
 import { FakeClock } from './fakeClock';
 import { TestRuntime } from './runtime';
-import { UndiciClient } from './undiciClient';
+import { UndiciClient } from '../../live/undiciClient';
 
 export type RequestFault = Exclude<FaultInput, { on: 'callback' }>;
 

@@ -1,0 +1,65 @@
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { providers } from '../providers/registry';
+import type { Clock } from '../transcription/clock';
+import { defaultRetryPolicy, retry } from '../transcription/retry';
+import { readArguments } from './arguments';
+import { localFile } from './localFile';
+import { runLive } from './run';
+import { UndiciClient } from './undiciClient';
+
+const keyNames = { apikley: 'APIKLEY_API_KEY', elkapi: 'ELKAPI_API_KEY' } as const;
+const baseUrls = { apikley: 'https://api.apikley.ru', elkapi: 'https://api.elkapi.com/v1' } as const;
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: async (ms, signal) => {
+    await sleep(ms, undefined, { signal });
+  },
+};
+
+async function ask(): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question('Go on? (yes/no) ');
+  terminal.close();
+  return answer.trim() === 'yes';
+}
+
+async function main(): Promise<void> {
+  const given = readArguments(process.argv.slice(2));
+  const apiKey = process.env[keyNames[given.provider]];
+  if (!apiKey) throw new Error(`Set ${keyNames[given.provider]} to your key first.`);
+  const http = new UndiciClient(apiKey);
+  try {
+    const provider = providers[given.provider](
+      {
+        http,
+        clock,
+        retry: (operation) => retry(operation, defaultRetryPolicy, { clock, random: Math.random }),
+        charge: (send) => send(),
+        uploadTimeoutMs: 600_000,
+      },
+      { apiKey, baseUrl: given.baseUrl ?? baseUrls[given.provider], balanceUrl: given.balanceUrl },
+    );
+    await runLive({
+      provider,
+      request: {
+        audio: localFile(given.file),
+        language: given.language,
+        wantWords: true,
+        providerOptions: {},
+      },
+      clock,
+      say: console.log,
+      agrees: async () => given.yes || (await ask()),
+    });
+  } finally {
+    await http.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : 'The check failed.');
+  process.exitCode = 1;
+});
