@@ -5,12 +5,14 @@ import { formatOfName, mediaTypeOf } from '../transcription/audioFormat';
 
 /** A file on this machine, read only while it is sent. */
 export function localFile(file: string): AudioFile {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new Error(`There is no file "${file}".`);
   const format = formatOfName(file);
   return {
     kind: 'file',
     fileName: path.basename(file),
     mediaType: format === undefined ? '' : mediaTypeOf(format),
-    sizeBytes: statSync(file).size,
+    sizeBytes: found.size,
     open: () => createReadStream(file),
   };
 }

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { providers } from '../providers/registry';
 import type { Clock } from '../transcription/clock';
+import { TranscriptionError } from '../transcription/errors';
 import { defaultRetryPolicy, retry } from '../transcription/retry';
 import { readArguments } from './arguments';
 import { localFile } from './localFile';
@@ -52,6 +53,12 @@ async function main(): Promise<void> {
       },
       clock,
       say: console.log,
+      submitted: (taskId) => {
+        process.once('SIGINT', () => {
+          console.error(`Stopped. The task goes on, and is paid for. Its ID: ${taskId}`);
+          process.exit(130);
+        });
+      },
       agrees: async () => given.yes || (await ask()),
     });
   } finally {
@@ -61,5 +68,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : 'The check failed.');
+  if (error instanceof TranscriptionError && error.description) console.error(error.description);
   process.exitCode = 1;
 });

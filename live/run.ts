@@ -2,13 +2,15 @@ import { createPacer } from '../transcription/pace';
 import type { Clock } from '../transcription/clock';
 import { defaultPollPolicy, pollUntilDone } from '../transcription/poll';
 import type { TranscriptionProvider, TranscriptionRequest } from '../transcription/provider';
-import type { Transcript } from '../transcription/transcript';
+import type { Balance, Transcript } from '../transcription/transcript';
 
 export interface LiveRun {
   provider: TranscriptionProvider;
   request: TranscriptionRequest;
   clock: Clock;
   say(line: string): void;
+  /** From here on there is something paid for that must not be forgotten. */
+  submitted(taskId: string): void;
   /** Whether the user agrees to what is charged from here on. */
   agrees(): Promise<boolean>;
 }
@@ -16,26 +18,32 @@ export interface LiveRun {
 const deadlineMs = 3_600_000;
 
 /** Plays one transcription through, step by step; asks before anything is sent that costs. */
-export async function runLive({ provider, request, clock, say, agrees }: LiveRun): Promise<void> {
+export async function runLive({ provider, request, clock, say, submitted, agrees }: LiveRun): Promise<void> {
   const before = await provider.balance();
-  say(`Balance: ${before.remaining ?? 'unlimited'} ${before.unit}`);
+  say(`Balance: ${told(before)}`);
   const checked = provider.check(request);
   if (checked.audio.kind === 'file') {
     say(`File: ${checked.audio.fileName}, ${checked.audio.mediaType}, ${checked.audio.sizeBytes} bytes`);
   }
   say(
-    `Cost: ${provider.name} charges by the recording's length, in ${before.unit}. The price is not known here.`,
+    `Cost: ${provider.name} charges in ${before.unit}. The price of a minute is on its own pages; what is left afterwards is shown below.`,
   );
   if (!(await agrees())) throw new Error('Nothing was sent that costs. Add --yes to go on.');
-  const transcript = await transcribe(provider, checked, clock, say);
+  const transcript = await transcribe(provider, checked, clock, say, submitted);
   say(`Language: ${transcript.language ?? 'not told'}`);
   say(`Duration: ${transcript.durationSeconds ?? 'not told'} s`);
   say(`Text: ${transcript.text}`);
   const after = await provider.balance();
-  say(`Balance afterwards: ${after.remaining ?? 'unlimited'} ${after.unit}`);
+  say(`Balance afterwards: ${told(after)}`);
   if (typeof before.remaining === 'number' && typeof after.remaining === 'number') {
-    say(`It cost ${before.remaining - after.remaining} ${after.unit}.`);
+    const cost = Number((before.remaining - after.remaining).toFixed(6));
+    say(`It cost ${cost} ${after.unit}, if nobody else used the account meanwhile.`);
   }
+}
+
+function told({ remaining, unit }: Balance): string {
+  if (remaining === undefined) return 'not told';
+  return remaining === null ? 'unlimited' : `${remaining} ${unit}`;
 }
 
 async function transcribe(
@@ -43,9 +51,11 @@ async function transcribe(
   request: TranscriptionRequest,
   clock: Clock,
   say: LiveRun['say'],
+  submitted: LiveRun['submitted'],
 ): Promise<Transcript> {
   if (provider.kind === 'request') return await provider.transcribe(request);
   const task = await provider.submit(request);
+  submitted(task.taskId);
   say(`Task: ${task.taskId}`);
   const read = async (taskId: string) => {
     const job = await provider.read(taskId);

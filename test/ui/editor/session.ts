@@ -13,7 +13,7 @@ export interface Session {
   n8n: Harness;
   page: Page;
   /** Keeps what is seen for the documentation, as `docs/images/<name>.png`. */
-  picture(name: string, what?: Locator): Promise<void>;
+  picture: (name: string, what?: Locator) => Promise<void>;
   close(): Promise<void>;
 }
 
