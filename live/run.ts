@@ -8,11 +8,11 @@ export interface LiveRun {
   provider: TranscriptionProvider;
   request: TranscriptionRequest;
   clock: Clock;
-  say(line: string): void;
+  say: (line: string) => void;
   /** From here on there is something paid for that must not be forgotten. */
-  submitted(taskId: string): void;
+  submitted: (taskId: string) => void;
   /** Whether the user agrees to what is charged from here on. */
-  agrees(): Promise<boolean>;
+  agrees: () => Promise<boolean>;
 }
 
 const deadlineMs = 3_600_000;
