@@ -228,7 +228,8 @@ export class N8nRest {
   private async list(query: URLSearchParams): Promise<ExecutionSummary[]> {
     const schema = z.object({ results: z.array(executionSummarySchema) });
     const { results } = await this.connection.call(schema, 'GET', `/executions?${query.toString()}`);
-    return results;
+    // Those that run and those that have ended come from two places; one that ends meanwhile may be in both.
+    return [...new Map(results.map((execution) => [execution.id, execution])).values()];
   }
 
   async deleteExecution(id: string): Promise<void> {

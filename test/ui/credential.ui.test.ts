@@ -40,7 +40,7 @@ describe.each(providers)('a credential for $provider', ({ provider, node, refusa
   test('is tested when it is saved, and n8n says that it works', async () => {
     await dialog.fill('apiKey', session.n8n.emulator.keys[provider]);
     await dialog.save();
-    await dialog.success.waitFor();
+    await (await dialog.success()).waitFor();
     if (provider === 'apikley') await session.picture('credential', dialog.whole);
   });
 

@@ -25,7 +25,10 @@ export class CredentialDialog {
     await this.page.getByTestId('credential-save-button').click();
   }
 
-  get success(): Locator {
+  /** The dialog closes when the test has succeeded; opened again, it says so. */
+  async success(): Promise<Locator> {
+    await this.whole.waitFor({ state: 'hidden' });
+    await this.page.getByTestId('credential-edit-button').click();
     return this.whole.getByText('Connection tested successfully').locator('visible=true');
   }
 
