@@ -44,15 +44,16 @@ export async function ensureInstalled(
   const { folder, nodeBinary, n8nBinary } = release;
   const tooOld = nodeTooOld();
   if (tooOld) throw new PlainFailure(tooOld);
-  const current = fingerprint(await readFile(path.join(folder, 'package-lock.json'), 'utf8'));
-  const reached = readStamp(folder, current);
+  const current = await currentFingerprint(release);
+  const stamp = readStamp(folder, current);
   const complete = existsSync(nodeBinary) && existsSync(n8nBinary);
-  if (reached === 'ready' && complete) return;
+  if (stamp?.reached === 'ready' && complete) return;
 
+  let seconds = stamp?.seconds ?? 0;
   const logFile = path.join(stateFolder, 'install.log');
   await mkdir(stateFolder, { recursive: true });
   const step = async (name: InstallStep, title: string, args: string[]) => {
-    await withElapsed(say, title, async () => {
+    seconds += await withElapsed(say, title, async () => {
       const { exitCode, output } = await runNpm([...args, ...settings], {
         cwd: folder,
         logFile,
@@ -62,7 +63,7 @@ export async function ensureInstalled(
     });
   };
 
-  if (reached === undefined || !existsSync(n8nBinary)) {
+  if (stamp === undefined || !existsSync(n8nBinary)) {
     const { bavail, bsize } = await statfs(folder);
     if (bavail * bsize < neededBytes) throw new PlainFailure(diskTooFull(bavail * bsize));
     say(
@@ -71,7 +72,7 @@ export async function ensureInstalled(
     // Without a network, npm would try its thousand packages in turn, for many minutes.
     await step('packages', 'Asking the package registry', ['view', 'n8n', 'version', '--fetch-retries=0']);
     await step('packages', 'Downloading n8n', ['ci', '--ignore-scripts=true']);
-    writeStamp(folder, current, 'packages');
+    writeStamp(folder, { fingerprint: current, reached: 'packages', seconds });
   }
   await step('build', 'Setting up its Node.js and its database driver', [
     'rebuild',
@@ -81,8 +82,17 @@ export async function ensureInstalled(
     '--foreground-scripts=true',
   ]);
   await tryDatabaseDriver(release, logFile);
-  writeStamp(folder, current, 'ready');
+  writeStamp(folder, { fingerprint: current, reached: 'ready', seconds });
   say('n8n is installed.');
+}
+
+/** How long the installation of a release took; undefined where it is not installed. */
+export async function installSeconds(release: N8nRelease): Promise<number | undefined> {
+  return readStamp(release.folder, await currentFingerprint(release))?.seconds;
+}
+
+async function currentFingerprint({ folder }: N8nRelease): Promise<string> {
+  return fingerprint(await readFile(path.join(folder, 'package-lock.json'), 'utf8'));
 }
 
 /** A driver that was downloaded ready-made may not fit this machine's system libraries. Better told here. */
@@ -95,13 +105,15 @@ async function tryDatabaseDriver({ nodeBinary, folder }: N8nRelease, logFile: st
   }
 }
 
+/** Gives back the seconds that the work has taken. */
 async function withElapsed(
   say: (line: string) => void,
   title: string,
   work: () => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const startedAt = performance.now();
-  const elapsed = () => `${Math.round((performance.now() - startedAt) / 1000)} s`;
+  const seconds = () => Math.round((performance.now() - startedAt) / 1000);
+  const elapsed = () => `${seconds()} s`;
   say(`  ${title} …`);
   const timer = setInterval(() => say(`  ${title} … ${elapsed()}`), reportEveryMs);
   try {
@@ -110,4 +122,5 @@ async function withElapsed(
     clearInterval(timer);
   }
   say(`  ${title}: done in ${elapsed()}.`);
+  return seconds();
 }

@@ -8,9 +8,14 @@ import { z } from 'zod';
  * How far an installation has come. `packages`: everything is unpacked, nothing built. `ready`: n8n can run. Written
  * only after a step has ended, so an interrupted step is done again.
  */
-const stampSchema = z.object({ fingerprint: z.string(), reached: z.enum(['packages', 'ready']) });
+const stampSchema = z.object({
+  fingerprint: z.string(),
+  reached: z.enum(['packages', 'ready']),
+  /** How long it took to come so far. */
+  seconds: z.number(),
+});
 
-type Reached = z.infer<typeof stampSchema>['reached'];
+type Stamp = z.infer<typeof stampSchema>;
 
 /** In the folder that npm empties at the start of an installation, so it never tells of an earlier one. */
 const stampFile = (folder: string): string => path.join(folder, 'node_modules', '.installed.json');
@@ -24,17 +29,17 @@ export function fingerprint(
   return createHash('sha256').update(`${platform} ${arch}\n${lock}`).digest('hex');
 }
 
-export function readStamp(folder: string, expected: string): Reached | undefined {
+export function readStamp(folder: string, expected: string): Stamp | undefined {
   if (!existsSync(stampFile(folder))) return undefined;
   try {
     const stamp = stampSchema.parse(JSON.parse(readFileSync(stampFile(folder), 'utf8')));
-    return stamp.fingerprint === expected ? stamp.reached : undefined;
+    return stamp.fingerprint === expected ? stamp : undefined;
   } catch {
     // Written half, or by an older version: the same as none.
     return undefined;
   }
 }
 
-export function writeStamp(folder: string, current: string, reached: Reached): void {
-  writeFileSync(stampFile(folder), JSON.stringify({ fingerprint: current, reached }));
+export function writeStamp(folder: string, stamp: Stamp): void {
+  writeFileSync(stampFile(folder), JSON.stringify(stamp));
 }

@@ -14,8 +14,13 @@ describe('the stamp of an installation', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test('is recognised while lock file and machine stay the same', () => {
-    writeStamp(folder, fingerprint('lock', 'linux', 'x64'), 'ready');
-    expect(readStamp(folder, fingerprint('lock', 'linux', 'x64'))).toBe('ready');
+    const stamp = {
+      fingerprint: fingerprint('lock', 'linux', 'x64'),
+      reached: 'ready',
+      seconds: 200,
+    } as const;
+    writeStamp(folder, stamp);
+    expect(readStamp(folder, fingerprint('lock', 'linux', 'x64'))).toEqual(stamp);
   });
 
   test.each([
@@ -23,13 +28,13 @@ describe('the stamp of an installation', () => {
     ['another system', fingerprint('lock', 'darwin', 'x64')],
     ['another processor', fingerprint('lock', 'linux', 'arm64')],
   ])('does not count for %s', (_, expected) => {
-    writeStamp(folder, fingerprint('lock', 'linux', 'x64'), 'ready');
+    writeStamp(folder, { fingerprint: fingerprint('lock', 'linux', 'x64'), reached: 'ready', seconds: 200 });
     expect(readStamp(folder, expected)).toBeUndefined();
   });
 
   test('keeps what is unpacked when only the building has failed', () => {
-    writeStamp(folder, 'print', 'packages');
-    expect(readStamp(folder, 'print')).toBe('packages');
+    writeStamp(folder, { fingerprint: 'print', reached: 'packages', seconds: 100 });
+    expect(readStamp(folder, 'print')?.reached).toBe('packages');
   });
 
   test('written half, is the same as none', () => {

@@ -38,7 +38,7 @@ describe('somebody who looks for the node in the panel', () => {
     await item.waitFor();
     await session.picture('node-panel', session.page.getByTestId('node-creator'));
     await item.click();
-    await panel.item('Transcribe audio with apikley').click();
+    await panel.item('Transcribe audio').click();
     await session.page.getByTestId('parameter-input-provider').waitFor();
   });
 });

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languages } from '../../../transcription/language';
 
+/** n8n lists the modes of a node of its AI category among the node's actions, hence theirs. */
 export const mode: INodeProperties = {
   displayName: 'Mode',
   name: 'mode',
@@ -12,19 +13,23 @@ export const mode: INodeProperties = {
       name: 'Wait for Transcript',
       value: 'wait',
       description: 'The workflow goes on when the transcript is there',
+      action: 'Transcribe audio and wait for the transcript',
     },
     {
       name: 'Suspend Until Callback',
       value: 'suspend',
       description: 'The workflow sleeps in the database until the transcripts are there; for long recordings',
+      action: 'Transcribe long audio while the workflow sleeps',
     },
     {
       name: 'Submit Only',
       value: 'submit',
       description: 'The workflow goes on at once with a task ID; fetch the transcript later',
+      action: 'Submit audio and fetch the transcript later',
     },
   ],
   default: 'wait',
+  description: 'What the workflow does while the recording is transcribed',
 };
 
 export const detectLanguage = 'auto';

@@ -32,7 +32,7 @@ export const providerAndOperation: INodeProperties[] = [
         name: 'Get Balance',
         value: 'getBalance',
         description: 'See how many credits are left',
-        action: 'Get the apikley balance',
+        action: 'Get the account balance',
       },
       {
         name: 'Get Transcript',
@@ -44,7 +44,7 @@ export const providerAndOperation: INodeProperties[] = [
         name: 'Transcribe',
         value: 'transcribe',
         description: 'Turn audio into text',
-        action: 'Transcribe audio with apikley',
+        action: 'Transcribe audio',
       },
     ],
     default: 'transcribe',
@@ -60,13 +60,13 @@ export const providerAndOperation: INodeProperties[] = [
         name: 'Get Balance',
         value: 'getBalance',
         description: 'See how much of the quota is used',
-        action: 'Get the elkapi balance',
+        action: 'Get the account balance',
       },
       {
         name: 'Transcribe',
         value: 'transcribe',
         description: 'Turn audio into text',
-        action: 'Transcribe audio with elkapi',
+        action: 'Transcribe audio',
       },
       {
         name: 'Translate to English',

@@ -14,15 +14,23 @@ export class CredentialDialog {
     await this.whole.waitFor();
   }
 
+  input(field: string): Locator {
+    return this.whole.getByTestId(`parameter-input-${field}`).locator('input');
+  }
+
+  get saveButton(): Locator {
+    return this.page.getByTestId('credential-save-button');
+  }
+
   async fill(field: string, value: string): Promise<void> {
-    const input = this.whole.getByTestId(`parameter-input-${field}`).locator('input');
+    const input = this.input(field);
     // The dialog fills in its defaults a moment after it has opened.
     while ((await input.inputValue()) !== value) await input.fill(value);
   }
 
   /** n8n tests what it saves. */
   async save(): Promise<void> {
-    await this.page.getByTestId('credential-save-button').click();
+    await this.saveButton.click();
   }
 
   /** The dialog closes when the test has succeeded; opened again, it says so. */

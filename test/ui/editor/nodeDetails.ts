@@ -35,18 +35,31 @@ export class NodeDetails {
     );
   }
 
+  parameter(name: string): Locator {
+    return this.form.getByTestId(`parameter-input-${name}`);
+  }
+
+  /** One of the values of the list that is open. */
+  option(value: string): Locator {
+    return this.page.getByRole('option', { name: value }).locator('visible=true').first();
+  }
+
+  get executeButton(): Locator {
+    return this.page.getByTestId('node-execute-button');
+  }
+
   /** Chooses from a list. */
   async choose(parameter: string, value: string): Promise<void> {
-    await this.form.getByTestId(`parameter-input-${parameter}`).click();
-    await this.page.getByRole('option', { name: value }).locator('visible=true').first().click();
+    await this.parameter(parameter).click();
+    await this.option(value).click();
   }
 
   async fill(parameter: string, value: string): Promise<void> {
-    await this.form.getByTestId(`parameter-input-${parameter}`).locator('input').fill(value);
+    await this.parameter(parameter).locator('input').fill(value);
   }
 
   async execute(): Promise<void> {
-    await this.page.getByTestId('node-execute-button').click();
+    await this.executeButton.click();
   }
 
   /** Table, JSON or files. */

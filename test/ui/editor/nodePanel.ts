@@ -19,7 +19,7 @@ export class NodePanel {
     return this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first();
   }
 
-  private get search() {
+  get search() {
     return this.page.getByTestId('node-creator-search-bar');
   }
 }
