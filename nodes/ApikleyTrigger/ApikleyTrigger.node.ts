@@ -6,7 +6,7 @@ import {
   type IWebhookResponseData,
   NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties } from './description';
+import { properties, triggerPanel } from './description';
 import { receiveCallback } from './receive';
 
 export class ApikleyTrigger implements INodeType {
@@ -18,6 +18,9 @@ export class ApikleyTrigger implements INodeType {
     version: 1,
     subtitle: '={{ $parameter["events"].join(", ") }}',
     description: 'Starts the workflow when Apikley has finished a transcript',
+    eventTriggerDescription: 'Waiting for a callback of Apikley',
+    activationMessage: 'Transcripts that Apikley reports to the Production URL now start this workflow.',
+    triggerPanel,
     defaults: { name: 'Apikley Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],

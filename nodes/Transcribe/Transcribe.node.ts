@@ -49,6 +49,8 @@ export class Transcribe implements INodeType {
       },
     ],
     properties,
+    waitingNodeTooltip:
+      'The workflow sleeps while Apikley transcribes, and goes on by itself with the transcripts.',
     webhooks: doorbellWebhooks,
   };
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { Canvas } from './canvas';
 
 /** What opens with a double click on a node: input, form, output. */
 export class NodeDetails {
@@ -6,8 +7,9 @@ export class NodeDetails {
 
   /** Opens a node of a stored workflow. */
   async open(workflowId: string, node: string): Promise<void> {
-    await this.page.goto(`/workflow/${workflowId}`);
-    await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+    const canvas = new Canvas(this.page);
+    await canvas.open(workflowId);
+    await canvas.node(node).dblclick();
     await this.form.waitFor();
   }
 
@@ -60,6 +62,10 @@ export class NodeDetails {
 
   async execute(): Promise<void> {
     await this.executeButton.click();
+  }
+
+  async close(): Promise<void> {
+    await this.page.getByTestId('ndv-close-button').click();
   }
 
   /** Table, JSON or files. */

@@ -24,6 +24,9 @@ export interface Session extends OpenBrowser {
 /** The editor loads a megabyte of scripts on a machine that may be busy. */
 const patienceMs = 45_000;
 
+/** n8n tells of what has just happened in a corner, over what is to be seen. */
+const messagesHidden = '.el-notification { display: none !important }';
+
 export async function openBrowser(baseURL: string, options: { dark?: boolean } = {}): Promise<OpenBrowser> {
   selectors.setTestIdAttribute('data-test-id');
   const browser = await launchChromium();
@@ -59,7 +62,11 @@ export async function openSession(options: { dark?: boolean } = {}): Promise<Ses
       page,
       picture: async (name, what) => {
         await mkdir(pictures, { recursive: true });
-        await (what ?? page).screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+        await (what ?? page).screenshot({
+          path: path.join(pictures, `${name}.png`),
+          animations: 'disabled',
+          style: messagesHidden,
+        });
       },
       close,
     };
