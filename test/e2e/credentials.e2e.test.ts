@@ -1,6 +1,9 @@
 import { type Harness, sharedN8n } from './harness';
 
 let n8n: Harness;
+const refusedByElkApi =
+  'ElkAPI did not accept the API key, or the Base URL is not that of ElkAPI (it ends in /v1). Check both.';
+
 beforeAll(async () => {
   n8n = await sharedN8n();
 });
@@ -47,7 +50,7 @@ describe("n8n's test of a credential", () => {
   });
 
   test('refuses a wrong ElkAPI key', async () => {
-    expect((await elkapi('sk-wrong')).status).toBe('Error');
+    expect(await elkapi('sk-wrong')).toEqual({ status: 'Error', message: refusedByElkApi });
   });
 
   test('sees an error of ElkAPI inside an HTTP 200', async () => {
@@ -57,7 +60,7 @@ describe("n8n's test of a credential", () => {
     });
     expect(await elkapi(n8n.emulator.keys.elkapi)).toEqual({
       status: 'Error',
-      message: 'ElkAPI did not answer with its models. Check the API key and the Base URL (it ends in /v1).',
+      message: refusedByElkApi,
     });
   });
 });

@@ -24,7 +24,7 @@ const providers = [
   {
     provider: 'elkapi' as const,
     node: elkapiNode,
-    refusal: 'Unauthorized',
+    refusal: 'ElkAPI did not accept the API key',
   },
 ];
 
