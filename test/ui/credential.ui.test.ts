@@ -40,8 +40,9 @@ describe.each(providers)('a credential for $provider', ({ provider, node, refusa
   test('is tested when it is saved, and n8n says that it works', async () => {
     await dialog.fill('apiKey', session.n8n.emulator.keys[provider]);
     await dialog.save();
-    await (await dialog.success()).waitFor();
-    if (provider === 'apikley') await session.picture('credential', dialog.whole);
+    await dialog.whole.waitFor({ state: 'hidden' });
+    await dialog.openSaved();
+    await dialog.success.waitFor();
   });
 
   test('with a wrong key is refused, in words that say what to check', async () => {

@@ -86,13 +86,18 @@ test('somebody with an empty n8n and a key follows the README, and has a transcr
   await journey.step('Choose the recording', async () => {
     await journey.click(details.parameter('audioFrom'));
     await journey.click(details.option('URL'));
-    await journey.type(details.parameter('audioUrl').locator('input'), `${recordings}/audio/english.mp3`);
+    await journey.type(details.parameter('audioUrl').locator('input'), `${recordings}/audio/dialogue.mp3`);
   });
 
   await journey.step('Run it', async () => {
     await journey.click(details.executeButton);
-    await details.output.getByText(textOf('english.mp3').slice(0, 30)).first().waitFor();
+    await details.output.getByText(textOf('dialogue.mp3').slice(0, 30)).first().waitFor();
   });
+
+  await browser.picture('first-transcript', details.whole);
+  await dialog.openSaved();
+  await dialog.success.waitFor();
+  await browser.picture('credential', dialog.whole);
 
   const { steps } = journey;
   if (process.env.RECORD) {

@@ -14,10 +14,13 @@ beforeEach(() => session.n8n.control.reset());
 
 const name = 'Transcribe';
 
+/** As somebody has it who has not touched the options. */
+const untouched = { pollIntervalSeconds: undefined };
+
 describe('the node in the editor', () => {
   test('gives a transcript that can be read as a table, as JSON and as a file', async () => {
     const { n8n, picture } = session;
-    const node = { ...apikleyNode(n8n, { output: { files: ['srt'] } }), name };
+    const node = { ...apikleyNode(n8n, { output: { files: ['srt'] } }, untouched), name };
     await details.open(await createLoading(n8n, 'dialogue.mp3', node), name);
     await details.execute();
     await details.show('table');
@@ -37,8 +40,10 @@ describe('the node in the editor', () => {
     const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
     await details.open(await create(n8n.rest, [start, node]), name);
     await details.choose('audioFrom', 'URL');
-    await details.fill('audioUrl', `${n8n.emulator.urls.files}/audio/english.mp3`);
+    await details.fill('audioUrl', 'https://example.com/interview.mp3');
+    await details.parameter('audioUrl').locator('input').blur();
     await picture('form-elkapi', details.form);
+    await details.fill('audioUrl', `${n8n.emulator.urls.files}/audio/english.mp3`);
     await details.execute();
     await details.show('json');
     await details.output.getByText(textOf('english.mp3').slice(0, 30)).first().waitFor();
@@ -46,7 +51,7 @@ describe('the node in the editor', () => {
 
   test('says what is wrong and what to do, where the output would be', async () => {
     const { n8n, picture } = session;
-    const node = { ...apikleyNode(n8n, { inputDataFieldName: 'audio' }), name };
+    const node = { ...apikleyNode(n8n, { inputDataFieldName: 'audio' }, untouched), name };
     await details.open(await createLoading(n8n, 'english.mp3', node), name);
     await details.execute();
     await details.output.getByText('There is no file in the input data field "audio"').first().waitFor();
@@ -85,7 +90,7 @@ test('the form and the output can be read in the dark', async () => {
   try {
     const { n8n, page, picture } = dark;
     const inTheDark = new NodeDetails(page);
-    const workflow = await createLoading(n8n, 'english.mp3', { ...apikleyNode(n8n), name });
+    const workflow = await createLoading(n8n, 'english.mp3', { ...apikleyNode(n8n, {}, untouched), name });
     await inTheDark.open(workflow, name);
     await inTheDark.execute();
     await inTheDark.show('table');

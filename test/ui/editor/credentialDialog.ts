@@ -33,10 +33,13 @@ export class CredentialDialog {
     await this.saveButton.click();
   }
 
-  /** The dialog closes when the test has succeeded; opened again, it says so. */
-  async success(): Promise<Locator> {
-    await this.whole.waitFor({ state: 'hidden' });
+  /** The dialog closes when the test has succeeded. This opens it again. */
+  async openSaved(): Promise<void> {
     await this.page.getByTestId('credential-edit-button').click();
+  }
+
+  /** What it says when the test has succeeded, for as long as the test is repeated, without its "Retry". */
+  get success(): Locator {
     return this.whole.getByText('Connection tested successfully').locator('visible=true');
   }
 

@@ -11,14 +11,14 @@ const pictures = path.join(projectFolder, 'docs', 'images');
 /** A browser with one page. */
 export interface OpenBrowser {
   page: Page;
+  /** Keeps what is seen for the documentation, as `docs/images/<name>.png`. */
+  picture: (name: string, what?: Locator) => Promise<void>;
   close(): Promise<void>;
 }
 
 /** n8n's editor in a browser, signed in. */
 export interface Session extends OpenBrowser {
   n8n: Harness;
-  /** Keeps what is seen for the documentation, as `docs/images/<name>.png`. */
-  picture: (name: string, what?: Locator) => Promise<void>;
 }
 
 /** The editor loads a megabyte of scripts on a machine that may be busy. */
@@ -38,7 +38,20 @@ export async function openBrowser(baseURL: string, options: { dark?: boolean } =
     });
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
-    return { page, close: () => browser.close() };
+    return {
+      page,
+      picture: async (name, what) => {
+        await mkdir(pictures, { recursive: true });
+        // A button that has just been busy has no text yet.
+        await page.locator('button [class*="_loading-container_"]').first().waitFor({ state: 'detached' });
+        await (what ?? page).screenshot({
+          path: path.join(pictures, `${name}.png`),
+          animations: 'disabled',
+          style: messagesHidden,
+        });
+      },
+      close: () => browser.close(),
+    };
   } catch (error) {
     await browser.close();
     throw error;
@@ -54,22 +67,9 @@ export async function openSession(options: { dark?: boolean } = {}): Promise<Ses
   };
   try {
     browser = await openBrowser(n8n.rest.url, options);
-    const { page } = browser;
     const { email, password } = owner;
-    await page.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
-    return {
-      n8n,
-      page,
-      picture: async (name, what) => {
-        await mkdir(pictures, { recursive: true });
-        await (what ?? page).screenshot({
-          path: path.join(pictures, `${name}.png`),
-          animations: 'disabled',
-          style: messagesHidden,
-        });
-      },
-      close,
-    };
+    await browser.page.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
+    return { ...browser, n8n, close };
   } catch (error) {
     await close();
     throw error;
