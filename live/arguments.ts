@@ -3,7 +3,12 @@ import { isProviderId, type ProviderId } from '../providers/registry';
 
 export interface LiveArguments {
   provider: ProviderId;
-  file: string;
+  /** A file, or a web address. */
+  source: string;
+  /** Where the transcript is written to. */
+  out?: string;
+  /** What a minute costs, in the unit of the service. */
+  price?: number;
   yes: boolean;
   language?: string;
   baseUrl?: string;
@@ -11,7 +16,7 @@ export interface LiveArguments {
 }
 
 export const usage =
-  'npm run check:live -- --provider apikley|elkapi [--language en] [--base-url URL] [--balance-url URL] [--yes] file.mp3';
+  'npm run check:live -- --provider apikley|elkapi [--language en] [--price 0.006] [--out folder] [--base-url URL] [--balance-url URL] [--yes] file.mp3|https://…';
 
 /** @throws Error that says which argument is wrong */
 export function readArguments(given: string[]): LiveArguments {
@@ -23,11 +28,29 @@ export function readArguments(given: string[]): LiveArguments {
       language: { type: 'string' },
       'base-url': { type: 'string' },
       'balance-url': { type: 'string' },
+      out: { type: 'string' },
+      price: { type: 'string' },
       yes: { type: 'boolean', default: false },
     },
   });
-  const { provider = '', language, yes } = values;
-  const [file] = positionals;
-  if (!isProviderId(provider) || file === undefined || positionals.length > 1) throw new Error(usage);
-  return { provider, file, yes, language, baseUrl: values['base-url'], balanceUrl: values['balance-url'] };
+  const { provider = '', language, out, yes } = values;
+  const [source] = positionals;
+  if (!isProviderId(provider) || source === undefined || positionals.length > 1) throw new Error(usage);
+  return {
+    provider,
+    source,
+    out,
+    yes,
+    language,
+    price: priceOf(values.price),
+    baseUrl: values['base-url'],
+    balanceUrl: values['balance-url'],
+  };
+}
+
+function priceOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const price = Number(given);
+  if (Number.isFinite(price) && price >= 0) return price;
+  throw new Error(`"${given}" is not a price. Give what a minute costs, such as --price 0.006.`);
 }

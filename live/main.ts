@@ -5,8 +5,10 @@ import type { Clock } from '../transcription/clock';
 import { TranscriptionError } from '../transcription/errors';
 import { defaultRetryPolicy, retry } from '../transcription/retry';
 import { readArguments } from './arguments';
-import { localFile } from './localFile';
 import { runLive } from './run';
+import { saveTranscript } from './save';
+import { readSource } from './source';
+import { TellingClient } from './tellingClient';
 import { UndiciClient } from './undiciClient';
 
 const keyNames = { apikley: 'APIKLEY_API_KEY', elkapi: 'ELKAPI_API_KEY' } as const;
@@ -31,7 +33,9 @@ async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   const apiKey = process.env[keyNames[given.provider]];
   if (!apiKey) throw new Error(`Set ${keyNames[given.provider]} to your key first.`);
-  const http = new UndiciClient(apiKey);
+  const { audio, baseName, durationSeconds } = await readSource(given.source);
+  const client = new UndiciClient(apiKey);
+  const http = new TellingClient(client, console.log);
   try {
     const provider = providers[given.provider](
       {
@@ -43,14 +47,16 @@ async function main(): Promise<void> {
       },
       { apiKey, baseUrl: given.baseUrl ?? baseUrls[given.provider], balanceUrl: given.balanceUrl },
     );
-    await runLive({
+    const transcript = await runLive({
       provider,
       request: {
-        audio: localFile(given.file),
+        audio,
         language: given.language,
         wantWords: true,
         providerOptions: {},
       },
+      durationSeconds,
+      pricePerMinute: given.price,
       clock,
       say: console.log,
       submitted: (taskId) => {
@@ -61,8 +67,10 @@ async function main(): Promise<void> {
       },
       agrees: async () => given.yes || (await ask()),
     });
+    if (given.out === undefined) return;
+    for (const file of saveTranscript(transcript, given.out, baseName)) console.log(`Written: ${file}`);
   } finally {
-    await http.close();
+    await client.close();
   }
 }
 

@@ -7,6 +7,9 @@ import type { Balance, Transcript } from '../transcription/transcript';
 export interface LiveRun {
   provider: TranscriptionProvider;
   request: TranscriptionRequest;
+  durationSeconds?: number;
+  /** In the unit of the balance, where the user has told it: no service tells it by itself. */
+  pricePerMinute?: number;
   clock: Clock;
   say: (line: string) => void;
   /** From here on there is something paid for that must not be forgotten. */
@@ -17,17 +20,23 @@ export interface LiveRun {
 
 const deadlineMs = 3_600_000;
 
-/** Plays one transcription through, step by step; asks before anything is sent that costs. */
-export async function runLive({ provider, request, clock, say, submitted, agrees }: LiveRun): Promise<void> {
+/**
+ * Plays one transcription through, step by step; asks before anything is sent that costs.
+ *
+ * @throws TranscriptionError; Error when the user does not agree, or when the provider does not take addresses
+ */
+export async function runLive(run: LiveRun): Promise<Transcript> {
+  const { provider, request, clock, say, submitted, agrees } = run;
+  if (request.audio.kind === 'url' && !provider.fetchesUrls) {
+    throw new Error(`${provider.name} takes files only. Save the recording on this machine first.`);
+  }
   const before = await provider.balance();
   say(`Balance: ${told(before)}`);
   const checked = provider.check(request);
   if (checked.audio.kind === 'file') {
     say(`File: ${checked.audio.fileName}, ${checked.audio.mediaType}, ${checked.audio.sizeBytes} bytes`);
   }
-  say(
-    `Cost: ${provider.name} charges in ${before.unit}. The price of a minute is on its own pages; what is left afterwards is shown below.`,
-  );
+  say(`Cost: ${costAhead(run, before.unit)}`);
   if (!(await agrees())) throw new Error('Nothing was sent that costs. Add --yes to go on.');
   const transcript = await transcribe(provider, checked, clock, say, submitted);
   say(`Language: ${transcript.language ?? 'not told'}`);
@@ -39,6 +48,20 @@ export async function runLive({ provider, request, clock, say, submitted, agrees
     const cost = Number((before.remaining - after.remaining).toFixed(6));
     say(`It cost ${cost} ${after.unit}, if nobody else used the account meanwhile.`);
   }
+  return transcript;
+}
+
+function costAhead({ provider, durationSeconds, pricePerMinute }: LiveRun, unit: string): string {
+  const minutes = durationSeconds === undefined ? undefined : durationSeconds / 60;
+  const length =
+    minutes === undefined
+      ? 'the length of the recording is not known'
+      : `the recording has ${minutes.toFixed(2)} minutes`;
+  if (pricePerMinute === undefined) {
+    return `${provider.name} charges in ${unit} by the minute, and ${length}. With --price and the price of a minute from its pages, the sum is told here.`;
+  }
+  if (minutes === undefined) return `${pricePerMinute} ${unit} a minute, and ${length}.`;
+  return `about ${Number((minutes * pricePerMinute).toFixed(6))} ${unit}: ${length}, at ${pricePerMinute} ${unit} each.`;
 }
 
 function told({ remaining, unit }: Balance): string {

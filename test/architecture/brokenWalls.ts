@@ -8,6 +8,9 @@ const run = promisify(execFile);
 /** What is shipped, and so has walls to keep. */
 export const shippedFolders = ['credentials', 'nodes', 'providers', 'transcription'] as const;
 
+/** What has walls without being shipped. */
+const alsoWalled = ['live'] as const;
+
 const reportSchema = z.object({
   modules: z.array(z.object({ source: z.string() })),
   summary: z.object({
@@ -38,7 +41,7 @@ export async function inspectWalls(root: string): Promise<Inspection> {
   const rules = join(__dirname, 'walls.json');
   const { stdout } = await run(
     process.execPath,
-    [cruiser, '--config', rules, '--output-type', 'json', ...shippedFolders],
+    [cruiser, '--config', rules, '--output-type', 'json', ...shippedFolders, ...alsoWalled],
     { cwd: root, maxBuffer: 64 * 1024 * 1024 },
   );
   const { modules, summary } = reportSchema.parse(JSON.parse(stdout));

@@ -38,6 +38,7 @@ describe('a tree that breaks them', () => {
     'nodes/fetching.ts': "import { fetch } from 'undici';\nexport const get = fetch;\n",
     'nodes/signing.ts': "import { Api } from '../credentials/Api.credentials';\nexport const api = Api;\n",
     'nodes/tested.ts': "import { fake } from '../test/fake';\nexport const real = fake;\n",
+    'live/nodding.ts': "import { shown } from '../nodes/Node.node';\nexport const nod = shown;\n",
     'test/fake.ts': "export const fake = 'fake';\n",
     'credentials/Api.credentials.ts':
       "import { all } from '../providers/registry';\nexport class Api { all = all }\n",
@@ -67,6 +68,7 @@ describe('a tree that breaks them', () => {
       'providers-do-not-know-each-other: providers/two/provider.ts → providers/one/provider.ts',
       'providers-know-the-domain-only: providers/showing.ts → nodes/Node.node.ts',
       'the-domain-stands-alone: transcription/knowing.ts → providers/one/provider.ts',
+      'the-live-check-knows-no-n8n: live/nodding.ts → nodes/Node.node.ts',
     ]);
   });
 });

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { useEmulator } from '../support/useEmulator';
 
@@ -27,6 +30,10 @@ async function check(...given: Parameters<typeof start>) {
 }
 
 const recording = 'test/fixtures/audio/english.mp3';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'check-live-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test('sends nothing that costs without --yes and without a terminal', async () => {
   const { code, output } = await check('apikley', under.emulator.keys.apikley, recording);
@@ -71,3 +78,66 @@ test('names the task that was paid for when it is stopped after the submit', asy
   const [task] = await under.control.tasks();
   expect(await output).toContain(`Its ID: ${task?.id}`);
 }, 60_000);
+
+test('says what it will cost, before it sends anything that costs', async () => {
+  const { output } = await check('apikley', under.emulator.keys.apikley, '--price', '6', recording);
+  expect(output).toMatch(
+    /Cost: about 0\.\d+ credits: the recording has 0\.\d\d minutes, at 6 credits each\./,
+  );
+  expect(await under.control.charged()).toHaveLength(0);
+}, 30_000);
+
+test('refuses a price that is none, by the name of its option', async () => {
+  const { output } = await check('apikley', under.emulator.keys.apikley, '--price', 'cheap', recording);
+  expect(output).toContain('"cheap" is not a price. Give what a minute costs, such as --price 0.006.');
+}, 30_000);
+
+test('tells of each exchange what it was answered, and no value of it', async () => {
+  const { output } = await check('apikley', under.emulator.keys.apikley, '--yes', recording);
+  expect(output).toMatch(
+    /POST http:\S+\/createTask: 200, application\/json\S*( charset=utf-8)?, \d+ ms, with code, msg, data\.taskId/,
+  );
+}, 60_000);
+
+test('lets Apikley fetch a recording from its address', async () => {
+  const url = `${under.emulator.urls.files}/audio/english.mp3`;
+  const { code, output } = await check('apikley', under.emulator.keys.apikley, '--yes', url);
+  expect(output).toMatch(/the length of the recording is not known[^]*Text: Hello/);
+  expect(code).toBe(0);
+}, 60_000);
+
+test('says that ElkAPI takes files only, before anything is sent', async () => {
+  const { code, output } = await check(
+    'elkapi',
+    under.emulator.keys.elkapi,
+    '--yes',
+    'https://example.com/a.mp3',
+  );
+  expect(output).toContain('ElkAPI takes files only. Save the recording on this machine first.');
+  expect(code).toBe(1);
+  expect(await under.control.requests()).toEqual([]);
+}, 30_000);
+
+test('writes the transcript where it is told to', async () => {
+  await check('apikley', under.emulator.keys.apikley, '--yes', '--out', folder, recording);
+  expect(readdirSync(folder).sort()).toEqual(['english.json', 'english.srt', 'english.txt', 'english.vtt']);
+  expect(readFileSync(path.join(folder, 'english.txt'), 'utf8')).toMatch(/^Hello/);
+}, 60_000);
+
+test('says why a task has failed, and which one', async () => {
+  await under.control.setJob({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
+  const { code, output } = await check('apikley', under.emulator.keys.apikley, '--yes', recording);
+  const [task] = await under.control.tasks();
+  expect(output).toContain(`Apikley could not transcribe the recording: No speech (task ID ${task?.id}).`);
+  expect(code).toBe(1);
+}, 60_000);
+
+test('refuses a file that is too large, before anything is sent that costs', async () => {
+  const large = path.join(folder, 'large.mp3');
+  writeFileSync(large, '');
+  truncateSync(large, 26 * 1024 * 1024);
+  const { code, output } = await check('elkapi', under.emulator.keys.elkapi, '--yes', large);
+  expect(output).toContain('The audio file is 26.0 MB');
+  expect(code).toBe(1);
+  expect(await under.control.charged()).toHaveLength(0);
+}, 30_000);

@@ -1,0 +1,35 @@
+import { parseFile } from 'music-metadata';
+import type { AudioSource } from '../transcription/audio';
+import { outputBaseName } from '../transcription/formats/fileName';
+import { recordingName } from '../transcription/recordingName';
+import { localFile } from './localFile';
+
+/** A recording as it was named on the command line. */
+export interface Source {
+  audio: AudioSource;
+  /** For files that are made from it. */
+  baseName: string;
+  /** Undefined where it cannot be told before the recording is heard. */
+  durationSeconds?: number;
+}
+
+/** @throws Error when there is no such file */
+export async function readSource(named: string): Promise<Source> {
+  if (/^https?:\/\//i.test(named)) {
+    return { audio: { kind: 'url', url: named }, baseName: baseNameOf(new URL(named).pathname) };
+  }
+  const audio = localFile(named);
+  const durationSeconds = await durationOf(named);
+  return { audio, baseName: baseNameOf(named), ...(durationSeconds && { durationSeconds }) };
+}
+
+const baseNameOf = (path: string) => outputBaseName(recordingName(path)) ?? 'transcript';
+
+async function durationOf(file: string): Promise<number | undefined> {
+  try {
+    return (await parseFile(file, { duration: true, skipCovers: true })).format.duration;
+  } catch {
+    // The service may understand what this reader does not.
+    return undefined;
+  }
+}
