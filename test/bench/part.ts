@@ -6,8 +6,9 @@ export interface PartOptions {
 /** Measures, and gives back Markdown. */
 export type Part = (options: PartOptions) => Promise<string>;
 
-/** What is measured at 1×, 2×, 4× and 8×, from the largest. */
+/** What is measured at 1×, 2×, 4× and 8×, from the largest; in small runs at the ends only. */
 export function eighths(largest: number, { small }: PartOptions): number[] {
-  const most = small ? Math.max(8, Math.floor(largest / 25)) : largest;
-  return [8, 4, 2, 1].map((part) => Math.floor(most / part));
+  if (!small) return [8, 4, 2, 1].map((part) => Math.floor(largest / part));
+  const most = Math.max(8, Math.floor(largest / 25));
+  return [Math.floor(most / 8), most];
 }

@@ -53,7 +53,7 @@ export async function upload(part: PartOptions): Promise<string> {
     return await withBench(async (bench) => {
       const curl = await measureCurl(sink, sizes);
       const texts: string[] = [];
-      for (const mode of ['filesystem', 'database'] as const) {
+      for (const mode of part.small ? (['filesystem'] as const) : (['filesystem', 'database'] as const)) {
         const figures = [...(await measureN8n(bench, sink, mode, sizes)), ...curl];
         texts.push(`Binary data in ${mode} mode; medians of ${rounds} rounds.\n\n`, tables(figures, sizes));
       }

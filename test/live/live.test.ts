@@ -49,6 +49,18 @@ test('plays a transcription through and shows no key', async () => {
   expect(code).toBe(0);
 }, 60_000);
 
+test('is run as the README says: npm run check:live -- --provider apikley file.mp3', async () => {
+  const { urls, keys } = under.emulator;
+  const child = spawn(
+    'bash',
+    ['-c', `npm run check:live -- --provider apikley --base-url ${urls.apikley} ${recording}`],
+    { env: { ...process.env, APIKLEY_API_KEY: keys.apikley }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const [out, problems] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  expect(out).toMatch(/Balance: [^]*Cost: /);
+  expect(problems).toContain('Nothing was sent that costs. Add --yes to go on.');
+}, 60_000);
+
 test('asks ElkAPI in one request', async () => {
   const { code, output } = await check('elkapi', under.emulator.keys.elkapi, '--yes', recording);
   expect(output).toMatch(/Balance: [^]*Text: \S+[^]*Balance afterwards/);

@@ -1,0 +1,27 @@
+import { type Release, releaseIn, unreleasedIn } from './changelog';
+
+export interface Sources {
+  /** Of package.json. */
+  version: string;
+  changelog: string;
+  /** The tag that is to become a version on npm; absent where none is yet. */
+  tag?: string;
+}
+
+/**
+ * Holds the three places against each other that name a version.
+ *
+ * @throws Error that says which of them to change
+ */
+export function checkRelease({ version, changelog, tag }: Sources): Release {
+  if (tag !== undefined && tag !== `v${version}`) {
+    throw new Error(
+      `The tag is "${tag}", and package.json has version ${version}: it would have to be v${version}.`,
+    );
+  }
+  const release = releaseIn(changelog, version);
+  if (tag !== undefined && unreleasedIn(changelog) !== '') {
+    throw new Error(`CHANGELOG.md has changes under "Unreleased". Move them to ${version} before the tag.`);
+  }
+  return release;
+}
