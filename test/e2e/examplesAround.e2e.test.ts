@@ -174,7 +174,9 @@ describe('a folder', () => {
     expect(await texts()).toEqual(['english.mp3.txt', 'german.mp3.txt']);
     const text = await readFile(path.join(folder, 'english.mp3.txt'), 'utf8');
     expect(text.replace(/\s+/g, ' ').trim()).toBe(textOf('english.mp3'));
-    expect(sink.mails).toMatchObject([{ subject: 'Not transcribed: 1', text: containing('broken.mp3: ') }]);
+    expect(sink.mails).toMatchObject([
+      { subject: 'Transcripts: 1 to look at', text: containing('broken.mp3: ') },
+    ]);
     expect(sink.mails[0]?.text).toContain('could not be decoded');
     expect((await n8n.control.counts()).transcriptions).toBe(3);
 
@@ -185,6 +187,48 @@ describe('a folder', () => {
 
     await pressStart(workflow.id);
     expect((await n8n.control.counts()).transcriptions).toBe(4);
+  });
+
+  test('whose text cannot be written is sent that text by e-mail, as it was paid for', async () => {
+    // With ".txt" behind it, the name is longer than file systems take.
+    const name = `${'a'.repeat(250)}.mp3`;
+    await writeFile(path.join(folder, name), fixtureBytes('english.mp3'));
+    const workflow = await imported('Transcribe a folder every night', {
+      credentials: { 'n8n-nodes-base.emailSend': { smtp } },
+      replaced: { '/home/node/.n8n-files/recordings': folder },
+    });
+    await pressStart(workflow.id);
+    expect((await n8n.control.counts()).transcriptions).toBe(1);
+    expect(sink.mails).toHaveLength(1);
+    const mailed = sink.mails[0]?.text?.replace(/\s+/g, ' ');
+    expect(mailed).toContain('transcribed and paid for, but its text could not be written');
+    expect(mailed).toContain(textOf('english.mp3'));
+  });
+});
+
+describe('a long recording', () => {
+  test('that the deadline cuts off is fetched by Get Transcript, and not paid for again', async () => {
+    // 36 seconds, the shortest there is.
+    const workflow = await imported('Sleep until long recordings are transcribed', {
+      replaced: {
+        '"mode":"suspend","language":"auto","options":{}':
+          '"mode":"suspend","language":"auto","options":{"deadlineHours":0.01}',
+      },
+    });
+    await n8n.control.addJob({ outcome: { kind: 'never' } });
+    const id = await n8n.rest.runWorkflow(workflow.id, 'Start');
+    await n8n.rest.waitForStatus(id, ['waiting'], 30_000);
+    const [slow] = await n8n.control.tasks();
+    await n8n.rest.waitForStatus(id, ['running', 'success'], 90_000);
+    await n8n.control.endTask(slow?.id ?? '');
+    const { status, data } = await n8n.rest.waitForEnd(id);
+    expect(status).toBe('success');
+    const itemsOf = (node: string) => data.resultData.runData[node]?.at(-1)?.data?.main?.[0] ?? [];
+    expect(itemsOf('Transcribe').map(({ json }) => json.status)).toContain('processing');
+    expect(itemsOf('Transcripts').map(({ json }) => json.status)).toEqual(
+      itemsOf('Transcribe').map(() => 'completed'),
+    );
+    expect((await n8n.control.counts()).createTask).toBe(itemsOf('Transcribe').length);
   });
 });
 

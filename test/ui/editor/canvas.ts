@@ -36,6 +36,11 @@ export class Canvas {
     await this.page.getByTestId('radio-button-workflow').click();
   }
 
+  /** Makes all of the workflow visible. */
+  async fit(): Promise<void> {
+    await this.page.getByTestId('zoom-to-fit').click();
+  }
+
   async execute(): Promise<void> {
     await this.page.getByTestId('execute-workflow-button').click();
   }
