@@ -10,6 +10,7 @@ module.exports = {
     '<rootDir>/test/e2e/',
     '<rootDir>/test/players/',
     '<rootDir>/test/ui/',
+    '<rootDir>/test/commands/',
     '<rootDir>/test/queue/',
     '<rootDir>/test/bench/',
     '<rootDir>/test/faults/',
