@@ -45,13 +45,13 @@ export class ElkApi implements ICredentialType {
 
   // The gateway may report an error with HTTP 200. Then the list of models is missing from the body, as it is when the
   // key is wrong, for which n8n would say no more than "Unauthorized". It knows rules for statuses as well, but takes
-  // only one kind of them. Where the server itself has trouble, the key is not to blame, and n8n says so.
+  // only one kind of them, so one message has to fit whatever came in place of the list.
   test: ICredentialTestRequest = {
     request: {
       baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
       url: '/models',
       disableFollowRedirect: true,
-      ignoreHttpStatusErrors: { ignore: true, except: [429, 500, 502, 503, 504] },
+      ignoreHttpStatusErrors: true,
     },
     rules: [
       {
@@ -60,7 +60,7 @@ export class ElkApi implements ICredentialType {
           key: 'data',
           value: undefined,
           message:
-            'ElkAPI did not accept the API key, or the Base URL is not that of ElkAPI (it ends in /v1). Check both.',
+            'ElkAPI did not accept the API key, or does not answer at this Base URL (it ends in /v1). Check both; if they are right, try again later.',
         },
       },
     ],

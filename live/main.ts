@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { providers } from '../providers/registry';
@@ -47,7 +48,8 @@ async function main(): Promise<void> {
       },
       { apiKey, baseUrl: given.baseUrl ?? baseUrls[given.provider], balanceUrl: given.balanceUrl },
     );
-    const transcript = await runLive({
+    if (given.out !== undefined) mkdirSync(given.out, { recursive: true });
+    await runLive({
       provider,
       request: {
         audio,
@@ -65,10 +67,12 @@ async function main(): Promise<void> {
           process.exit(130);
         });
       },
+      transcribed: (transcript) => {
+        if (given.out === undefined) return;
+        for (const file of saveTranscript(transcript, given.out, baseName)) console.log(`Written: ${file}`);
+      },
       agrees: async () => given.yes || (await ask()),
     });
-    if (given.out === undefined) return;
-    for (const file of saveTranscript(transcript, given.out, baseName)) console.log(`Written: ${file}`);
   } finally {
     await client.close();
   }

@@ -14,6 +14,8 @@ export interface LiveRun {
   say: (line: string) => void;
   /** From here on there is something paid for that must not be forgotten. */
   submitted: (taskId: string) => void;
+  /** What was paid for is there; all that follows may fail. */
+  transcribed: (transcript: Transcript) => void;
   /** Whether the user agrees to what is charged from here on. */
   agrees: () => Promise<boolean>;
 }
@@ -25,8 +27,8 @@ const deadlineMs = 3_600_000;
  *
  * @throws TranscriptionError; Error when the user does not agree, or when the provider does not take addresses
  */
-export async function runLive(run: LiveRun): Promise<Transcript> {
-  const { provider, request, clock, say, submitted, agrees } = run;
+export async function runLive(run: LiveRun): Promise<void> {
+  const { provider, request, clock, say, submitted, transcribed, agrees } = run;
   if (request.audio.kind === 'url' && !provider.fetchesUrls) {
     throw new Error(`${provider.name} takes files only. Save the recording on this machine first.`);
   }
@@ -42,13 +44,28 @@ export async function runLive(run: LiveRun): Promise<Transcript> {
   say(`Language: ${transcript.language ?? 'not told'}`);
   say(`Duration: ${transcript.durationSeconds ?? 'not told'} s`);
   say(`Text: ${transcript.text}`);
-  const after = await provider.balance();
+  transcribed(transcript);
+  await tellCost(provider, before, say);
+}
+
+async function tellCost(
+  provider: TranscriptionProvider,
+  before: Balance,
+  say: LiveRun['say'],
+): Promise<void> {
+  let after: Balance;
+  try {
+    after = await provider.balance();
+  } catch {
+    // The transcript is there; that is what was asked for.
+    say('Balance afterwards: could not be read');
+    return;
+  }
   say(`Balance afterwards: ${told(after)}`);
   if (typeof before.remaining === 'number' && typeof after.remaining === 'number') {
     const cost = Number((before.remaining - after.remaining).toFixed(6));
     say(`It cost ${cost} ${after.unit}, if nobody else used the account meanwhile.`);
   }
-  return transcript;
 }
 
 function costAhead({ provider, durationSeconds, pricePerMinute }: LiveRun, unit: string): string {
@@ -58,7 +75,11 @@ function costAhead({ provider, durationSeconds, pricePerMinute }: LiveRun, unit:
       ? 'the length of the recording is not known'
       : `the recording has ${minutes.toFixed(2)} minutes`;
   if (pricePerMinute === undefined) {
-    return `${provider.name} charges in ${unit} by the minute, and ${length}. With --price and the price of a minute from its pages, the sum is told here.`;
+    const hint =
+      minutes === undefined
+        ? ''
+        : ' With --price and the price of a minute from its pages, the sum is told here.';
+    return `${provider.name} charges in ${unit} by the minute, and ${length}.${hint}`;
   }
   if (minutes === undefined) return `${pricePerMinute} ${unit} a minute, and ${length}.`;
   return `about ${Number((minutes * pricePerMinute).toFixed(6))} ${unit}: ${length}, at ${pricePerMinute} ${unit} each.`;

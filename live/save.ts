@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileFormats, writeTranscript } from '../transcription/formats/write';
 import { defaultSubtitleRules } from '../transcription/subtitles/rules';
 import type { Transcript } from '../transcription/transcript';
 
 /**
- * Writes a transcript as JSON, text and subtitles, as far as it has what they need.
+ * Writes a transcript into a folder as JSON, text and subtitles, as far as it has what they need.
  *
  * @returns the files that were written
  */
@@ -18,7 +18,6 @@ export function saveTranscript(transcript: Transcript, folder: string, baseName:
       writeTranscript(transcript, format, options),
     ]),
   ];
-  mkdirSync(folder, { recursive: true });
   return contents.flatMap(([extension, content]) => {
     if (content === undefined) return [];
     const file = path.join(folder, `${baseName}.${extension}`);

@@ -35,7 +35,7 @@ export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile 
   }
   if (!limits.formats.includes(format)) {
     throw invalid(
-      `${capitalise(limits.receiver)} can't read ${formatLabel(format)} files such as "${name}". It takes ${accepted}. Convert the file first.`,
+      `${capitalise(limits.receiver)} does not take ${formatLabel(format)} files such as "${name}". It takes ${accepted}. Convert the file first.`,
     );
   }
   return { ...file, fileName: canonicalFileName(fileName, format), mediaType: mediaTypeOf(format) };

@@ -18,7 +18,7 @@ export class ApikleyTrigger implements INodeType {
     version: 1,
     subtitle: '={{ $parameter["events"].join(", ") }}',
     description: 'Starts the workflow when Apikley has finished a transcript',
-    eventTriggerDescription: 'Waiting for a callback of Apikley',
+    eventTriggerDescription: 'Waiting for a callback from Apikley',
     activationMessage: 'Transcripts that Apikley reports to the Production URL now start this workflow.',
     triggerPanel,
     defaults: { name: 'Apikley Trigger' },

@@ -64,20 +64,21 @@ export const properties: INodeProperties[] = [
   },
 ];
 
-const produce =
+const productionHelp =
   'Put the <b>Production URL</b> into the option Callback URL of a Transcribe node with the mode Submit Only.';
-const tryOut =
+const testHelp =
   'To <b>try it out</b>, press the button above, and run a Transcribe node with the <b>Test URL</b> as its Callback URL.';
 
 /** What n8n shows in place of the input, before and while it listens. */
 export const triggerPanel: TriggerPanelDefinition = {
   header: 'Receive transcripts from Apikley',
   executionsHelp: {
-    inactive: `${tryOut}<br /><br />To <b>use it</b>, activate the workflow. ${produce} Runs are listed under Executions, not here.`,
-    active: `${tryOut}<br /><br />The workflow is <b>active</b>. ${produce} Runs are listed under Executions, not here.`,
+    inactive: `${testHelp}<br /><br />To <b>use it</b>, publish the workflow (in n8n 1: activate it). ${productionHelp} Runs are listed under Executions, not here.`,
+    active: `${testHelp}<br /><br />The workflow is <b>in use</b>. ${productionHelp} Runs are listed under Executions, not here.`,
   },
   activationHint: {
-    inactive: 'Activate the workflow, so that it also starts without somebody listening here.',
-    active: 'The workflow is active: callbacks to the Production URL start it.',
+    inactive:
+      'Publish the workflow (in n8n 1: activate it), so that it also starts without somebody listening here.',
+    active: 'The workflow is in use: callbacks to the Production URL start it.',
   },
 };

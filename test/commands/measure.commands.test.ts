@@ -1,6 +1,8 @@
-import { run } from './command';
+import { Command, endAll } from './command';
 
-/** Each with the figure without which its part has measured nothing. */
+afterEach(endAll);
+
+/** Each with the heading of what it has measured. */
 test.each([
   ['subtitles', 'Subtitles and segments'],
   ['batch', 'Batches'],
@@ -8,14 +10,14 @@ test.each([
   ['resume', 'Time to resume'],
   ['upload', 'Uploads'],
   ['size', 'Installed size'],
-])('npm run bench -- --small %s: measures, and says what it has measured', async (part, title) => {
-  const { code, output } = await run(`npm run bench -- --small ${part}`);
+])('the benchmark of %s measures in small, and says what', async (part, title) => {
+  const { code, output } = await new Command(`npm run bench -- --small ${part}`).result();
   expect(output).toMatch(new RegExp(`## ${title}\n\n[^]*\\d[^]*npm run bench -- ${part}`));
   expect(code).toBe(0);
 });
 
-test('npm run soak -- --minutes 0.2 --seed 7: kills, restarts, and draws up a ledger without a loss', async () => {
-  const { code, output } = await run('npm run soak -- --minutes 0.2 --seed 7');
+test('a short soak kills, restarts, and draws up a ledger without a loss', async () => {
+  const { code, output } = await new Command('npm run soak -- --minutes 0.2 --seed 7').result();
   expect(output).toMatch(/0\.2 minutes, seed 7[^]*lost/);
   expect(code).toBe(0);
 });

@@ -1,27 +1,41 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandsIn, documents, projectFolder } from './documents';
+import { projectFolder } from '../../playground/paths';
+import { commandsIn, documents } from './documents';
 
 const gate = '.ci/run';
+const start = 'test/commands/start.commands.test.ts';
+const measure = 'test/commands/measure.commands.test.ts';
 
 /** Commands that take other words in a test than in the documentation, and the tests that type them. */
-const elsewhere: Array<[begins: RegExp, test: string, typed: string]> = [
-  [/^npm start$/, 'test/commands/start.commands.test.ts', 'npm start'],
-  [/^npm start -- --port \d+$/, 'test/commands/start.commands.test.ts', 'npm start -- --port ${port}'],
-  [/^PORT=\d+ npm start$/, 'test/commands/start.commands.test.ts', 'PORT=${port} npm start'],
+const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
+  [/^npm start$/, start, ' npm start`'],
+  [/^npm start -- --port \d+$/, start, '`npm start -- --port ${port}`'],
+  [/^PORT=\d+ npm start$/, start, 'PORT=${port} npm start`'],
   [
     /^APIKLEY_API_KEY=… ELKAPI_API_KEY=… npm start$/,
-    'test/commands/start.commands.test.ts',
-    'APIKLEY_API_KEY=',
+    start,
+    "'APIKLEY_API_KEY=not-a-key ELKAPI_API_KEY=not-a-key",
   ],
-  [/^npm run bench\b/, 'test/commands/measure.commands.test.ts', 'npm run bench -- --small'],
-  [/^npm run soak\b/, 'test/commands/measure.commands.test.ts', 'npm run soak -- --minutes'],
-  [/^npm run check:live\b/, 'test/live/live.test.ts', 'npm run check:live -- --provider'],
+  [
+    /^npm run bench( -- (subtitles|batch|suspended|resume|upload|size))?$/,
+    measure,
+    '(`npm run bench -- --small ${part}`)',
+  ],
+  [/^npm run soak( -- --minutes \d+ --seed \d+)?$/, measure, "('npm run soak -- --minutes 0.2 --seed 7')"],
+  [/^npm run format$/, 'test/commands/format.commands.test.ts', "('npm run format'"],
+  [
+    /^(APIKLEY_API_KEY=… )?npm run check:live( -- --provider apikley file\.mp3)?$/,
+    'test/live/live.test.ts',
+    '`npm run check:live -- --provider apikley --base-url',
+  ],
   [
     /^npm install --legacy-peer-deps n8n-nodes-transcribe$/,
     'test/ui/withoutThePage.ui.test.ts',
-    'npm install --legacy-peer-deps n8n-nodes-transcribe',
+    "('npm install --legacy-peer-deps n8n-nodes-transcribe'",
   ],
+  [/^npm publish --dry-run$/, gate, ' npm publish --dry-run --force --ignore-scripts'],
+  [/^git clone /, '.github/workflows/check.yml', 'actions/checkout'],
   [/^bash \.ci\/run$/, '.github/workflows/check.yml', 'bash .ci/run'],
 ];
 
@@ -40,7 +54,7 @@ test('the documentation has commands to check', () => {
 });
 
 test.each(commands)('$file: "$command" is run by a test', ({ command }) => {
-  const entry = elsewhere.find(([begins]) => begins.test(command));
+  const entry = elsewhere.find(([documented]) => documented.test(command));
   if (entry) {
     const [, test, typed] = entry;
     expect(read(test)).toContain(typed);

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-
-export const projectFolder = path.join(__dirname, '..', '..');
+import { projectFolder } from '../../playground/paths';
 
 export interface Document {
   /** From the project's folder. */

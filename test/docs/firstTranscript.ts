@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { projectFolder } from '../../playground/paths';
 import { evenTable, markedPart, withMarkedPart } from '../support/markedPart';
 
 const stepSchema = z.object({ title: z.string(), actions: z.number().int(), seconds: z.number() });
@@ -17,7 +18,6 @@ const recordSchema = z.object({
 
 export type FirstTranscript = z.infer<typeof recordSchema>;
 
-const projectFolder = path.join(__dirname, '..', '..');
 const recordFile = path.join(projectFolder, 'docs', 'first-transcript.json');
 const readmeFile = path.join(projectFolder, 'README.md');
 const part = 'first-transcript';
@@ -46,17 +46,17 @@ export function stepsInReadme(): string[] {
 
 export function firstTranscriptPart({ n8n, installSeconds, steps }: FirstTranscript): string {
   const actions = steps.reduce((sum, step) => sum + step.actions, 0);
-  const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+  const seconds = steps.reduce((sum, step) => sum + Math.round(step.seconds), 0);
   const table = evenTable(
     ['Step', 'Clicks and fields', 'Seconds'],
     steps.map((step, index) => [
       `${index + 1}. ${step.title}`,
       String(step.actions),
-      step.seconds.toFixed(0),
+      String(Math.round(step.seconds)),
     ]),
   );
   return [
-    `A test walks this way in a browser, from an empty folder, with n8n ${n8n}: ${steps.length} steps, ${actions} clicks and fields, ${seconds.toFixed(0)} seconds. It types faster than people do, and its stand-in for the service answers at once; installing n8n itself took ${(installSeconds / 60).toFixed(0)} minutes before.`,
+    `A test walks this way in a browser, from an empty folder, with n8n ${n8n}: ${steps.length} steps, ${actions} clicks and fields, ${seconds} seconds. It types faster than people do, and its stand-in for the service answers at once; installing n8n itself took ${(installSeconds / 60).toFixed(0)} minutes before.`,
     table,
   ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { anchorsLinkedIn, anchorsOf, documents, exists, filesLinkedIn, projectFolder } from './documents';
+import { projectFolder } from '../../playground/paths';
+import { anchorsLinkedIn, anchorsOf, documents, exists, filesLinkedIn } from './documents';
 
 const all = documents();
 

@@ -2,7 +2,7 @@ import { type Harness, sharedN8n } from './harness';
 
 let n8n: Harness;
 const refusedByElkApi =
-  'ElkAPI did not accept the API key, or the Base URL is not that of ElkAPI (it ends in /v1). Check both.';
+  'ElkAPI did not accept the API key, or does not answer at this Base URL (it ends in /v1). Check both; if they are right, try again later.';
 
 beforeAll(async () => {
   n8n = await sharedN8n();
@@ -51,6 +51,11 @@ describe("n8n's test of a credential", () => {
 
   test('refuses a wrong ElkAPI key', async () => {
     expect(await elkapi('sk-wrong')).toEqual({ status: 'Error', message: refusedByElkApi });
+  });
+
+  test('does not blame the key alone when ElkAPI has trouble', async () => {
+    await n8n.control.addFault({ on: 'models', action: { kind: 'http', status: 503 } });
+    expect(await elkapi(n8n.emulator.keys.elkapi)).toEqual({ status: 'Error', message: refusedByElkApi });
   });
 
   test('sees an error of ElkAPI inside an HTTP 200', async () => {

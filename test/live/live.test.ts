@@ -58,6 +58,7 @@ test('is run as the README says: npm run check:live -- --provider apikley file.m
   );
   const [out, problems] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   expect(out).toMatch(/Balance: [^]*Cost: /);
+  expect(child.exitCode).toBe(1);
   expect(problems).toContain('Nothing was sent that costs. Add --yes to go on.');
 }, 60_000);
 
@@ -131,9 +132,26 @@ test('says that ElkAPI takes files only, before anything is sent', async () => {
 }, 30_000);
 
 test('writes the transcript where it is told to', async () => {
-  await check('apikley', under.emulator.keys.apikley, '--yes', '--out', folder, recording);
-  expect(readdirSync(folder).sort()).toEqual(['english.json', 'english.srt', 'english.txt', 'english.vtt']);
-  expect(readFileSync(path.join(folder, 'english.txt'), 'utf8')).toMatch(/^Hello/);
+  const out = path.join(folder, 'written');
+  await check('apikley', under.emulator.keys.apikley, '--yes', '--out', out, recording);
+  expect(readdirSync(out).sort()).toEqual(['english.json', 'english.srt', 'english.txt', 'english.vtt']);
+  expect(readFileSync(path.join(out, 'english.txt'), 'utf8')).toMatch(/^Hello/);
+}, 60_000);
+
+test('sends nothing that costs when there is no place to write the transcript to', async () => {
+  const out = path.join(folder, 'a-file');
+  writeFileSync(out, '');
+  const { code } = await check('apikley', under.emulator.keys.apikley, '--yes', '--out', out, recording);
+  expect(code).toBe(1);
+  expect(await under.control.charged()).toHaveLength(0);
+}, 30_000);
+
+test('keeps a transcript also when what it cost cannot be read', async () => {
+  const out = path.join(folder, 'kept');
+  await under.control.addFault({ on: 'credit', skip: 1, times: null, action: { kind: 'http', status: 404 } });
+  const { output } = await check('apikley', under.emulator.keys.apikley, '--yes', '--out', out, recording);
+  expect(output).toContain('Balance afterwards: could not be read');
+  expect(readdirSync(out)).toContain('english.txt');
 }, 60_000);
 
 test('says why a task has failed, and which one', async () => {

@@ -23,5 +23,7 @@ test('an AI agent is offered Transcribe as a tool, and its form opens', async ()
   await canvas.plus('AI Agent', 'ai_tool').click();
   await (await panel.found('speech to text', 'Transcribe Tool')).click();
   await details.form.waitFor();
+  await details.choose('audioFrom', 'URL');
+  await details.parameter('audioUrl').waitFor();
   await picture('agent-tool', details.whole);
 });

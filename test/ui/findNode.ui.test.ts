@@ -34,9 +34,9 @@ describe('somebody who looks for the node in the panel', () => {
   });
 
   test('adds it with a click, and its form opens', async () => {
-    const item = await panel.found('whisper', 'Transcribe');
+    const item = await panel.found('transcribe', 'Transcribe');
     await item.waitFor();
-    await session.picture('node-panel', session.page.getByTestId('node-creator'));
+    await session.picture('node-panel', panel.whole);
     await item.click();
     await panel.item('Transcribe audio').click();
     await session.page.getByTestId('parameter-input-provider').waitFor();

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { installSeconds } from '../../playground/install';
-import { N8n } from '../../playground/n8n';
 import { n8n2, pinnedVersions } from '../../playground/release';
 import { readFirstTranscript, type Step, writeFirstTranscript } from '../docs/firstTranscript';
 import { owner, packageName } from '../e2e/instance';
@@ -11,36 +8,28 @@ import { CredentialDialog } from './editor/credentialDialog';
 import { NodeDetails } from './editor/nodeDetails';
 import { NodePanel } from './editor/nodePanel';
 import { openBrowser, type OpenBrowser } from './editor/session';
-import { recordings, startInternet, type Internet } from './stranger/internet';
+import { recordings } from './stranger/internet';
 import { Journey } from './stranger/journey';
-import { publish } from './stranger/publish';
+import { Newcomer } from './stranger/newcomer';
 
-const { folder: runFolder, emulator, tarball } = readState();
-
-let folder: string;
-let internet: Internet;
-let n8n: N8n | undefined;
+let newcomer: Newcomer;
 let browser: OpenBrowser | undefined;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(runFolder, 'stranger-'));
-  internet = await startInternet(folder, emulator);
-  await publish(tarball, folder, internet.env);
-});
+  newcomer = await Newcomer.arrive();
+}, 60_000);
 afterAll(async () => {
   await browser?.close();
-  await n8n?.stop();
-  await internet.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await newcomer.leave();
 });
 
 const withoutTime = ({ title, actions }: Step) => ({ title, actions });
 
 test('somebody with an empty n8n and a key follows the README, and has a transcript', async () => {
   const journey = new Journey();
+  const { keys } = readState().emulator;
 
   await journey.step('Start n8n', async () => {
-    n8n = await N8n.start({ userFolder: path.join(folder, 'home'), env: internet.env });
-    browser = await openBrowser(n8n.url);
+    browser = await openBrowser((await newcomer.startN8n()).url);
     const { page } = browser;
     await page.goto('/');
     await journey.type(page.locator('input[name=email]'), owner.email);
@@ -78,7 +67,7 @@ test('somebody with an empty n8n and a key follows the README, and has a transcr
 
   await journey.step('Add the credential', async () => {
     await journey.click(page.getByText('Connect to Apikley'));
-    await journey.type(dialog.input('apiKey'), emulator.keys.apikley);
+    await journey.type(dialog.input('apiKey'), keys.apikley);
     await journey.click(dialog.saveButton);
     await dialog.whole.waitFor({ state: 'hidden' });
   });
@@ -106,4 +95,4 @@ test('somebody with an empty n8n and a key follows the README, and has a transcr
     writeFirstTranscript({ n8n: pinnedVersions(n8n2).n8n, installSeconds: installed, steps });
   }
   expect(steps.map(withoutTime)).toEqual(readFirstTranscript().steps.map(withoutTime));
-});
+}, 300_000);

@@ -24,6 +24,7 @@ test('a workflow that sleeps until the callback is seen to wait, and then to hav
   await details.close();
   await canvas.showExecutions();
   await canvas.executions.getByText('Waiting').first().waitFor();
+  await canvas.node('Transcribe').waitFor();
   await picture('suspended');
   await canvas.showEditor();
 

@@ -1,49 +1,33 @@
 import { exec } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { N8n } from '../../playground/n8n';
 import { N8nRest } from '../../playground/rest';
-import { owner } from '../e2e/instance';
-import { readState } from '../e2e/state';
-import { startInternet, type Internet } from './stranger/internet';
-import { publish } from './stranger/publish';
+import { owner, packageName } from '../e2e/instance';
+import { Newcomer } from './stranger/newcomer';
 
-const { folder: runFolder, emulator, tarball } = readState();
-
-let folder: string;
-let internet: Internet;
-let n8n: N8n | undefined;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(runFolder, 'by-hand-'));
-  internet = await startInternet(folder, emulator);
-  await publish(tarball, folder, internet.env);
-});
-afterAll(async () => {
-  await n8n?.stop();
-  await internet.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+let newcomer: Newcomer | undefined;
+afterAll(() => newcomer?.leave());
 
 test('where n8n has no page for it, npm installs the package, alone, and n8n finds its nodes at the next start', async () => {
-  const nodes = path.join(folder, 'home', '.n8n', 'nodes');
+  newcomer = await Newcomer.arrive();
+  const nodes = path.join(newcomer.home, '.n8n', 'nodes');
   await mkdir(nodes, { recursive: true });
   await promisify(exec)('npm install --legacy-peer-deps n8n-nodes-transcribe', {
     cwd: nodes,
-    env: { ...process.env, ...internet.env },
+    env: { ...process.env, ...newcomer.env },
   });
   const installed = await readdir(path.join(nodes, 'node_modules'));
-  expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-transcribe']);
+  expect(installed.filter((name) => !name.startsWith('.'))).toEqual([packageName]);
 
-  n8n = await N8n.start({ userFolder: path.join(folder, 'home'), env: internet.env });
-  const rest = new N8nRest(n8n.url);
+  const rest = new N8nRest((await newcomer.startN8n()).url);
   try {
     await rest.setUpOwner(owner);
     const names = (await rest.nodeTypes()).map(({ name }) => name);
     expect(names).toEqual(
-      expect.arrayContaining(['n8n-nodes-transcribe.transcribe', 'n8n-nodes-transcribe.apikleyTrigger']),
+      expect.arrayContaining([`${packageName}.transcribe`, `${packageName}.apikleyTrigger`]),
     );
   } finally {
     await rest.close();
   }
-});
+}, 300_000);

@@ -19,6 +19,10 @@ export class NodePanel {
     return this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first();
   }
 
+  get whole() {
+    return this.page.getByTestId('node-creator');
+  }
+
   get search() {
     return this.page.getByTestId('node-creator-search-bar');
   }

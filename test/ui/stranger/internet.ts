@@ -7,6 +7,9 @@ import { serveRegistry } from './registry';
 /** Where the stand-in keeps recordings, for whoever asks by its public name. */
 export const recordings = 'https://recordings.example.com';
 
+/** The emulator is reached directly, too: by the addresses that it tells of itself. */
+const thisMachine = '127.0.0.1,localhost';
+
 /** What of the internet a first transcript needs; a process that is given `env` meets it under its real names. */
 export interface Internet {
   env: Record<string, string>;
@@ -24,13 +27,25 @@ export async function startInternet(folder: string, { urls }: EmulatorAddress): 
   await writeFile(certificate, authority.cert);
   const proxy = getLocal({ https: authority });
   await proxy.start();
-  await serveRegistry(proxy);
-  await serveApikley(proxy, urls);
-  await proxy.forAnyRequest().forHostname(new URL(recordings).hostname).thenForwardTo(urls.files);
-  await proxy.forUnmatchedRequest().thenCloseConnection();
+  try {
+    await serveRegistry(proxy);
+    await serveApikley(proxy, urls);
+    await proxy.forAnyRequest().forHostname(new URL(recordings).hostname).thenForwardTo(urls.files);
+    await proxy.forUnmatchedRequest().thenCloseConnection();
+  } catch (error) {
+    await proxy.stop();
+    throw error;
+  }
   return {
     env: {
+      // Both, as programs differ in which of them wins over what the machine has set.
       HTTPS_PROXY: proxy.url,
+      https_proxy: proxy.url,
+      NO_PROXY: thisMachine,
+      no_proxy: thisMachine,
+      npm_config_https_proxy: proxy.url,
+      npm_config_noproxy: thisMachine,
+      npm_config_registry: 'https://registry.npmjs.org/',
       NODE_EXTRA_CA_CERTS: certificate,
       // A machine's own npm settings may name other authorities, and would win.
       npm_config_cafile: certificate,
