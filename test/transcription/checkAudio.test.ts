@@ -86,7 +86,7 @@ describe('a file that is refused', () => {
     const error = await refused('voice.opus', 'audio/ogg');
     expect(error.code).toBe('invalidInput');
     expect(error.message).toBe(
-      'An upload to Somewhere can\'t read OGG files such as "voice.opus". It takes M4A, MP3 and WAV. Convert the file first.',
+      'An upload to Somewhere does not take OGG files such as "voice.opus". It takes M4A, MP3 and WAV. Convert the file first.',
     );
   });
 });
