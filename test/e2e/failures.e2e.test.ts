@@ -61,7 +61,7 @@ describe('what is wrong with an item is said in plain words, and nothing is sent
     [
       'a format that the provider does not take',
       () => upload('call.aac', Buffer.from('audio'), 'audio/aac'),
-      'ElkAPI can\'t read AAC files such as "call.aac". It takes FLAC, M4A, MP3, MP4, OGG, WAV and WebM. Convert the file first.',
+      'ElkAPI does not take AAC files such as "call.aac". It takes FLAC, M4A, MP3, MP4, OGG, WAV and WebM. Convert the file first.',
     ],
     [
       'a file that is no audio',

@@ -10,9 +10,15 @@ export class NodePanel {
     await this.search.waitFor();
   }
 
-  /** The name of a node among what a search finds. */
-  found(words: string, name: string) {
-    return this.search.fill(words).then(() => this.item(name));
+  /**
+   * The name of a node among what a search finds. What an earlier search has found stays for a moment, so one that
+   * finds nothing comes between.
+   */
+  async found(words: string, name: string) {
+    await this.search.fill('nothing has this name');
+    await this.item(name).waitFor({ state: 'detached' });
+    await this.search.fill(words);
+    return this.item(name);
   }
 
   item(name: string) {
