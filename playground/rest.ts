@@ -12,7 +12,7 @@ import {
   type ExecutionStatus,
   type ExecutionSummary,
 } from './execution';
-import { RestConnection } from './restConnection';
+import { RestConnection, RestError } from './restConnection';
 
 export interface Owner {
   email: string;
@@ -178,10 +178,23 @@ export class N8nRest {
     return this.connection.call(workflowSchema, 'POST', `/workflows/${id}/deactivate`, {});
   }
 
-  /** Deletes a workflow with its executions. n8n wants it archived first. */
-  async deleteWorkflow(id: string): Promise<void> {
+  /**
+   * Deletes a workflow with its executions. n8n wants it archived first, which ends an active one some time after the
+   * answer, and refuses with 409 until then.
+   */
+  async deleteWorkflow(id: string, withinMs = 20_000): Promise<void> {
     await this.connection.call(anything, 'POST', `/workflows/${id}/archive`, {});
-    await this.connection.call(anything, 'DELETE', `/workflows/${id}`);
+    const until = performance.now() + withinMs;
+    for (;;) {
+      try {
+        await this.connection.call(anything, 'DELETE', `/workflows/${id}`);
+        return;
+      } catch (error) {
+        const ending = error instanceof RestError && error.status === 409;
+        if (!ending || performance.now() > until) throw error;
+      }
+      await sleep(100);
+    }
   }
 
   /** Presses "Execute workflow" on a trigger; gives back the execution's id. */
