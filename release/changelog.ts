@@ -6,7 +6,7 @@ export interface Release {
   notes: string;
 }
 
-const headings = /^## \[(.+?)\](?: - (\S+))?[ \t]*$/gm;
+const headings = /^## \[(.+?)\](?: - (\S+))?(?: \[YANKED\])?[ \t]*$/gm;
 
 /** Everything between the headings of a changelog, from top to bottom. */
 function sections(changelog: string): Array<{ name: string; date: string | undefined; text: string }> {

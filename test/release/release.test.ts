@@ -18,6 +18,10 @@ const changelog = `# Changelog
 ## [1.0.0] - 2026-01-01
 
 - All.
+
+## [0.9.0] - 2025-12-01 [YANKED]
+
+- Wrong.
 `;
 
 test('the version in package.json is told of in the changelog', () => {
