@@ -8,7 +8,6 @@ export async function publish(tarball: string, folder: string, env: Record<strin
     'publish',
     tarball,
     '--ignore-scripts',
-    '--registry=https://registry.npmjs.org',
     // Wins over a token that this machine may have: should this ever meet the real registry, it is turned away.
     '--//registry.npmjs.org/:_authToken=none',
   ]);
