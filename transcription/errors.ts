@@ -28,6 +28,8 @@ export interface TranscriptionErrorDetails {
   /** Whether the provider may have started, and charged for, work whose task ID is not known. */
   mayHaveCharged?: boolean;
   taskId?: string;
+  /** What came in place of a transcript that was paid for, cut to a bound: it may hold what was said. */
+  answer?: string;
   cause?: unknown;
 }
 
@@ -40,6 +42,7 @@ export class TranscriptionError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly mayHaveCharged: boolean;
   readonly taskId: string | undefined;
+  readonly answer: string | undefined;
 
   constructor(message: string, details: TranscriptionErrorDetails) {
     super(message, { cause: details.cause });
@@ -49,6 +52,7 @@ export class TranscriptionError extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.mayHaveCharged = details.mayHaveCharged ?? false;
     this.taskId = details.taskId;
+    this.answer = details.answer;
   }
 }
 

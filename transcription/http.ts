@@ -18,7 +18,15 @@ export interface HttpRequest {
   followRedirects?: boolean;
   /** How long the whole exchange may take, in milliseconds. */
   timeoutMs: number;
+  /** What its answer may weigh, unpacked; see {@link answerBytes}. */
+  maxAnswerBytes: number;
 }
+
+/**
+ * What answers may weigh, by what they hold. Ten hours of words with all their details are about 20 MB of JSON. An
+ * answer that holds no transcript is a few hundred bytes; what a proxy puts in its place is still read and quoted.
+ */
+export const answerBytes = { transcript: 24 * 1024 * 1024, other: 1024 * 1024 } as const;
 
 /** Any answer of a server, whatever its status: the HTTP layer judges nothing. */
 export interface HttpResponse {

@@ -34,6 +34,14 @@ interface ProviderBase {
    * @throws TranscriptionError (`invalidInput`)
    */
   check(request: TranscriptionRequest): TranscriptionRequest;
+  /**
+   * What a request buys, beside the recording itself: all that counts for the service, and nothing else. Two
+   * requests with the same recording and the same purchase would be paid for twice and bring the same.
+   *
+   * @param request as {@link check} returned it
+   * @returns plain JSON, whose properties are always in the same order
+   */
+  purchaseOf(request: TranscriptionRequest): object;
   /** @throws TranscriptionError */
   balance(): Promise<Balance>;
 }

@@ -56,6 +56,8 @@ export interface Transcript {
   /** ISO 8601, UTC. */
   createdAt?: string;
   completedAt?: string;
+  /** What is odd about it, and what to do, in whole sentences. */
+  warning?: string;
   /** The provider's own answer, as far as it could be read. */
   raw?: unknown;
 }
