@@ -1,27 +1,26 @@
-import { TranscriptionError, type TranscriptionErrorCode } from './errors';
+import type { TranscriptionError } from './errors';
+import { type EndedTask, TaskWatch } from './finality';
 import type { Job, SubmittedTask } from './job';
-import { defaultPollPolicy } from './poll';
-import { notFound, withTask } from './taskErrors';
-import type { Transcript } from './transcript';
+import { readOnce } from './poll';
+import type { WaitNotes } from './taskErrors';
 
-/** A task that is over: nothing it says will change. */
-export type EndedTask =
-  { state: 'completed'; transcript: Transcript } | { state: 'failed'; error: TranscriptionError };
+/** What a look at the tasks found: all over, or one that is not. */
+export type FanInResult =
+  | { done: true; ended: Map<string, EndedTask> }
+  | {
+      done: false;
+      /** Why nothing could be found out. */
+      problem?: TranscriptionError;
+      /** A task is done but for its result, so that another look soon is worth it. */
+      soon?: true;
+    };
 
-/** Says nothing of the task itself. */
-const passing: ReadonlySet<TranscriptionErrorCode> = new Set([
-  'maintenance',
-  'network',
-  'rateLimited',
-  'serverError',
-  'unauthorized',
-]);
-
-/** So often a task is asked for that answers with something unreadable. */
-const maxUnreadable = 5;
-
-/** What a look at the tasks found: all over, or one that is still running. */
-export type FanInResult = { done: true; ended: Map<string, EndedTask> } | { done: false };
+/** What is known of all tasks when there is no time left. */
+export interface LastLook {
+  ended: Map<string, EndedTask>;
+  /** Of those that have not ended, by task ID. */
+  open: Map<string, WaitNotes>;
+}
 
 export interface FanInContext {
   /** Asks the provider, once. @throws TranscriptionError when it could not be asked */
@@ -32,14 +31,21 @@ export interface FanInContext {
 }
 
 /**
+ * Failed readings in a row after which a look gives up: one may be the task's own trouble, two of different tasks are
+ * the provider's or the network's.
+ */
+const mostMisses = 2;
+
+/**
  * Finds out, with few questions, when the last of many tasks has ended.
  *
  * A callback names one task, and only that one is read. Beyond it, one task that is known to run is enough to
  * know that not all have ended, so the others are left alone until that one has. Which one is looked at is
- * left to chance: whatever the order in which tasks end, about ln N of N are then read while still running.
+ * left to chance: whatever the order in which tasks end, about ln N of N are then read while still running. A task
+ * that can't be read is passed over, so that it does not keep the others from being found.
  */
 export class FanIn {
-  private readonly failures = new Map<string, number>();
+  private readonly watches = new Map<string, TaskWatch>();
   private running: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private looking = false;
@@ -57,13 +63,27 @@ export class FanIn {
 
   /**
    * @param named the task that a callback is about; undefined for a look that nothing gave rise to
-   * @throws TranscriptionError when the provider could not be asked; what was learnt before is kept
+   * @throws what is no TranscriptionError; what was learnt before is kept
    */
   look(named: string | undefined, context: FanInContext): Promise<FanInResult> {
-    // One look at a time: two callbacks at the same instant must not both read the same tasks.
-    const look = this.turn.then(() => this.lookNow(named, context));
-    this.turn = look.catch(() => undefined);
-    return look;
+    return this.inTurn(() => this.lookNow(named, context));
+  }
+
+  /**
+   * Reads all that have not ended, each once, for an execution that can't wait any longer.
+   *
+   * @param untilMs when there is no time left to read the next, in milliseconds since the epoch
+   */
+  lookAtAll(context: FanInContext, untilMs: number): Promise<LastLook> {
+    return this.inTurn(async () => {
+      let misses = 0;
+      for (const { taskId } of this.openTasks()) {
+        if (context.nowMs() >= untilMs || misses > mostMisses) break;
+        misses = (await this.read(taskId, context)) === undefined ? 0 : misses + 1;
+      }
+      const open = this.openTasks().map(({ taskId }) => [taskId, this.watchOf(taskId).notes] as const);
+      return { ended: this.ended, open: new Map(open) };
+    });
   }
 
   /**
@@ -76,65 +96,83 @@ export class FanIn {
     return this.looking;
   }
 
+  /** One look at a time: two callbacks at the same instant must not both read the same tasks. */
+  private inTurn<T>(look: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(look);
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   private async lookNow(named: string | undefined, context: FanInContext): Promise<FanInResult> {
     this.looking = true;
     this.note(named);
     let called = named !== undefined;
+    const missed = new Map<string, TranscriptionError>();
+    let misses = 0;
+    const ask = async (taskId: string) => {
+      const problem = await this.read(taskId, context);
+      if (problem) missed.set(taskId, problem);
+      misses = problem ? misses + 1 : 0;
+    };
     try {
       for (;;) {
         for (const taskId of this.named) {
           called = true;
           this.named.delete(taskId);
-          await this.read(taskId, context);
+          await ask(taskId);
         }
-        const open = this.tasks.filter(({ taskId }) => !this.ended.has(taskId));
+        const open = this.openTasks();
         if (open.length === 0) return { done: true, ended: this.ended };
-        const known = open.find(({ taskId }) => taskId === this.running)?.taskId;
-        if (known !== undefined && called) return { done: false };
-        const pick = Math.floor((context.random ?? Math.random)() * open.length);
-        const next = known ?? open[pick]?.taskId;
-        if (next === undefined) return { done: false };
-        const over = await this.read(next, context);
-        if (!over && this.named.size === 0) return { done: false };
+        const running = open.find(({ taskId }) => taskId === this.running && !missed.has(taskId))?.taskId;
+        if (running !== undefined && called) return this.notDone();
+        const readable = open.filter(({ taskId }) => !missed.has(taskId));
+        const next = running ?? readable[Math.floor((context.random ?? Math.random)() * readable.length)]?.taskId;
+        if (next === undefined || misses >= mostMisses) return this.notDone([...missed.values()].at(-1));
+        await ask(next);
+        if (!this.ended.has(next) && !missed.has(next) && this.named.size === 0) return this.notDone();
       }
     } finally {
       this.looking = false;
     }
   }
 
+  private notDone(problem?: TranscriptionError): FanInResult {
+    const soon = this.openTasks().some(({ taskId }) => this.watches.get(taskId)?.isAlmostOver);
+    return { done: false, ...(problem && { problem }), ...(soon && { soon: true }) };
+  }
+
+  private openTasks(): SubmittedTask[] {
+    return this.tasks.filter(({ taskId }) => !this.ended.has(taskId));
+  }
+
   private note(named: string | undefined): void {
     if (named !== undefined && this.tasks.some(({ taskId }) => taskId === named)) this.named.add(named);
   }
 
-  /** @returns whether the task has ended */
-  private async read(taskId: string, { read, nowMs }: FanInContext): Promise<boolean> {
-    if (this.ended.has(taskId)) return true;
-    const job = await this.readOrGiveUp(taskId, read);
-    if (job.state === 'completed' || job.state === 'failed') this.ended.set(taskId, job);
-    if (job.state === 'notFound' && this.ageOf(taskId, nowMs()) > defaultPollPolicy.unknownGraceMs) {
-      this.ended.set(taskId, { state: 'failed', error: notFound(taskId) });
+  /** @returns what kept the task from being read */
+  private async read(
+    taskId: string,
+    { read, nowMs }: FanInContext,
+  ): Promise<TranscriptionError | undefined> {
+    if (this.ended.has(taskId)) return undefined;
+    const reading = await readOnce(taskId, read);
+    const ended = this.watchOf(taskId).judge(reading, nowMs());
+    if (ended !== undefined) {
+      this.ended.set(taskId, ended);
+      this.watches.delete(taskId);
     }
-    const over = this.ended.has(taskId);
-    if (!over) this.running = taskId;
+    if (reading.state !== 'unread') this.remember(taskId, ended === undefined);
+    return reading.state === 'unread' ? reading.error : undefined;
+  }
+
+  private remember(taskId: string, runs: boolean): void {
+    if (runs) this.running = taskId;
     else if (this.running === taskId) this.running = undefined;
-    return over;
   }
 
-  /** A task that can never be read must not keep the others' transcripts back. */
-  private async readOrGiveUp(taskId: string, read: FanInContext['read']): Promise<Job> {
-    try {
-      return await read(taskId);
-    } catch (error) {
-      if (!(error instanceof TranscriptionError) || passing.has(error.code)) throw error;
-      const failures = (this.failures.get(taskId) ?? 0) + 1;
-      this.failures.set(taskId, failures);
-      if (failures < maxUnreadable) throw error;
-      return { state: 'failed', error: withTask(error, taskId) };
-    }
-  }
-
-  private ageOf(taskId: string, nowMs: number): number {
-    const task = this.tasks.find((candidate) => candidate.taskId === taskId);
-    return nowMs - (task?.submittedAtMs ?? nowMs);
+  private watchOf(taskId: string): TaskWatch {
+    const watch = this.watches.get(taskId) ?? new TaskWatch({ taskId });
+    this.watches.set(taskId, watch);
+    return watch;
   }
 }

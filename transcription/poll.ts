@@ -1,8 +1,9 @@
 import type { Clock } from './clock';
 import { TranscriptionError } from './errors';
+import { type EndedTask, type Reading, TaskWatch } from './finality';
 import type { Job, SubmittedTask } from './job';
 import type { Pacer } from './pace';
-import { notFound, timedOut, withTask } from './taskErrors';
+import { timedOut, withTask } from './taskErrors';
 import type { Transcript } from './transcript';
 
 export interface PollStage {
@@ -13,8 +14,6 @@ export interface PollStage {
 
 export interface PollPolicy {
   stages: readonly PollStage[];
-  /** How long a task may be unknown to the provider after it was created. */
-  unknownGraceMs: number;
 }
 
 /** The provider's advice: 2–3 s in the first half minute, 5–10 s until two minutes, then 15–30 s. */
@@ -24,7 +23,6 @@ export const defaultPollPolicy: PollPolicy = {
     { untilAgeMs: 120_000, everyMs: 7_000 },
     { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 20_000 },
   ],
-  unknownGraceMs: 90_000,
 };
 
 /** One answer must not hold back all tasks for longer, whatever it asks for. */
@@ -49,42 +47,62 @@ export interface PollContext {
 }
 
 /**
- * Asks for a task until it has ended.
+ * Asks for a task until it has ended, which {@link TaskWatch} decides. A failure to read it does not end the wait: the
+ * task goes on at the provider whether or not it can be seen.
  *
- * A failure to read that may pass (network, maintenance, rate limit) does not end the wait: the task goes on
- * at the provider whether or not it can be seen.
- *
- * @throws TranscriptionError with the task's ID: `taskFailed`, `taskNotFound`, `timeout`, or what made the
- *   reading impossible
+ * @throws TranscriptionError (`timeout`) with the task's ID
  * @throws the signal's reason when it aborts
  */
-export async function pollUntilDone(
+export async function pollUntilEnded(
   task: SubmittedTask,
   read: (taskId: string) => Promise<Job>,
   policy: PollPolicy,
   { clock, pacer, deadlineMs, signal }: PollContext,
-): Promise<Transcript> {
-  let lastProblem: TranscriptionError | undefined;
+): Promise<EndedTask> {
+  const watch = new TaskWatch(task);
   for (;;) {
     const remainingMs = deadlineMs - clock.now();
-    if (remainingMs <= 0) throw timedOut(task.taskId, lastProblem);
-    await clock.sleep(Math.min(intervalAt(clock.now() - task.submittedAtMs, policy), remainingMs), signal);
+    if (remainingMs <= 0) throw timedOut(task.taskId, watch.notes);
+    const everyMs = watch.isAlmostOver ? soonMs(policy) : intervalAt(clock.now() - task.submittedAtMs, policy);
+    await clock.sleep(Math.min(everyMs, remainingMs), signal);
     await pacer.take(signal);
-    try {
-      const job = await read(task.taskId);
-      lastProblem = undefined;
-      if (job.state === 'completed') return job.transcript;
-      if (job.state === 'failed') throw job.error;
-      if (job.state === 'notFound' && clock.now() - task.submittedAtMs > policy.unknownGraceMs) {
-        throw notFound(task.taskId);
-      }
-    } catch (error) {
-      if (!(error instanceof TranscriptionError)) throw error;
-      if (!error.retryable) throw withTask(error, task.taskId);
-      lastProblem = error;
-      pacer.pauseFor(Math.min(error.retryAfterMs ?? 0, maxPauseMs, deadlineMs - clock.now()));
+    const reading = await readOnce(task.taskId, read);
+    const ended = watch.judge(reading, clock.now());
+    if (ended !== undefined) return ended;
+    if (reading.state === 'unread') {
+      const askedMs = reading.error.retryAfterMs ?? 0;
+      pacer.pauseFor(Math.min(askedMs, maxPauseMs, Math.max(0, deadlineMs - clock.now())));
     }
   }
+}
+
+/**
+ * The same for those who can use a transcript only.
+ *
+ * @throws TranscriptionError with the task's ID: how the task failed, or `timeout`
+ */
+export async function pollUntilDone(...args: Parameters<typeof pollUntilEnded>): Promise<Transcript> {
+  const ended = await pollUntilEnded(...args);
+  if (ended.state === 'completed') return ended.transcript;
+  throw withTask(ended.error, args[0].taskId);
+}
+
+/**
+ * Asks for a task once, and tells a failure to read it from what the provider says of it.
+ *
+ * @throws what is no {@link TranscriptionError}
+ */
+export async function readOnce(taskId: string, read: (taskId: string) => Promise<Job>): Promise<Reading> {
+  try {
+    return await read(taskId);
+  } catch (error) {
+    if (!(error instanceof TranscriptionError)) throw error;
+    return { state: 'unread', error };
+  }
+}
+
+function soonMs({ stages }: PollPolicy): number {
+  return stages[0]?.everyMs ?? 0;
 }
 
 function intervalAt(ageMs: number, { stages }: PollPolicy): number {

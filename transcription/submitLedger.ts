@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TranscriptionError } from './errors';
 import type { SubmittedTask } from './job';
+import { compare, type Likeness, type Purchase, purchaseSchema } from './purchase';
 import type { Transcript } from './transcript';
 
 /**
@@ -8,7 +9,11 @@ import type { Transcript } from './transcript';
  * never learnt: there may be a paid task whose ID nobody knows.
  */
 const progressSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('sent') }),
+  z.object({
+    state: z.literal('sent'),
+    /** What the attempt failed with. */
+    failure: z.string().optional(),
+  }),
   z.object({
     state: z.literal('submitted'),
     task: z.object({ taskId: z.string(), submittedAtMs: z.number() }),
@@ -21,7 +26,7 @@ const progressSchema = z.discriminatedUnion('state', [
 
 type SubmitProgress = z.infer<typeof progressSchema>;
 
-const entrySchema = z.object({ fingerprint: z.string(), progress: progressSchema });
+const entrySchema = z.object({ purchase: purchaseSchema, progress: progressSchema });
 
 /** Where entries are kept: a plain object that outlives a failed run of the node, such as n8n's node context. */
 export type LedgerStore = Record<string, unknown>;
@@ -49,39 +54,37 @@ export function transcriptsIn(store: LedgerStore): number {
 
 /** Remembers what was submitted for one item, so that a second run of the node does not pay again. */
 export class SubmitLedger {
+  /**
+   * @param key the item's
+   * @param purchase tells requests apart: an entry made for another one counts for nothing
+   */
   constructor(
     private readonly store: LedgerStore,
     private readonly key: string,
-    /** Tells requests apart: an entry made for another recording or other settings counts for nothing. */
-    private readonly fingerprint: string,
+    private readonly purchase: Purchase,
   ) {}
 
   /** The task that an earlier run submitted for the same request. */
   get task(): SubmittedTask | undefined {
-    const { progress } = this;
+    const progress = this.progressOf('same');
     return progress?.state === 'submitted' ? progress.task : undefined;
   }
 
   /** The transcript that an earlier run received for the same request. */
   get transcript(): Transcript | undefined {
-    const { progress } = this;
+    const progress = this.progressOf('same');
     return progress?.state === 'finished' ? progress.transcript : undefined;
   }
 
   /**
    * @param providerName as the user sees it
-   * @throws TranscriptionError (`submitUnclear`) when the answer to an earlier submit was lost
+   * @throws TranscriptionError (`submitUnclear`) when it can't be ruled out that the request was paid for: the answer to
+   *   an earlier submit was lost, or what was bought then can't be told from this
    */
   assertClear(providerName: string): void {
-    if (this.progress?.state !== 'sent') return;
-    throw new TranscriptionError(
-      `The answer of ${providerName} to an earlier attempt was lost, so the recording was not sent again.`,
-      {
-        code: 'submitUnclear',
-        mayHaveCharged: true,
-        description: `${providerName} may already have accepted and charged it. Check your ${providerName} account; to transcribe the recording anew, run the workflow again.`,
-      },
-    );
+    if (this.likeness === 'unclear') throw notToTell(providerName, this.progressOf('unclear'));
+    const progress = this.progressOf('same');
+    if (progress?.state === 'sent') throw answerLost(providerName, progress.failure);
   }
 
   /**
@@ -93,7 +96,9 @@ export class SubmitLedger {
     try {
       return await send();
     } catch (error) {
-      if (error instanceof TranscriptionError && !error.mayHaveCharged) this.forget();
+      if (!(error instanceof TranscriptionError)) throw error;
+      if (error.mayHaveCharged) this.write({ state: 'sent', failure: error.message });
+      else this.forget();
       throw error;
     }
   }
@@ -110,12 +115,51 @@ export class SubmitLedger {
     delete this.store[this.key];
   }
 
-  private get progress(): SubmitProgress | undefined {
-    const entry = entrySchema.safeParse(this.store[this.key]).data;
-    return entry?.fingerprint === this.fingerprint ? entry.progress : undefined;
+  private progressOf(likeness: Likeness): SubmitProgress | undefined {
+    return this.likeness === likeness ? this.entry.data?.progress : undefined;
+  }
+
+  private get likeness(): Likeness {
+    if (!Object.hasOwn(this.store, this.key)) return 'different';
+    const { data } = this.entry;
+    // Written by another version, perhaps: what it says was paid for is not paid for again.
+    return data === undefined ? 'unclear' : compare(data.purchase, this.purchase);
+  }
+
+  private get entry() {
+    return entrySchema.safeParse(this.store[this.key]);
   }
 
   private write(progress: SubmitProgress): void {
-    this.store[this.key] = { fingerprint: this.fingerprint, progress };
+    this.store[this.key] = { purchase: this.purchase, progress };
   }
+}
+
+function answerLost(providerName: string, failure: string | undefined): TranscriptionError {
+  const cause = failure === undefined ? '' : ` The earlier attempt failed with: ${failure}`;
+  return new TranscriptionError(
+    `The answer of ${providerName} to an earlier attempt was lost, so the recording was not sent again.${cause}`,
+    {
+      code: 'submitUnclear',
+      mayHaveCharged: true,
+      description: `${providerName} may already have accepted and charged it. Check your ${providerName} account; to transcribe the recording anew, run the workflow again.`,
+    },
+  );
+}
+
+function notToTell(providerName: string, progress: SubmitProgress | undefined): TranscriptionError {
+  const task = progress?.state === 'submitted' ? progress.task : undefined;
+  const goOn =
+    task === undefined
+      ? ''
+      : ` Its task ID is ${task.taskId}; fetch its transcript with the operation Get Transcript.`;
+  return new TranscriptionError(
+    `${providerName} was already sent a recording for this item in this execution, and it can't be told whether it is the same one, so nothing was sent again.`,
+    {
+      code: 'submitUnclear',
+      mayHaveCharged: true,
+      taskId: task?.taskId,
+      description: `The parameters were changed since, or another version of the node was at work then.${goOn} To transcribe the recording anew, run the workflow again.`,
+    },
+  );
 }

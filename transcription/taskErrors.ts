@@ -11,6 +11,8 @@ export function withTask(error: TranscriptionError, taskId: string): Transcripti
     ),
     retryable: error.retryable,
     retryAfterMs: error.retryAfterMs,
+    mayHaveCharged: error.mayHaveCharged,
+    answer: error.answer,
     taskId,
     cause: error,
   });
@@ -26,16 +28,34 @@ export function notFound(taskId: string): TranscriptionError {
   });
 }
 
+/** What is known of a task that did not end in time. */
+export interface WaitNotes {
+  /** What kept the last reading from being one. */
+  problem: TranscriptionError | undefined;
+  /** The provider's word for its state, where this version does not know it. */
+  unknownState: string | undefined;
+}
+
 /** The wait is over; the task is not. */
-export function timedOut(taskId: string, lastProblem?: TranscriptionError): TranscriptionError {
+export function timedOut(taskId: string, notes?: WaitNotes): TranscriptionError {
   return new TranscriptionError(`The transcript was not ready in time (task ID ${taskId}).`, {
     code: 'timeout',
     taskId,
     description: joinSentences(
-      lastProblem && `The last attempt to ask for it failed: ${lastProblem.message}`,
+      waitNote(notes),
       'The task goes on and nothing is lost: fetch the transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
     ),
   });
+}
+
+/** @returns sentences for whoever has to wait on; undefined when there is nothing odd */
+export function waitNote(notes: WaitNotes | undefined): string | undefined {
+  const sentences = joinSentences(
+    notes?.unknownState &&
+      `The task's state is "${notes.unknownState}", which this version of the node does not know; it counts as running.`,
+    notes?.problem && `The last attempt to ask for it failed: ${notes.problem.message}`,
+  );
+  return sentences || undefined;
 }
 
 function joinSentences(...sentences: Array<string | undefined>): string {

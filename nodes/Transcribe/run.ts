@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { providers } from '../../providers/registry';
 import { createLimiter } from '../../transcription/limit';
-import { createPacer, type Pacer, unlimited } from '../../transcription/pace';
+import { type Pacer, unlimited } from '../../transcription/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
 import { defaultRetryPolicy, retry } from '../../transcription/retry';
 import { type LedgerStore, type SubmitLedger } from '../../transcription/submitLedger';
 import { ticketKey } from '../../transcription/ticket';
+import { accountOf } from '../shared/account';
 import { systemClock } from '../shared/clock';
 import { credentialTypes, readSettings } from '../shared/credentials';
 import { createHttpClient } from '../shared/httpClient';
@@ -13,9 +14,6 @@ import { nodeMemory } from '../shared/nodeMemory';
 import { Halted } from './outcome';
 import { readRunParameters, type RunParameters } from './parameters';
 import { readingAhead, type ReadingAhead } from './suspend/readingAhead';
-
-/** At most 10 requests a second for an account, over all tasks that are polled. */
-const pollPace = { starts: 10, perMs: 1_000 };
 
 /** What the items of one run of the node share. */
 export interface Run {
@@ -25,7 +23,7 @@ export interface Run {
   readonly ticketKey: string;
   /** Ends everything: the execution was cancelled, or a failed item stops the others. */
   readonly signal: AbortSignal;
-  /** Shared by all that poll. */
+  /** Shared by all who ask with this account. */
   readonly pollPacer: Pacer;
   /** Lets so many items send at a time. */
   readonly sending: <T>(send: () => Promise<T>) => Promise<T>;
@@ -72,8 +70,9 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
   };
 
   const { submitPace = unlimited } = providerFor();
-  const submitPacer = createPacer({ ...submitPace, ...parameters.submitPace }, systemClock);
-  const pollPacer = createPacer(pollPace, systemClock);
+  const account = accountOf(parameters.provider, settings);
+  const submitPacer = account.submits({ ...submitPace, ...parameters.submitPace });
+  const pollPacer = account.reads;
 
   return {
     execution,

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { AudioFile } from '../../transcription/audio';
 import { TranscriptionError } from '../../transcription/errors';
@@ -35,11 +36,19 @@ export async function inputAudioFile(
   if (id === undefined) {
     const sizeBytes = Buffer.byteLength(binary.data, 'base64');
     const file = { ...named, sizeBytes, open: () => slices(binary) };
-    return { file, recording, identity: `${named.fileName}:${sizeBytes}` };
+    return { file, recording, identity: createHash('sha256').update(binary.data).digest('hex') };
   }
   const { fileSize } = await execution.helpers.getBinaryMetadata(id);
   const file = { ...named, sizeBytes: fileSize, open: () => stored(execution, id) };
-  return { file, recording, identity: id };
+  return { file, recording, identity: lastingId(id) };
+}
+
+/**
+ * The part of a binary ID that stays. A file that came in by a webhook lies in `…/executions/temp/…` while the
+ * execution runs; at its end n8n puts the execution's own ID there, and a retry by hand sees the file under that name.
+ */
+export function lastingId(id: string): string {
+  return id.split(/[/:]/).at(-1) || id;
 }
 
 async function* stored(execution: IExecuteFunctions, id: string): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,8 @@
-import { createHash } from 'crypto';
 import type { AudioSource } from '../../../transcription/audio';
 import { outputBaseName } from '../../../transcription/formats/fileName';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import { SubmitLedger } from '../../../transcription/submitLedger';
+import { purchaseOf } from './purchaseOf';
 import { withTicket } from '../../shared/callbackUrl';
 import { systemClock } from '../../shared/clock';
 import { fileNameFromUrl } from '../../shared/fileName';
@@ -39,17 +39,14 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
     providerOptions,
   });
   checkSubtitles(run.parameters.provider, request.providerOptions, output);
-  const ledger = new SubmitLedger(
-    run.submitted,
-    String(itemIndex),
-    fingerprint(run.parameters, identity, request),
-  );
+  const purchase = purchaseOf(run, itemIndex, identity, request);
+  const ledger = new SubmitLedger(run.submitted, String(itemIndex), purchase);
   return { parameters, request, ledger, recording, provider: run.providerFor(ledger) };
 }
 
 interface Source {
   audio: AudioSource;
-  /** Tells recordings apart. */
+  /** Tells recordings apart: a file by its ID, anything else by its URL. */
   identity: string;
   recording: string | undefined;
 }
@@ -85,16 +82,6 @@ function callbackUrlOf(
     systemClock.now(),
     runParameters.deadlineHours * 3_600_000,
   );
-}
-
-/** Two requests with the same fingerprint buy the same transcript. */
-function fingerprint(
-  { provider, operation }: Run['parameters'],
-  audioIdentity: string,
-  { language, wantWords, providerOptions }: TranscriptionRequest,
-): string {
-  const bought = [provider, operation, audioIdentity, language, wantWords, providerOptions];
-  return createHash('sha256').update(JSON.stringify(bought)).digest('hex');
 }
 
 /**

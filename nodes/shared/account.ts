@@ -1,0 +1,44 @@
+import { createHash } from 'crypto';
+import type { ProviderId, ProviderSettings } from '../../providers/registry';
+import { createPacer, type PacePolicy, type Pacer } from '../../transcription/pace';
+import { systemClock } from './clock';
+
+/** What all executions of this process that use one account share, so that together they keep to its limits. */
+export interface Account {
+  /** Lets requests that only ask start, at most 10 a second: Apikley's limit for an account. */
+  readonly reads: Pacer;
+  /** Lets requests that cost money start. Those who chose a pace of their own share it among themselves. */
+  submits(policy: PacePolicy): Pacer;
+}
+
+const readPace: PacePolicy = { starts: 10, perMs: 1_000 };
+
+/** Beyond it, the account that was quiet longest is forgotten: it starts anew with a full window. */
+const mostAccounts = 1_000;
+
+const accounts = new Map<string, Account>();
+
+export function accountOf(provider: ProviderId, { apiKey, baseUrl }: ProviderSettings): Account {
+  const id = createHash('sha256')
+    .update(JSON.stringify([provider, baseUrl, apiKey]))
+    .digest('base64');
+  const account = accounts.get(id) ?? newAccount();
+  accounts.delete(id);
+  accounts.set(id, account);
+  const [quietest] = accounts.keys();
+  if (accounts.size > mostAccounts && quietest !== undefined) accounts.delete(quietest);
+  return account;
+}
+
+function newAccount(): Account {
+  const submits = new Map<string, Pacer>();
+  return {
+    reads: createPacer(readPace, systemClock),
+    submits(policy) {
+      const name = `${policy.starts}/${policy.perMs}`;
+      const pacer = submits.get(name) ?? createPacer(policy, systemClock);
+      submits.set(name, pacer);
+      return pacer;
+    },
+  };
+}
