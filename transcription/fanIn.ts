@@ -20,6 +20,8 @@ export interface LastLook {
   ended: Map<string, EndedTask>;
   /** Of those that have not ended, by task ID. */
   open: Map<string, WaitNotes>;
+  /** Some were left unread, as the provider can't be reached or the time was up. */
+  brokenOff: boolean;
 }
 
 export interface FanInContext {
@@ -77,12 +79,14 @@ export class FanIn {
   lookAtAll(context: FanInContext, untilMs: number): Promise<LastLook> {
     return this.inTurn(async () => {
       let misses = 0;
+      let brokenOff = false;
       for (const { taskId } of this.openTasks()) {
-        if (context.nowMs() >= untilMs || misses > mostMisses) break;
+        brokenOff = context.nowMs() >= untilMs || misses > mostMisses;
+        if (brokenOff) break;
         misses = (await this.read(taskId, context)) === undefined ? 0 : misses + 1;
       }
       const open = this.openTasks().map(({ taskId }) => [taskId, this.watchOf(taskId).notes] as const);
-      return { ended: this.ended, open: new Map(open) };
+      return { ended: this.ended, open: new Map(open), brokenOff };
     });
   }
 

@@ -44,6 +44,8 @@ export interface PollContext {
   /** Milliseconds since the epoch. */
   deadlineMs: number;
   signal?: AbortSignal;
+  /** What to do when the wait is over, in a sentence; see `timedOut`. */
+  howToGoOn?: string;
 }
 
 /**
@@ -57,12 +59,12 @@ export async function pollUntilEnded(
   task: SubmittedTask,
   read: (taskId: string) => Promise<Job>,
   policy: PollPolicy,
-  { clock, pacer, deadlineMs, signal }: PollContext,
+  { clock, pacer, deadlineMs, signal, howToGoOn }: PollContext,
 ): Promise<EndedTask> {
   const watch = new TaskWatch(task);
   for (;;) {
     const remainingMs = deadlineMs - clock.now();
-    if (remainingMs <= 0) throw timedOut(task.taskId, watch.notes);
+    if (remainingMs <= 0) throw timedOut(task.taskId, watch.notes, howToGoOn);
     const everyMs = watch.isAlmostOver ? soonMs(policy) : intervalAt(clock.now() - task.submittedAtMs, policy);
     await clock.sleep(Math.min(everyMs, remainingMs), signal);
     await pacer.take(signal);

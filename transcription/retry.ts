@@ -8,13 +8,27 @@ export interface RetryPolicy {
   baseMs: number;
   /** The longest wait, whatever the provider asks for. */
   maxMs: number;
+  /**
+   * For how long a refusal for too many requests is waited out, from the first one in a row, in milliseconds. It does
+   * not count as a try: the request was not looked at, and others with the same account may go on for minutes.
+   */
+  limitedForMs: number;
+  /** The longest wait between two such tries where the provider asks for none. */
+  limitedMaxMs: number;
 }
 
 /**
  * Five tries over half a minute outlast a restarted gateway or a full rate window (10 s). A Retry-After is
  * honoured up to 60 s, as OpenAI's own client does.
  */
-export const defaultRetryPolicy: RetryPolicy = { attempts: 5, baseMs: 1_000, maxMs: 60_000 };
+export const defaultRetryPolicy: RetryPolicy = {
+  attempts: 5,
+  baseMs: 1_000,
+  maxMs: 60_000,
+  limitedForMs: 10 * 60_000,
+  // A full rate window (10 s), and the half of it.
+  limitedMaxMs: 15_000,
+};
 
 export interface RetryContext {
   clock: Clock;
@@ -36,28 +50,31 @@ export async function retry<T>(
   policy: RetryPolicy,
   { clock, signal, onRetry, random = Math.random }: RetryContext,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  let failures = 0;
+  let limited: { sinceMs: number; times: number } | undefined;
+  for (;;) {
     try {
       return await operation();
     } catch (error) {
-      const again = error instanceof TranscriptionError && error.retryable && attempt < policy.attempts;
-      if (!again) throw error;
-      const delayMs = delayBefore(attempt, error.retryAfterMs, policy, random);
+      if (!(error instanceof TranscriptionError && error.retryable)) throw error;
+      let backoffMs: number;
+      if (error.code === 'rateLimited') {
+        limited ??= { sinceMs: clock.now(), times: 0 };
+        if (clock.now() - limited.sinceMs >= policy.limitedForMs) throw error;
+        backoffMs = Math.min(policy.baseMs * 2 ** limited.times++, policy.limitedMaxMs);
+      } else {
+        limited = undefined;
+        if (++failures >= policy.attempts) throw error;
+        backoffMs = policy.baseMs * 2 ** (failures - 1);
+      }
+      const delayMs =
+        error.retryAfterMs === undefined
+          ? Math.min(backoffMs, policy.maxMs) * (0.75 + random() / 4)
+          : Math.min(error.retryAfterMs, policy.maxMs);
       onRetry?.(error, delayMs);
       await clock.sleep(delayMs, signal);
     }
   }
-}
-
-function delayBefore(
-  attempt: number,
-  askedMs: number | undefined,
-  policy: RetryPolicy,
-  random: () => number,
-): number {
-  if (askedMs !== undefined) return Math.min(askedMs, policy.maxMs);
-  const backoffMs = Math.min(policy.baseMs * 2 ** (attempt - 1), policy.maxMs);
-  return backoffMs * (0.75 + random() / 4);
 }
 
 /**

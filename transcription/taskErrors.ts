@@ -1,14 +1,21 @@
 import { TranscriptionError } from './errors';
 
-/** @returns the same error, naming the task so that its transcript can be fetched later */
-export function withTask(error: TranscriptionError, taskId: string): TranscriptionError {
+/** How a task that was submitted is come by later. */
+const fetchLater = 'fetch its transcript with the operation Get Transcript and this task ID.';
+
+/**
+ * @param howToGoOn for those who are fetching the task already
+ * @returns the same error, naming the task so that its transcript can be fetched later
+ */
+export function withTask(
+  error: TranscriptionError,
+  taskId: string,
+  howToGoOn = `The task was submitted and is not lost: ${fetchLater}`,
+): TranscriptionError {
   if (error.taskId !== undefined) return error;
   return new TranscriptionError(`${error.message} (task ID ${taskId})`, {
     code: error.code,
-    description: joinSentences(
-      error.description,
-      'The task was submitted and is not lost: fetch its transcript with the operation Get Transcript and this task ID.',
-    ),
+    description: joinSentences(error.description, howToGoOn),
     retryable: error.retryable,
     retryAfterMs: error.retryAfterMs,
     mayHaveCharged: error.mayHaveCharged,
@@ -36,14 +43,23 @@ export interface WaitNotes {
   unknownState: string | undefined;
 }
 
-/** The wait is over; the task is not. */
-export function timedOut(taskId: string, notes?: WaitNotes): TranscriptionError {
+/**
+ * The wait is over; the task is not.
+ *
+ * @param howToGoOn for those who are fetching the task already
+ */
+export function timedOut(
+  taskId: string,
+  notes?: WaitNotes,
+  howToGoOn = `The task goes on and nothing is lost: ${fetchLater}`,
+): TranscriptionError {
   return new TranscriptionError(`The transcript was not ready in time (task ID ${taskId}).`, {
     code: 'timeout',
     taskId,
     description: joinSentences(
       waitNote(notes),
-      'The task goes on and nothing is lost: fetch the transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
+      howToGoOn,
+      'To wait longer, raise Wait at Most (Minutes) in the options.',
     ),
   });
 }

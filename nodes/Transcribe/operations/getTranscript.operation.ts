@@ -1,64 +1,106 @@
 import { TranscriptionError } from '../../../transcription/errors';
+import { defaultFinalityPolicy, TaskWatch } from '../../../transcription/finality';
 import type { Job } from '../../../transcription/job';
-import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/poll';
+import { defaultPollPolicy, pollUntilEnded, withPollInterval } from '../../../transcription/poll';
 import type { JobProvider, TranscriptionProvider } from '../../../transcription/provider';
-import { notFound, withTask } from '../../../transcription/taskErrors';
+import { notFound, waitNote, withTask } from '../../../transcription/taskErrors';
 import { systemClock } from '../../shared/clock';
+import { withoutQueries } from '../../shared/nodeErrors';
 import { pendingOutput } from '../../shared/output/pendingOutput';
 import { transcriptItem } from '../../shared/output/transcriptItem';
+import type { Done } from '../outcome';
 import { readTaskParameters, type TaskParameters } from '../parameters';
 import type { Run } from '../run';
+import { type EarlierOutput, earlierOutput } from './earlierOutput';
 import type { Operation } from './operation';
 
+/** What to do about a task that could not be read, or is not ready. */
+const howToGoOn = 'Nothing is lost: run this step again later, which costs nothing.';
+
+/** Longer than an empty result may still be filled. */
+const fillsWithinMs = 2 * defaultFinalityPolicy.emptyMs;
+
 /**
- * The transcript of a task that was submitted before, or its state while it is still running. An item that
- * holds its transcript, or the reason why there is none, passes as it is, with its files: behind a suspended
- * Transcribe, only what the deadline cut off is left to fetch.
+ * The transcript of a task that was submitted before, or its state while it is still running. An item that needs
+ * nothing more passes as it is, with its files: behind a Transcribe node, only what is left open there is fetched.
  */
 export const getTranscript: Operation = (run, itemIndex) => {
-  const { json: input = {}, binary } = run.execution.getInputData()[itemIndex] ?? {};
-  const passOn = () => Promise.resolve({ json: input, binary });
-  if (input.status === 'failed' && typeof input.error === 'string') return passOn;
+  const earlier = earlierOutput(run.execution.getInputData()[itemIndex]);
+  if (earlier.isFinalFailure) return () => Promise.resolve(earlier.item);
   const parameters = readTaskParameters(run.execution, itemIndex);
-  const { taskId, output } = parameters;
-  if (input.status === 'completed' && input.taskId === taskId) return passOn;
+  if (earlier.holdsAll(parameters.taskId, parameters.output)) return () => Promise.resolve(earlier.item);
   const provider = keeperOfTasks(run.providerFor());
-  return async () => {
-    const reading = run.retry(async () => {
-      await run.pollPacer.take(run.signal);
-      return await provider.read(taskId);
-    });
-    const job = await reading.catch((error: unknown) => {
-      throw error instanceof TranscriptionError ? withTask(error, taskId) : error;
-    });
-    const ended =
-      job.state === 'running' && parameters.wait ? await untilDone(run, provider, parameters) : job;
-    switch (ended.state) {
-      case 'completed':
-        return await transcriptItem(run.execution.helpers, ended.transcript, output, undefined);
-      case 'running':
-        return { json: pendingOutput(provider.id, { taskId }) };
-      case 'failed':
-        throw ended.error;
-      case 'notFound':
-        throw notFound(taskId);
-    }
-  };
+  return async () => await done(run, provider, parameters, earlier, await read(run, provider, parameters));
 };
 
-async function untilDone(
+async function read(run: Run, provider: JobProvider, parameters: TaskParameters): Promise<Job> {
+  const { taskId, wait } = parameters;
+  const first = await run
+    .retry(async () => {
+      await run.pollPacer.take(run.signal);
+      return await provider.read(taskId);
+    })
+    .catch((error: unknown): Job => {
+      if (!(error instanceof TranscriptionError)) throw error;
+      // A wrong key stays wrong; whatever else keeps the task from being read passes.
+      if (wait && error.retryable) return { state: 'running' };
+      throw withTask(error, taskId, howToGoOn);
+    });
+  if (wait) return await untilEnded(run, provider, parameters, first);
+  // Its text may follow in a moment; nobody is to be given an empty transcript for that.
+  return first.state === 'empty'
+    ? await untilEnded(run, provider, { ...parameters, waitAtMostMs: fillsWithinMs }, first)
+    : first;
+}
+
+async function untilEnded(
   run: Run,
   provider: JobProvider,
   { taskId, waitAtMostMs, pollIntervalMs }: TaskParameters,
+  first: Job,
 ): Promise<Job> {
   const now = systemClock.now();
-  const transcript = await pollUntilDone(
+  const ended = new TaskWatch({ taskId }).judge(first, now);
+  if (ended !== undefined) return ended;
+  return await pollUntilEnded(
     { taskId, submittedAtMs: now },
     (id) => provider.read(id),
     withPollInterval(defaultPollPolicy, pollIntervalMs),
-    { clock: systemClock, pacer: run.pollPacer, deadlineMs: now + waitAtMostMs, signal: run.signal },
+    {
+      clock: systemClock,
+      pacer: run.pollPacer,
+      deadlineMs: now + waitAtMostMs,
+      signal: run.signal,
+      howToGoOn,
+    },
   );
-  return { state: 'completed', transcript };
+}
+
+async function done(
+  run: Run,
+  provider: JobProvider,
+  { taskId, output }: TaskParameters,
+  earlier: EarlierOutput,
+  job: Job,
+): Promise<Done> {
+  switch (job.state) {
+    case 'completed':
+    case 'empty':
+      return await transcriptItem(run.execution.helpers, job.transcript, output, undefined);
+    case 'running': {
+      const warning = waitNote({ problem: undefined, unknownState: job.unknownState });
+      const json = pendingOutput(provider.id, { taskId });
+      return { json: { ...json, ...(warning && { warning: withoutQueries(warning) }) } };
+    }
+    case 'failed':
+      // Its failure is known already, and stands in the item.
+      if (earlier.isFailureOf(taskId)) return earlier.item;
+      throw job.error;
+    case 'unreadable':
+      throw job.error;
+    case 'notFound':
+      throw notFound(taskId);
+  }
 }
 
 function keeperOfTasks(provider: TranscriptionProvider): JobProvider {

@@ -1,6 +1,7 @@
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { neededParts } from '../../shared/output/neededParts';
+import type { OutputOptions } from '../../shared/output/options';
 import type { Run } from '../run';
 import { type PreparedRequest, withReadableAudio } from './preparedRequest';
 
@@ -14,7 +15,7 @@ export async function requestOnce(
   send: (request: TranscriptionRequest) => Promise<Transcript>,
 ): Promise<Transcript> {
   const { ledger, provider, parameters } = prepared;
-  if (ledger.transcript) return ledger.transcript;
+  if (ledger.transcript) return withWordsOrWarning(ledger.transcript, parameters.output);
   ledger.assertClear(provider.name);
   const transcript = await run.sending(() =>
     withReadableAudio(run, prepared, async (request, sourceName) => ({
@@ -25,4 +26,12 @@ export async function requestOnce(
   const kept = neededParts(transcript, parameters.output);
   ledger.rememberTranscript(kept);
   return kept;
+}
+
+/** Options that were changed before a retry do not make what was paid for another purchase. */
+function withWordsOrWarning(transcript: Transcript, { includeWords }: OutputOptions): Transcript {
+  if (!includeWords || transcript.words) return transcript;
+  const warning =
+    'The transcript was paid for before Include Words was switched on, and has no words with times. To get them, run the workflow anew, which pays for the recording again.';
+  return { ...transcript, warning: [transcript.warning, warning].filter(Boolean).join(' ') };
 }

@@ -1,4 +1,4 @@
-import { TranscriptionError } from '../../../transcription/errors';
+import { boughtNothing } from '../../../transcription/finality';
 import type { SubmittedTask } from '../../../transcription/job';
 import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/poll';
 import type { JobProvider } from '../../../transcription/provider';
@@ -66,8 +66,8 @@ async function waitFor(
     signal: run.signal,
   });
   return await transcript.catch((error: unknown) => {
-    // A task that has failed is over: trying again means submitting again.
-    if (error instanceof TranscriptionError && error.code === 'taskFailed') ledger.forget();
+    // Trying again means submitting again then.
+    if (boughtNothing(error)) ledger.forget();
     throw error;
   });
 }

@@ -11,11 +11,13 @@ export interface Doorbell {
 
 /**
  * The URL under which the provider, and the reconciler, can wake this run of the node. It stays the same when
- * n8n's Retry On Fail runs the node again: tasks that were submitted before carry it.
+ * n8n's Retry On Fail runs the node again: tasks that were submitted before carry it. A retry by hand is an execution
+ * of its own, with a copy of what the failed one remembered, so its secret is another.
  */
 export function doorbellOf(execution: IExecuteFunctions): Doorbell {
   const context = execution.getContext('node');
-  const name = `doorbell:${String(execution.getWorkflowDataProxy(0).$runIndex)}`;
+  const run = `${execution.getExecutionId()}:${String(execution.getWorkflowDataProxy(0).$runIndex)}`;
+  const name = `doorbell:${run}`;
   const known: unknown = context[name];
   const secret = typeof known === 'string' ? known : newSecret();
   context[name] = secret;

@@ -1,5 +1,7 @@
-import { type EndedTask, FanIn } from '../../../transcription/fanIn';
+import { FanIn } from '../../../transcription/fanIn';
+import type { EndedTask } from '../../../transcription/finality';
 import type { SubmittedTask } from '../../../transcription/job';
+import { roughBytes } from './roughBytes';
 
 interface Entry {
   /** Of the tasks that have ended, by ID. */
@@ -9,8 +11,9 @@ interface Entry {
   claimedUntilMs?: number | undefined;
 }
 
-/** Beyond it, the executions that were quiet longest are forgotten: their tasks are read again, no more. */
+/** Beyond either, the executions that were quiet longest are forgotten: their tasks are read again, no more. */
 const maxExecutions = 1_000;
+const maxBytes = 256 * 1024 * 1024;
 
 /** What this process has learnt of suspended executions; all of it can be learnt again. */
 const entries = new Map<string, Entry>();
@@ -27,15 +30,40 @@ export function learntOf(secret: string): Map<string, EndedTask> {
   return entryOf(secret).learnt;
 }
 
-/** The execution will not sleep after all. */
+/** The execution will not sleep after all, or sleeps no more. */
 export function forgetExecution(secret: string): void {
-  entries.delete(secret);
+  // Somebody is still resuming it: their right ends by itself.
+  if (entries.get(secret)?.claimedUntilMs === undefined) entries.delete(secret);
 }
 
 /** Lets go of what no callback has asked for: in queue mode callbacks come to another process. */
 export function forgetUnasked(secret: string): void {
   const entry = entries.get(secret);
   if (entry?.fanIn === undefined && entry?.claimedUntilMs === undefined) entries.delete(secret);
+}
+
+/** Keeps what was learnt of all executions within bounds. Called after each look at one, which is kept in any case. */
+export function keepWithinBounds(secret: string): void {
+  let bytes = [...entries.values()].reduce((sum, { learnt }) => sum + bytesOf(learnt), 0);
+  for (const [other, { learnt, claimedUntilMs }] of entries) {
+    if (bytes <= maxBytes) return;
+    if (other === secret || claimedUntilMs !== undefined) continue;
+    bytes -= bytesOf(learnt);
+    entries.delete(other);
+  }
+}
+
+/** Each ended task is weighed once. */
+const weighed = new WeakMap<EndedTask, number>();
+
+function bytesOf(learnt: ReadonlyMap<string, EndedTask>): number {
+  let sum = 0;
+  for (const task of learnt.values()) {
+    const bytes = weighed.get(task) ?? (task.state === 'completed' ? roughBytes(task.transcript) : 0);
+    weighed.set(task, bytes);
+    sum += bytes;
+  }
+  return sum;
 }
 
 function entryOf(secret: string): Entry {

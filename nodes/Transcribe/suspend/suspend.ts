@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { systemClock } from '../../shared/clock';
 import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput, keptFailedItem } from '../../shared/items';
 import { storedOutput } from '../../shared/output/storedOutput';
 import type { Outcome, PendingTask } from '../outcome';
 import { readRunParameters, type RunParameters } from '../parameters';
+import { lastCallMs } from './deadline';
 import { doorbellOf } from './doorbell';
 import { keepRinging } from './reconciler';
 import { type StoredSuspended, suspendedKey } from './suspended';
@@ -29,9 +31,12 @@ export async function suspend(
     return outcome?.ok === false ? keptFailedItem(execution, outcome.error, itemIndex) : item;
   });
   const parameters = readRunParameters(execution);
+  const nowMs = systemClock.now();
+  const deadlineMs = nowMs + parameters.deadlineHours * hourMs;
   const suspended: StoredSuspended = {
     secret,
     provider: parameters.provider,
+    deadlineMs,
     errorOutput: hasErrorOutput(execution),
     items: outcomes.map((outcome, itemIndex) =>
       outcome.ok && outcome.pending
@@ -44,8 +49,9 @@ export async function suspend(
   // keeps its own items.
   execution.getExecuteData().data.main = [items];
   await warnIfUnreachable(execution, parameters, url);
-  await execution.putExecutionToWait(new Date(Date.now() + parameters.deadlineHours * hourMs));
-  keepRinging(execution, () => url, secret);
+  await execution.putExecutionToWait(new Date(deadlineMs));
+  const times = { lastCallMs: lastCallMs(nowMs, deadlineMs, items.length), endMs: deadlineMs };
+  keepRinging(execution, () => url, secret, times);
   // With Retry On Fail, n8n would run the node again if the first item it gives held an error.
   return items.filter((_, itemIndex) => outcomes[itemIndex]?.ok);
 }

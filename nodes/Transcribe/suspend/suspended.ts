@@ -6,6 +6,8 @@ import { storedOutputSchema } from '../../shared/output/storedOutput';
 export const suspendedSchema = z.object({
   secret: z.string(),
   provider: z.string(),
+  /** When n8n resumes the execution, whatever has become of its tasks. What an older version suspended has none. */
+  deadlineMs: z.number().optional(),
   /** Failed items leave through an output of their own. */
   errorOutput: z.boolean(),
   items: z.array(

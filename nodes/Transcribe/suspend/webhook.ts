@@ -1,8 +1,10 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 import { taskIdOfCallback } from '../../../providers/apikley/callback';
-import type { EndedTask, FanInResult } from '../../../transcription/fanIn';
-import { createPacer } from '../../../transcription/pace';
+import type { FanInContext, LastLook } from '../../../transcription/fanIn';
+import type { EndedTask } from '../../../transcription/finality';
+import type { ReconcileTimes } from '../../../transcription/reconcile';
+import type { WaitNotes } from '../../../transcription/taskErrors';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
 import { callOwnLater, isOwnCall, reachesItself } from '../../shared/ownCalls';
@@ -11,9 +13,10 @@ import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
 import { takeTurn } from '../../shared/turns';
 import { collectedItems } from './collected';
+import { lastCallMs, readUntilMs } from './deadline';
 import { doorbellUrl } from './doorbell';
-import { claimResume, fanInFor, handedOver, isClaimed, releaseClaim } from './fanIns';
-import { keepRinging } from './reconciler';
+import { claimResume, fanInFor, handedOver, isClaimed, keepWithinBounds, releaseClaim } from './fanIns';
+import { keepRinging, ringSoon } from './reconciler';
 import { readTask } from './readTask';
 import {
   type Suspended,
@@ -25,9 +28,6 @@ import {
 
 /** Senders of callbacks wait 15 s. Whatever takes longer than this goes on after they were answered. */
 const answerWithinMs = 8_000;
-
-/** At most 10 requests a second for an account, over all executions that this process collects for. */
-const readPacer = createPacer({ starts: 10, perMs: 1_000 }, systemClock);
 
 type DoorbellStatus = 'waiting' | 'resuming' | 'refused' | 'busy' | 'unavailable';
 
@@ -66,12 +66,17 @@ async function open(
   say: (status: DoorbellStatus) => IWebhookResponseData,
 ): Promise<IWebhookResponseData> {
   const suspended = readSuspended(context);
+  if (suspended === undefined) {
+    context.logger.warn('A suspended execution was called back, and what it waits for could not be read.');
+    return say('unavailable');
+  }
   const given = queryOf(context)[secretParameter];
-  if (suspended === undefined || !sameSecret(given, suspended.secret)) return say('refused');
+  if (!sameSecret(given, suspended.secret)) return say('refused');
   const { secret } = suspended;
   const door = () => doorbellUrl(context.evaluateExpression('{{ $execution.resumeUrl }}'), secret);
+  const times = timesOf(suspended);
   // After a restart nobody rings any more; whoever is called takes it up again.
-  keepRinging(context, door, secret);
+  keepRinging(context, door, secret, times);
 
   const named = taskIdOfCallback(context.getBodyData());
   if (isClaimed(secret, systemClock.now())) return say('resuming');
@@ -82,7 +87,7 @@ async function open(
     callOwnLater(door(), { taskId: named });
     return say('busy');
   }
-  const collecting = collect(context, suspended, named).finally(done);
+  const collecting = collect(context, suspended, named, times).finally(done);
   const inTime = await Promise.race([
     collecting.then(() => true),
     detachedClock.sleep(answerWithinMs).then(() => false),
@@ -92,31 +97,45 @@ async function open(
   return items === undefined ? say(status) : { ...say(status), workflowData: [items] };
 }
 
+/** What an older version suspended has no deadline with it: it is rung as long as n8n says that it waits. */
+function timesOf({ deadlineMs = Number.POSITIVE_INFINITY, items }: Suspended): ReconcileTimes {
+  const submitted = items.flatMap((item) => (item.kind === 'task' ? [item.submittedAtMs] : []));
+  const fromMs = Math.min(deadlineMs, ...submitted);
+  return { lastCallMs: lastCallMs(fromMs, deadlineMs, items.length), endMs: deadlineMs };
+}
+
 interface Collected {
   status: DoorbellStatus;
   /** What the execution goes on with, for the one caller that resumes it. */
   items?: INodeExecutionData[];
 }
 
+interface Found {
+  ended: ReadonlyMap<string, EndedTask>;
+  /** What is known of tasks that have not ended. */
+  open: ReadonlyMap<string, WaitNotes>;
+}
+
 async function collect(
   context: IWebhookFunctions,
   suspended: Suspended,
   named: string | undefined,
+  times: ReconcileTimes,
 ): Promise<Collected> {
-  const found = await look(context, suspended, named);
-  if (!found.done) return { status: 'waiting' };
+  const found = await look(context, suspended, named, times);
+  if (typeof found === 'string') return { status: found };
   // Callbacks come together when the last task ends: one makes the files, and resumes.
   if (!claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
-  return { status: 'resuming', items: await make(context, suspended, found.ended) };
+  return { status: 'resuming', items: await make(context, suspended, found) };
 }
 
 /** @throws when an item could not be made; then nobody resumes with fewer, and the next ring tries again */
 async function make(
   { helpers }: IWebhookFunctions,
   suspended: Suspended,
-  ended: ReadonlyMap<string, EndedTask>,
+  { ended, open }: Found,
 ): Promise<INodeExecutionData[]> {
-  const items = await collectedItems(helpers, suspended, ended).catch((error: unknown) => {
+  const items = await collectedItems(helpers, suspended, ended, open).catch((error: unknown) => {
     releaseClaim(suspended.secret);
     throw error;
   });
@@ -144,19 +163,46 @@ function tasksOf({ items }: Suspended): SuspendedTask[] {
   return items.flatMap((item) => (item.kind === 'task' ? [item] : []));
 }
 
-/** @throws when the provider cannot be asked */
+/**
+ * @returns what the execution is to resume with, or how it stands while it has to wait on
+ * @throws when there is no credential to ask the provider with
+ */
 async function look(
   context: IWebhookFunctions,
   suspended: Suspended,
   named: string | undefined,
-): Promise<FanInResult> {
+  { lastCallMs: dueMs, endMs }: ReconcileTimes,
+): Promise<Found | DoorbellStatus> {
   const tasks = tasksOf(suspended);
-  const provider = await readingProvider(context, suspended.provider);
-  return await fanInFor(suspended.secret, tasks).look(named, {
+  const { provider, account } = await readingProvider(context, suspended.provider);
+  const asking: FanInContext = {
     nowMs: () => systemClock.now(),
     read: async (taskId) => {
-      await readPacer.take();
+      await account.reads.take();
       return await readTask(provider, tasks, taskId);
     },
-  });
+  };
+  const fanIn = fanInFor(suspended.secret, tasks);
+  const found = await fanIn.look(named, asking);
+  keepWithinBounds(suspended.secret);
+  if (found.done) return { ended: found.ended, open: new Map() };
+  const nowMs = systemClock.now();
+  if (nowMs >= dueMs) {
+    const last = await fanIn.lookAtAll(asking, readUntilMs(nowMs, endMs));
+    if (isWorthResuming(last, systemClock.now(), endMs - (endMs - dueMs) / 2)) return last;
+  }
+  if (found.soon) ringSoon(suspended.secret);
+  if (found.problem === undefined) return 'waiting';
+  context.logger.warn(
+    `The tasks of a suspended execution could not be read: ${withoutQueries(found.problem.message)}`,
+  );
+  return 'unavailable';
+}
+
+/**
+ * Shortly before the deadline. Where nothing has ended, n8n gives the same at the deadline itself; and a provider that
+ * can't be reached is given a second chance.
+ */
+function isWorthResuming({ ended, brokenOff }: LastLook, nowMs: number, lateMs: number): boolean {
+  return ended.size > 0 && (!brokenOff || nowMs >= lateMs);
 }

@@ -1,6 +1,7 @@
 import type { BinaryHelperFunctions, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { type FileFormat, mediaTypes, writeTranscript } from '../../../transcription/formats/write';
 import type { Transcript } from '../../../transcription/transcript';
+import { withoutQueries } from '../nodeErrors';
 import { baseName } from './baseName';
 import { type OutputOptions, wantsSubtitles, writeOptions } from './options';
 import { transcriptJson } from './transcriptJson';
@@ -31,7 +32,8 @@ export async function transcriptItem(
   recording: string | undefined,
 ): Promise<TranscriptItem> {
   const written = writtenFormats(transcript, options);
-  const warnings = wantsSubtitles(options) && !hasSubtitles(written) ? [noSubtitles(transcript)] : [];
+  const warnings = transcript.warning === undefined ? [] : [withoutQueries(transcript.warning)];
+  if (wantsSubtitles(options) && !hasSubtitles(written)) warnings.push(noSubtitles(transcript));
   const binary: IBinaryKeyData = {};
   const base = baseName(transcript, { chosen: options.fileName, recording });
   for (const format of options.files) {
