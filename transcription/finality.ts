@@ -17,6 +17,8 @@ export interface FinalityPolicy {
   emptyMs: number;
   /** How long a result may be unreadable, such as a result file behind a proxy that is down. */
   unreadableMs: number;
+  /** How long the service's own refusal to answer, a key that was revoked, may stand before waiting is given up. */
+  refusedMs: number;
   /** Readings that have to agree before an empty or unreadable result counts as final. */
   leastReadings: number;
 }
@@ -29,6 +31,7 @@ export const defaultFinalityPolicy: FinalityPolicy = {
   unknownMs: 90_000,
   emptyMs: 10_000,
   unreadableMs: 150_000,
+  refusedMs: 300_000,
   leastReadings: 3,
 };
 
@@ -46,6 +49,7 @@ type Doubt = 'notFound' | 'empty' | 'unreadable';
 export class TaskWatch {
   private doubt: { about: Doubt; sinceMs: number; readings: number } | undefined;
   private problem: TranscriptionError | undefined;
+  private refusedSinceMs: number | undefined;
   private unknownState: string | undefined;
 
   constructor(
@@ -60,9 +64,11 @@ export class TaskWatch {
   judge(reading: Reading, nowMs: number): EndedTask | undefined {
     if (reading.state === 'unread') {
       this.problem = reading.error;
+      this.refusedSinceMs = reading.error.retryable ? undefined : (this.refusedSinceMs ?? nowMs);
       return undefined;
     }
     this.problem = undefined;
+    this.refusedSinceMs = undefined;
     switch (reading.state) {
       case 'completed':
       case 'failed':
@@ -89,6 +95,15 @@ export class TaskWatch {
   /** Whether the task is done, or nearly, so that asking again soon is worth it. */
   get isAlmostOver(): boolean {
     return this.doubt !== undefined;
+  }
+
+  /**
+   * Why somebody who waits should be told rather than wait on. The task itself is not over: with another key, its
+   * transcript can be had.
+   */
+  refusal(nowMs: number): TranscriptionError | undefined {
+    const { refusedSinceMs: since } = this;
+    return since !== undefined && nowMs - since > this.policy.refusedMs ? this.problem : undefined;
   }
 
   /** What kept the last reading from being one, and a state that is not known: for whoever gives up waiting. */

@@ -52,7 +52,7 @@ export interface PollContext {
  * Asks for a task until it has ended, which {@link TaskWatch} decides. A failure to read it does not end the wait: the
  * task goes on at the provider whether or not it can be seen.
  *
- * @throws TranscriptionError (`timeout`) with the task's ID
+ * @throws TranscriptionError with the task's ID: `timeout`, or a refusal of the service's own that has stood for minutes
  * @throws the signal's reason when it aborts
  */
 export async function pollUntilEnded(
@@ -71,6 +71,8 @@ export async function pollUntilEnded(
     const reading = await readOnce(task.taskId, read);
     const ended = watch.judge(reading, clock.now());
     if (ended !== undefined) return ended;
+    const refusal = watch.refusal(clock.now());
+    if (refusal !== undefined) throw withTask(refusal, task.taskId, howToGoOn);
     if (reading.state === 'unread') {
       const askedMs = reading.error.retryAfterMs ?? 0;
       pacer.pauseFor(Math.min(askedMs, maxPauseMs, Math.max(0, deadlineMs - clock.now())));

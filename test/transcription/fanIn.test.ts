@@ -1,8 +1,7 @@
-import { TranscriptionError } from '../../transcription/errors';
-import { FanIn } from '../../transcription/fanIn';
+import { TranscriptionError, type TranscriptionErrorCode } from '../../transcription/errors';
+import { FanIn, type FanInContext } from '../../transcription/fanIn';
 import type { Job } from '../../transcription/job';
 import type { Transcript } from '../../transcription/transcript';
-import { failureOf } from '../support/failure';
 
 const submittedAtMs = Date.UTC(2030, 0, 1);
 const graceMs = 90_000;
@@ -57,7 +56,15 @@ class Tasks {
   }
 
   look(fanIn: FanIn, named?: string) {
-    return fanIn.look(named, {
+    return fanIn.look(named, this.context());
+  }
+
+  lookAtAll(fanIn: FanIn, untilMs = this.nowMs + 60_000) {
+    return fanIn.lookAtAll(this.context(), untilMs);
+  }
+
+  private context(): FanInContext {
+    return {
       read: async (taskId) => {
         this.reads.push(taskId);
         await new Promise((resolve) => setImmediate(resolve));
@@ -67,7 +74,7 @@ class Tasks {
       },
       nowMs: () => this.nowMs,
       random: this.random,
-    });
+    };
   }
 }
 
@@ -223,69 +230,161 @@ describe('looks at the same instant', () => {
     const fanIn = tasks.newFanIn();
     tasks.set('task_1', unreachable);
     tasks.end('task_2');
-    const failing = failureOf(tasks.look(fanIn, 'task_1'));
-    const next = tasks.look(fanIn, 'task_2').catch(() => 'failed, too');
-    await expect(failing).resolves.toBe(unreachable);
-    await next;
+    const [failing] = await Promise.all([tasks.look(fanIn, 'task_1'), tasks.look(fanIn, 'task_2')]);
+    expect(failing).toEqual({ done: false, problem: unreachable });
     expect(tasks.reads.slice(0, 2)).toEqual(['task_1', 'task_2']);
   });
 });
 
-describe('a read that throws', () => {
-  test('fails the look, and keeps what was learnt', async () => {
-    const tasks = new Tasks(3);
+describe('a task that can not be read', () => {
+  const unreadableAlways = (code: TranscriptionErrorCode, retryable: boolean) =>
+    new TranscriptionError('It can not be seen.', { code, retryable });
+
+  test.each([
+    ['serverError', true],
+    ['badAnswer', true],
+    ['unauthorized', false],
+    ['rejected', false],
+    ['network', true],
+  ] as const)('for "%s" is never taken for failed, however often it is asked for', async (code, retryable) => {
+    const tasks = new Tasks(2);
     const fanIn = tasks.newFanIn();
-    tasks.end('task_1', 'task_3');
-    tasks.set('task_2', unreachable);
-    await expect(failureOf(tasks.look(fanIn, 'task_1'))).resolves.toBe(unreachable);
-    expect(tasks.reads).toEqual(['task_1', 'task_2']);
+    const problem = unreadableAlways(code, retryable);
+    tasks.set('task_1', problem);
     tasks.end('task_2');
-    expect((await endedIn(tasks.look(fanIn))).size).toBe(3);
-    expect(tasks.reads).toEqual(['task_1', 'task_2', 'task_2', 'task_3']);
+    for (let look = 0; look < 20; look++) {
+      tasks.nowMs += 3_600_000;
+      expect(await tasks.look(fanIn, 'task_1')).toEqual({ done: false, problem });
+    }
+    tasks.end('task_1');
+    expect((await endedIn(tasks.look(fanIn))).get('task_1')).toEqual(completed('task_1'));
   });
 
-  test('does not count as the end of the task', async () => {
+  test('does not keep the others from being read', async () => {
+    const tasks = new Tasks(500);
+    const fanIn = tasks.newFanIn();
+    tasks.random = seeded(3);
+    tasks.end(...tasks.ids);
+    tasks.set('task_7', unreachable);
+    expect(await tasks.look(fanIn)).toEqual({ done: false, problem: unreachable });
+    expect(new Set(tasks.reads).size).toBe(500);
+    const { ended, open, brokenOff } = await tasks.lookAtAll(fanIn);
+    expect(ended.size).toBe(499);
+    expect([...open]).toEqual([['task_7', { problem: unreachable, unknownState: undefined }]]);
+    expect(brokenOff).toBe(false);
+    expect(tasks.reads).toHaveLength(501);
+  });
+
+  test('is left, and another asked for, which tells that not all are over', async () => {
+    const tasks = new Tasks(3);
+    tasks.set('task_1', unreachable);
+    expect(await tasks.look(tasks.newFanIn())).toEqual({ done: false });
+    expect(tasks.reads).toEqual(['task_1', 'task_2']);
+  });
+
+  test('ends the look together with a second one: then the provider is out of reach', async () => {
+    const tasks = new Tasks(50);
+    for (const taskId of tasks.ids) tasks.set(taskId, unreachable);
+    expect(await tasks.look(tasks.newFanIn(), 'task_1')).toEqual({ done: false, problem: unreachable });
+    expect(tasks.reads).toHaveLength(2);
+  });
+
+  test('and throws what is no failure of the provider is a bug, which the next look survives', async () => {
     const tasks = new Tasks(1);
     const fanIn = tasks.newFanIn();
-    tasks.set('task_1', unreachable);
-    await failureOf(tasks.look(fanIn, 'task_1'));
-    tasks.set('task_1', { state: 'running' });
-    expect(await tasks.look(fanIn, 'task_1')).toEqual({ done: false });
+    const bug = new TypeError('undefined is not a function');
+    tasks.set('task_1', bug);
+    await expect(tasks.look(fanIn)).rejects.toBe(bug);
+    tasks.end('task_1');
+    expect((await tasks.look(fanIn)).done).toBe(true);
+  });
+});
+
+describe('the last look', () => {
+  test('reads each that has not ended once, and tells what became of each', async () => {
+    const tasks = new Tasks(4);
+    const fanIn = tasks.newFanIn();
+    tasks.end('task_1');
+    await tasks.look(fanIn, 'task_1');
+    tasks.reads.length = 0;
+    tasks.end('task_3');
+    tasks.set('task_4', { state: 'running', unknownState: 'archived' });
+    const { ended, open, brokenOff } = await tasks.lookAtAll(fanIn);
+    expect(tasks.reads).toEqual(['task_2', 'task_3', 'task_4']);
+    expect([...ended.keys()]).toEqual(['task_1', 'task_3']);
+    expect([...open.keys()]).toEqual(['task_2', 'task_4']);
+    expect(open.get('task_4')?.unknownState).toBe('archived');
+    expect(brokenOff).toBe(false);
+  });
+
+  test('is broken off after three failures in a row, and says so', async () => {
+    const tasks = new Tasks(9);
+    for (const taskId of tasks.ids) tasks.set(taskId, unreachable);
+    const { open, brokenOff } = await tasks.lookAtAll(tasks.newFanIn());
+    expect([open.size, brokenOff, tasks.reads.length]).toEqual([9, true, 3]);
+  });
+
+  test('goes on past single tasks that can not be read', async () => {
+    const tasks = new Tasks(9);
+    tasks.end(...tasks.ids);
+    for (const taskId of ['task_1', 'task_2', 'task_4', 'task_5', 'task_9']) tasks.set(taskId, unreachable);
+    const { ended, brokenOff } = await tasks.lookAtAll(tasks.newFanIn());
+    expect([ended.size, brokenOff]).toEqual([4, false]);
+  });
+
+  test('is broken off when its time is up', async () => {
+    const tasks = new Tasks(9);
+    const { brokenOff } = await tasks.lookAtAll(tasks.newFanIn(), tasks.nowMs);
+    expect([brokenOff, tasks.reads.length]).toEqual([true, 0]);
   });
 });
 
 describe('a task that the provider does not know', () => {
-  test('counts as running for 90 s', async () => {
+  const twoOfWhichOneIsUnknown = () => {
     const tasks = new Tasks(2);
-    const fanIn = tasks.newFanIn();
     tasks.set('task_1', { state: 'notFound' });
     tasks.end('task_2');
-    tasks.nowMs = submittedAtMs + graceMs;
-    expect(await tasks.look(fanIn, 'task_2')).toEqual({ done: false });
-    expect(await tasks.look(fanIn, 'task_2')).toEqual({ done: false });
-    expect(tasks.reads).toEqual(['task_2', 'task_1']);
+    return { tasks, fanIn: tasks.newFanIn() };
+  };
+
+  test('counts as running for 90 s from when it was unknown first, and is worth another look soon', async () => {
+    const { tasks, fanIn } = twoOfWhichOneIsUnknown();
+    tasks.nowMs = submittedAtMs + 3_600_000;
+    for (const seconds of [0, 30, 60]) {
+      tasks.nowMs += seconds * 1_000;
+      expect(await tasks.look(fanIn)).toEqual({ done: false, soon: true });
+    }
   });
 
   test('has failed afterwards', async () => {
-    const tasks = new Tasks(2);
-    tasks.set('task_1', { state: 'notFound' });
-    tasks.end('task_2');
-    tasks.nowMs = submittedAtMs + graceMs + 1;
-    const ended = await endedIn(tasks.look(tasks.newFanIn(), 'task_2'));
-    expect(ended.get('task_1')).toMatchObject({
+    const { tasks, fanIn } = twoOfWhichOneIsUnknown();
+    await tasks.look(fanIn);
+    tasks.nowMs += graceMs + 1;
+    expect((await endedIn(tasks.look(fanIn))).get('task_1')).toMatchObject({
       state: 'failed',
       error: { code: 'taskNotFound', taskId: 'task_1' },
     });
   });
 
   test('may turn up within the 90 s', async () => {
-    const tasks = new Tasks(1);
-    const fanIn = tasks.newFanIn();
-    tasks.set('task_1', { state: 'notFound' });
+    const { tasks, fanIn } = twoOfWhichOneIsUnknown();
     await tasks.look(fanIn);
     tasks.end('task_1');
-    tasks.nowMs = submittedAtMs + graceMs + 1;
+    tasks.nowMs += graceMs + 1;
     expect((await endedIn(tasks.look(fanIn))).get('task_1')).toEqual(completed('task_1'));
+  });
+
+  test('has its 90 s to itself, whenever another was unknown first', async () => {
+    const { tasks, fanIn } = twoOfWhichOneIsUnknown();
+    tasks.set('task_2', { state: 'running' });
+    await tasks.look(fanIn, 'task_1');
+    tasks.nowMs += graceMs;
+    tasks.set('task_2', { state: 'notFound' });
+    await tasks.look(fanIn, 'task_2');
+    tasks.nowMs += 1;
+    await tasks.look(fanIn, 'task_1');
+    const { ended, open } = await tasks.lookAtAll(fanIn);
+    expect([[...ended.keys()], [...open.keys()]]).toEqual([['task_1'], ['task_2']]);
   });
 });
 
@@ -369,29 +468,6 @@ describe('after a restart, which forgets all that was learnt', () => {
     tasks.end(...tasks.ids);
     expect((await endedIn(tasks.look(tasks.newFanIn()))).size).toBe(50);
   });
-});
-
-test('a task that can never be read comes out as failed after five looks, and does not keep the others back', async () => {
-  const unreadable = new TranscriptionError('The result could not be read.', {
-    code: 'badAnswer',
-    retryable: true,
-  });
-  const fan = new FanIn([
-    { taskId: 'bad', submittedAtMs: 0 },
-    { taskId: 'good', submittedAtMs: 0 },
-  ]);
-  const transcript = { provider: 'apikley', model: 'm', status: 'completed' as const, text: 'Hello.' };
-  const context = {
-    nowMs: () => 0,
-    read: (taskId: string) =>
-      taskId === 'bad'
-        ? Promise.reject(unreadable)
-        : Promise.resolve({ state: 'completed' as const, transcript }),
-  };
-  for (let looks = 0; looks < 4; looks++) await expect(fan.look('bad', context)).rejects.toBe(unreadable);
-  const found = await fan.look('bad', context);
-  expect(found.done && found.ended.get('good')?.state).toBe('completed');
-  expect(found.done && found.ended.get('bad')).toMatchObject({ state: 'failed', error: { taskId: 'bad' } });
 });
 
 describe('callbacks that come while somebody looks', () => {

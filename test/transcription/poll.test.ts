@@ -32,10 +32,11 @@ interface Waiting {
   policy?: typeof defaultPollPolicy;
   signal?: AbortSignal;
   pacer?: ReturnType<typeof createPacer>;
+  howToGoOn?: string;
 }
 
 /** Polls one task; `answer` is told how often it was asked, from 1 on. */
-function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer }: Waiting) {
+function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer, howToGoOn }: Waiting) {
   let asked = 0;
   return pollUntilDone(
     { taskId: 'task_1', submittedAtMs: clock.startMs - ageMs },
@@ -52,6 +53,7 @@ function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer
       pacer: pacer ?? createPacer({ starts: 10, perMs: 1_000 }, clock),
       deadlineMs: clock.startMs + deadlineMs,
       signal,
+      howToGoOn,
     },
   );
 }
@@ -143,25 +145,33 @@ describe('the deadline', () => {
 });
 
 describe('a task that is not known', () => {
-  test('counts as running for a minute and a half after it was created', async () => {
-    const known = (read: number) => (reads[read - 1] ?? 0) > 80_000;
+  test('counts as running for a minute and a half', async () => {
+    const known = (read: number) => (reads[read - 1] ?? 0) > 90_000;
     await expect(wait({ answer: (read) => (known(read) ? completed : notFound) })).resolves.toBe(transcript);
   });
 
   test('is an error afterwards, with its ID', async () => {
     const error = await failureOf(wait({ answer: () => notFound }));
     expect(error).toMatchObject({ code: 'taskNotFound', taskId: 'task_1', retryable: false });
-    expect(reads.at(-2)).toBeLessThanOrEqual(90_000);
-    expect(clock.elapsedMs).toBeGreaterThan(90_000);
-    expect(clock.elapsedMs).toBeLessThanOrEqual(97_000);
+    expect(clock.elapsedMs).toBeGreaterThan(92_500);
+    expect(clock.elapsedMs).toBeLessThanOrEqual(100_000);
   });
 
-  test('is an error at the first look when it was created long ago', async () => {
-    const error = await failureOf(wait({ answer: () => notFound, ageMs: 600_000 }));
-    expect(error.code).toBe('taskNotFound');
-    expect(reads).toHaveLength(1);
+  test('may be old: the time counts from when it was unknown first', async () => {
+    const answer = (read: number) => (read < 4 ? notFound : completed);
+    await expect(wait({ answer, ageMs: 600_000 })).resolves.toBe(transcript);
   });
 });
+
+test.each(['empty', 'unreadable'] as const)(
+  'a task that is done, with an %s result, is asked for soon again, however old it is',
+  async (state) => {
+    const error = new TranscriptionError('It can not be read.', { code: 'badAnswer', taskId: 'task_1' });
+    const doubtful: Job = state === 'empty' ? { state, transcript } : { state, error };
+    await wait({ answer: (read) => (read < 3 ? doubtful : completed), ageMs: 600_000 });
+    expect(reads).toEqual([20_000, 22_500, 25_000]);
+  },
+);
 
 describe('a failure to read', () => {
   test('that may pass does not end the wait, however often it comes', async () => {
@@ -181,14 +191,52 @@ describe('a failure to read', () => {
     expect(reads).toEqual([2_500, 32_500, 32_500]);
   });
 
-  test('that will not pass ends it, and the task ID is not lost', async () => {
-    const refused = problem({ code: 'unauthorized', retryable: false, description: 'Check the key.' });
-    const error = await failureOf(wait({ answer: (read) => (read === 2 ? refused : running) }));
+  test.each([
+    'unauthorized',
+    'insufficientCredits',
+    'rejected',
+    'badAnswer',
+    'unavailable',
+    'taskNotFound',
+    'invalidInput',
+  ] as const)('of the kind "%s" does not end it either, while others go on', async (code) => {
+    const refused = problem({ code, retryable: false });
+    const answer = (read: number) => (read > 1 && read < 20 ? refused : read < 20 ? running : completed);
+    await expect(wait({ answer })).resolves.toBe(transcript);
+  });
+
+  const refused = problem({ code: 'unauthorized', retryable: false, description: 'Check the key.' });
+
+  test('is told when the service itself has refused for five minutes, and the task ID is not lost', async () => {
+    const error = await failureOf(wait({ answer: (read) => (read > 1 ? refused : running) }));
     expect(error).toMatchObject({ code: 'unauthorized', taskId: 'task_1', cause: refused });
     expect(error.message).toContain('task_1');
     expect(error.description).toContain('Check the key.');
     expect(error.description).toContain('Get Transcript');
-    expect(reads).toHaveLength(2);
+    expect(clock.elapsedMs).toBeGreaterThan(305_000);
+    expect(clock.elapsedMs).toBeLessThanOrEqual(330_000);
+  });
+
+  test('has not stood for long when a good look, or a foreign page, was in between', async () => {
+    const between = (read: number) => (read % 8 === 0 ? running : read % 8 === 4 ? problem() : refused);
+    const error = await failureOf(wait({ answer: between, deadlineMs: 900_000 }));
+    expect(error.code).toBe('timeout');
+  });
+
+  test('does not advise Get Transcript to those who are in it', async () => {
+    const howToGoOn = 'Run this step again.';
+    for (const answer of [() => running, () => refused]) {
+      const error = await failureOf(wait({ answer, howToGoOn, deadlineMs: 400_000 }));
+      expect(error.description).toContain(howToGoOn);
+      expect(error.description).not.toContain('Get Transcript');
+    }
+  });
+
+  test('and a state that nobody knows are named when the wait ends over them', async () => {
+    const error = await failureOf(
+      wait({ answer: () => ({ state: 'running', unknownState: 'archived' }), deadlineMs: 10_000 }),
+    );
+    expect(error.description).toContain('"archived"');
   });
 
   test('is told when the wait ends over it', async () => {

@@ -6,6 +6,9 @@ import { FakeClock } from '../support/fakeClock';
 const busy = (retryAfterMs?: number) =>
   new TranscriptionError('Too much for the moment.', { code: 'rateLimited', retryable: true, retryAfterMs });
 
+const broken = () =>
+  new TranscriptionError('It was out of order.', { code: 'serverError', retryable: true });
+
 /** Fails with each of the errors in turn, then succeeds. */
 function failingWith(...errors: Error[]) {
   return jest.fn(async () => {
@@ -36,8 +39,8 @@ describe('retry', () => {
   });
 
   test('five tries in all; then the last failure is thrown as it is', async () => {
-    const last = busy();
-    const operation = failingWith(busy(), busy(), busy(), busy(), last);
+    const last = broken();
+    const operation = failingWith(broken(), broken(), broken(), broken(), last);
     await expect(retry(operation, defaultRetryPolicy, { clock })).rejects.toBe(last);
     expect(operation).toHaveBeenCalledTimes(5);
   });
@@ -47,17 +50,58 @@ describe('retry', () => {
     ['most', highest, [1_000, 2_000, 4_000, 8_000]],
   ])('the pauses double, from a second on, spread over a quarter: the %s', async (_end, random, pauses) => {
     await failureOf(
-      retry(failingWith(busy(), busy(), busy(), busy(), busy()), defaultRetryPolicy, { clock, random }),
+      retry(failingWith(broken(), broken(), broken(), broken(), broken()), defaultRetryPolicy, {
+        clock,
+        random,
+      }),
     );
     expect(clock.sleeps.map(Math.round)).toEqual(pauses);
   });
 
   test('no pause grows beyond the longest', async () => {
-    const policy = { attempts: 5, baseMs: 1_000, maxMs: 3_000 };
+    const policy = { ...defaultRetryPolicy, maxMs: 3_000 };
     await failureOf(
-      retry(failingWith(busy(), busy(), busy(), busy(), busy()), policy, { clock, random: highest }),
+      retry(failingWith(broken(), broken(), broken(), broken(), broken()), policy, {
+        clock,
+        random: highest,
+      }),
     );
     expect(clock.sleeps.map(Math.round)).toEqual([1_000, 2_000, 3_000, 3_000]);
+  });
+
+  describe('a refusal for too many requests', () => {
+    test('is waited out for ten minutes, however many tries that takes', async () => {
+      const operation = jest.fn(async () => {
+        if (clock.elapsedMs < 599_000) throw busy();
+        return 'done';
+      });
+      await expect(retry(operation, defaultRetryPolicy, { clock, random: highest })).resolves.toBe('done');
+      expect(clock.sleeps.slice(0, 6).map(Math.round)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+    });
+
+    test('is thrown when it stands for longer', async () => {
+      const operation = jest.fn(() => Promise.reject(busy()));
+      const error = await failureOf(retry(operation, defaultRetryPolicy, { clock }));
+      expect(error.code).toBe('rateLimited');
+      expect(clock.elapsedMs).toBeGreaterThanOrEqual(600_000);
+      expect(clock.elapsedMs).toBeLessThan(615_000);
+    });
+
+    test('does not count among the five tries', async () => {
+      const operation = failingWith(broken(), busy(), broken(), busy(), broken(), busy(), broken(), busy());
+      await expect(retry(operation, defaultRetryPolicy, { clock })).resolves.toBe('done');
+    });
+
+    test('is counted from the first in a row', async () => {
+      let interrupted = false;
+      const operation = jest.fn(async () => {
+        if (clock.elapsedMs > 1_100_000) return 'done';
+        if (interrupted || clock.elapsedMs < 550_000) throw busy();
+        interrupted = true;
+        throw broken();
+      });
+      await expect(retry(operation, defaultRetryPolicy, { clock })).resolves.toBe('done');
+    });
   });
 
   test('a pause that the provider asks for is kept to the millisecond, also one of none', async () => {

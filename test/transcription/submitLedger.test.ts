@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TranscriptionError } from '../../transcription/errors';
 import { type LedgerStore, SubmitLedger, tasksIn } from '../../transcription/submitLedger';
+import type { Purchase } from '../../transcription/purchase';
 import type { Transcript } from '../../transcription/transcript';
 import { failureOf, refusalOf } from '../support/failure';
 
@@ -16,7 +17,14 @@ const transcript: Transcript = {
 let store: LedgerStore;
 beforeEach(() => (store = {}));
 
-const ledgerFor = (fingerprint = 'this recording', key = '0') => new SubmitLedger(store, key, fingerprint);
+const purchaseOf = (recording: string): Purchase => ({
+  bought: recording,
+  near: recording,
+  written: `the parameters for ${recording}`,
+});
+
+const ledgerFor = (recording = 'this recording', key = '0') =>
+  new SubmitLedger(store, key, purchaseOf(recording));
 
 /** n8n keeps the store as JSON between two runs of a node. */
 function nextRun(): void {
@@ -46,10 +54,44 @@ describe('a second run', () => {
     expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
   });
 
-  test('takes nothing from an entry that it can not read', () => {
-    store['0'] = { fingerprint: 'this recording', progress: { state: 'submitted', task: 'task_1' } };
+  test.each([
+    ['of an older version', { fingerprint: 'abc', progress: { state: 'submitted', task } }],
+    ['that is damaged', { purchase: purchaseOf('this recording'), progress: { state: 'submitted' } }],
+    ['that is nothing at all', null],
+  ])('refuses to pay where there is an entry that it can not read: one %s', async (_name, entry) => {
+    store['0'] = entry;
     expect(ledgerFor().task).toBeUndefined();
-    expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
+    expect(ledgerFor().transcript).toBeUndefined();
+    const error = await refusalOf(() => ledgerFor().assertClear('Apikley'));
+    expect(error).toMatchObject({ code: 'submitUnclear', mayHaveCharged: true, retryable: false });
+    expect(error.taskId).toBeUndefined();
+  });
+
+  test('knows the task although expressions give other values now, as the time or a signature does', () => {
+    ledgerFor().rememberTask(task);
+    const other: Purchase = { ...purchaseOf('this recording'), bought: 'signed anew', near: 'of today' };
+    expect(new SubmitLedger(store, '0', other).task).toEqual(task);
+  });
+
+  test('refuses, naming the task, where it can not tell whether the recording is the same', async () => {
+    ledgerFor().rememberTask(task);
+    const edited: Purchase = { bought: 'signed anew', near: 'this recording', written: 'edited' };
+    const ledger = new SubmitLedger(store, '0', edited);
+    expect(ledger.task).toBeUndefined();
+    const error = await refusalOf(() => ledger.assertClear('Apikley'));
+    expect(error).toMatchObject({ code: 'submitUnclear', taskId: 'task_1' });
+    expect(error.description).toContain('task_1');
+    expect(error.description).toContain('Get Transcript');
+  });
+
+  test('refuses likewise for a transcript that was received, and has no task', async () => {
+    ledgerFor().rememberTranscript(transcript);
+    const edited: Purchase = { bought: 'signed anew', near: 'this recording' };
+    const ledger = new SubmitLedger(store, '0', edited);
+    expect(ledger.transcript).toBeUndefined();
+    const error = await refusalOf(() => ledger.assertClear('ElkAPI'));
+    expect(error.message).toContain('ElkAPI');
+    expect(error.description).not.toContain('task ID');
   });
 });
 
@@ -72,7 +114,9 @@ describe('a request that costs money', () => {
     const lost = new TranscriptionError('Lost.', { code: 'submitUnclear', mayHaveCharged: true });
     await expect(ledgerFor().charge(() => Promise.reject(lost))).rejects.toBe(lost);
     nextRun();
-    expect((await refusalOf(() => ledgerFor().assertClear('Apikley'))).code).toBe('submitUnclear');
+    const error = await refusalOf(() => ledgerFor().assertClear('Apikley'));
+    expect(error.code).toBe('submitUnclear');
+    expect(error.message).toContain('Lost.');
   });
 
   test('leaves the note behind after an error that says nothing about it', async () => {

@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../../transcription/errors';
-import { notFound, timedOut, withTask } from '../../transcription/taskErrors';
+import { notFound, timedOut, waitNote, withTask } from '../../transcription/taskErrors';
 
 describe('an error about a task that goes on', () => {
   const refused = new TranscriptionError('The key was not accepted.', {
@@ -58,7 +58,18 @@ describe('a wait that is over', () => {
   });
 
   test('tells what the last attempt failed with', () => {
-    const error = timedOut('task_1', new TranscriptionError('No route.', { code: 'network' }));
+    const problem = new TranscriptionError('No route.', { code: 'network' });
+    const error = timedOut('task_1', { problem, unknownState: undefined });
     expect(error.description).toMatch(/^The last attempt to ask for it failed: No route\. The task goes on/);
   });
+});
+
+test('a wait is not told to be odd where nothing is', () => {
+  expect(waitNote(undefined)).toBeUndefined();
+  expect(waitNote({ problem: undefined, unknownState: undefined })).toBeUndefined();
+});
+
+test('whoever fetches a task already is told how to go on from there', () => {
+  const problem = new TranscriptionError('No route.', { code: 'network', description: 'Look at it.' });
+  expect(withTask(problem, 'task_1', 'Do it again.').description).toBe('Look at it. Do it again.');
 });
