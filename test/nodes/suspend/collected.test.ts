@@ -3,8 +3,8 @@ import { collectedItems } from '../../../nodes/Transcribe/suspend/collected';
 import type { Suspended } from '../../../nodes/Transcribe/suspend/suspended';
 import { readOutputOptions } from '../../../nodes/shared/output/options';
 import { TranscriptionError } from '../../../transcription/errors';
-import type { EndedTask } from '../../../transcription/fanIn';
-import { notFound } from '../../../transcription/taskErrors';
+import type { EndedTask } from '../../../transcription/finality';
+import { notFound, type WaitNotes } from '../../../transcription/taskErrors';
 import type { Transcript } from '../../../transcription/transcript';
 
 const transcript = (taskId: string): Transcript => ({
@@ -50,11 +50,13 @@ const collect = (
   ended: Array<[string, EndedTask]>,
   errorOutput = false,
   prepareBinaryData = keep,
+  open: Array<[string, WaitNotes]> = [],
 ) =>
   collectedItems(
     { prepareBinaryData },
     { secret: 'secret', provider: 'apikley', errorOutput, items },
     new Map(ended),
+    new Map(open),
   );
 
 const jsonOf = async (...collected: Parameters<typeof collect>) => (await collect(...collected))[0]?.json;
@@ -125,9 +127,29 @@ describe('the items', () => {
     expect(await collect([], [])).toEqual([]);
   });
 
-  test('are not made of tasks of which it is not known that they ended', async () => {
-    const attempt = collect([task('task_1'), task('task_2')], [['task_1', completed('task_1')]]);
-    await expect(attempt).rejects.toThrow('task_2');
+  test.each([false, true])(
+    'show tasks that have not ended as they are, with their task IDs (error output: %s)',
+    async (errorOutput) => {
+      const items = await collect(
+        [task('task_1'), task('task_2')],
+        [['task_1', completed('task_1')]],
+        errorOutput,
+      );
+      expect(items.map(({ json }) => json)).toMatchObject([
+        { status: 'completed', text: 'Said in task_1.' },
+        { provider: 'apikley', status: 'processing', taskId: 'task_2', createdAt: '2030-01-01T00:00:00.000Z' },
+      ]);
+      expect(items[1]?.json).not.toHaveProperty('warning');
+    },
+  );
+
+  test('say of those what kept them from being read, without what a URL may hold', async () => {
+    const problem = new TranscriptionError('No way to http://h/x?key=abc.', { code: 'network' });
+    const open: Array<[string, WaitNotes]> = [['task_1', { problem, unknownState: 'archived' }]];
+    const [item] = await collect([task('task_1')], [], false, keep, open);
+    expect(item?.json.warning).toContain('"archived"');
+    expect(item?.json.warning).toContain('No way to http://h/x');
+    expect(item?.json.warning).not.toContain('abc');
   });
 
   test('are the same when they are made again: what is collected is not changed', async () => {

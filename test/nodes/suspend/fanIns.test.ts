@@ -1,8 +1,10 @@
 import {
   claimResume,
   fanInFor,
+  forgetExecution,
   forgetUnasked,
   handedOver,
+  keepWithinBounds,
   learntOf,
   releaseClaim,
 } from '../../../nodes/Transcribe/suspend/fanIns';
@@ -176,4 +178,53 @@ describe('what was learnt before an execution slept', () => {
     expect(claimResume(secret, nowMs)).toBe(false);
     expect(await look(secret)).toEqual({ done: false, reads: 1 });
   });
+});
+
+describe('the bytes of what was learnt', () => {
+  const mebibyte = 1024 * 1024;
+  /** Two bytes a character. */
+  const longText = 'x'.repeat(40 * mebibyte);
+  const learn = (secret: string, text = longText) => {
+    const transcript = { provider: 'any', model: 'any', status: 'completed' as const, text };
+    learntOf(secret).set('task_1', { state: 'completed', transcript });
+    keepWithinBounds(secret);
+    return secret;
+  };
+  const isKept = (secret: string) => learntOf(secret).size === 1;
+
+  afterEach(() => others(mostExecutions));
+
+  test('are bounded: the executions that were quiet longest are forgotten', () => {
+    const secrets = Array.from({ length: 5 }, () => learn(newSecret()));
+    expect(secrets.map(isKept)).toEqual([false, false, true, true, true]);
+  });
+
+  test('never cost the execution that was looked at just now, however many they are', () => {
+    const other = learn(newSecret());
+    const mine = newSecret();
+    for (const taskId of ['task_2', 'task_3', 'task_4', 'task_5']) {
+      const transcript = { provider: 'any', model: 'any', status: 'completed' as const, text: longText };
+      learntOf(mine).set(taskId, { state: 'completed', transcript });
+    }
+    keepWithinBounds(mine);
+    expect(learntOf(mine).size).toBe(4);
+    expect(isKept(other)).toBe(false);
+  });
+
+  test('never cost one that somebody is resuming', () => {
+    const mine = learn(newSecret());
+    claimResume(mine, nowMs);
+    for (let others = 0; others < 5; others++) learn(newSecret());
+    expect(isKept(mine)).toBe(true);
+  });
+});
+
+test('an execution is forgotten at its deadline, unless somebody is resuming it', () => {
+  const [over, claimed] = [newSecret(), newSecret()];
+  const [one, other] = [fanInFor(over, tasks), fanInFor(claimed, tasks)];
+  claimResume(claimed, nowMs);
+  forgetExecution(over);
+  forgetExecution(claimed);
+  expect(fanInFor(over, tasks)).not.toBe(one);
+  expect(fanInFor(claimed, tasks)).toBe(other);
 });
