@@ -6,6 +6,7 @@ import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
 
 const { text, translation } = fixtureNamed('german.mp3');
 const russian = fixtureNamed('russian.ogg');
+const english = fixtureNamed('english.mp3');
 
 let setting: Setting;
 beforeAll(async () => {
@@ -180,7 +181,7 @@ describe('never paying twice', () => {
     await control().addFault({ on: 'createTask', action: { kind: 'drop', when: 'afterProcessing' } });
     const { error } = await run({ parameters: apikley(), ...retrying }, [recording('english.mp3')]);
     expect(error?.message).toBe(
-      'The answer of Apikley to an earlier attempt was lost, so the recording was not sent again.',
+      'The answer of Apikley to an earlier attempt was lost, so the recording was not sent again. The earlier attempt failed with: The connection to Apikley broke before its answer arrived: the connection was closed (ECONNRESET).',
     );
     expect(await count('createTask')).toBe(1);
   });
@@ -189,7 +190,7 @@ describe('never paying twice', () => {
     await control().addFault({ on: 'transcriptions', action: { kind: 'drop', when: 'afterProcessing' } });
     const { error } = await run({ parameters: elkapi(), ...retrying }, [recording('english.mp3')]);
     expect(error?.message).toBe(
-      'The answer of ElkAPI to an earlier attempt was lost, so the recording was not sent again.',
+      'The answer of ElkAPI to an earlier attempt was lost, so the recording was not sent again. The earlier attempt failed with: The connection to ElkAPI broke before its answer arrived: the connection was closed (ECONNRESET).',
     );
     expect(await count('transcriptions')).toBe(1);
   });
@@ -241,6 +242,51 @@ describe('never paying twice', () => {
     const { outputs } = await run({ parameters: apikley() }, [recording('german.mp3')]);
     expect(outputs[0]?.[0]?.json.text).toBe(text);
     expect(await count('createTask')).toBe(2);
+  });
+
+  describe('for the same item at a further try, although an expression gives another value', () => {
+    const badLuck = (fileName: string) =>
+      control().addFault({
+        on: 'transcriptions',
+        match: { fileName },
+        action: { kind: 'openaiError', status: 400, message: 'bad luck' },
+      });
+
+    test('such as a prompt with the time', async () => {
+      await badLuck('german');
+      const prompt = '={{ "Said before " + $now.toISO() + Math.random() }}';
+      const { outputs } = await run({ parameters: elkapi({}, { itemsAtATime: 1, prompt }), ...retrying }, [
+        recording('russian.ogg'),
+        recording('german.mp3'),
+      ]);
+      expect(outputs[0]?.map(({ json }) => json.text)).toEqual([russian.text, text]);
+      expect(await count('transcriptions')).toBe(3);
+      expect((await control().charged()).map(({ fileName }) => fileName)).toEqual(['russian.ogg', 'german.mp3']);
+    });
+
+    test.each(['elkapi', 'apikley'])('such as a URL that is signed anew (%s)', async (provider) => {
+      const at = `${setting.emulator.urls.files}/audio/`;
+      const audio = {
+        audioFrom: 'url',
+        audioUrl: `={{ "${at}" + $json.file + "?signature=" + Math.random() }}`,
+      };
+      const options = { itemsAtATime: 1 };
+      const parameters = provider === 'elkapi' ? elkapi(audio, options) : apikley(audio, options);
+      if (provider === 'elkapi') await badLuck('english');
+      else
+        await control().addFault({
+          on: 'createTask',
+          skip: 2,
+          action: { kind: 'envelope', code: 422, msg: 'no' },
+        });
+      const { outputs } = await run({ parameters, ...retrying }, [
+        { json: { file: 'german.mp3' } },
+        { json: { file: 'russian.ogg' } },
+        { json: { file: 'english.mp3' } },
+      ]);
+      expect(outputs[0]?.map(({ json }) => json.text)).toEqual([text, russian.text, english.text]);
+      expect(await control().charged()).toHaveLength(3);
+    });
   });
 
   test('leaves nothing behind in the execution when all went well', async () => {
