@@ -253,10 +253,16 @@ export class N8nRest {
     await this.connection.call(anything, 'POST', `/executions/${id}/stop`, {});
   }
 
-  /** Presses "Retry" on an execution that has failed; gives back the id of the new one. */
-  async retryExecution(id: string): Promise<string> {
+  /**
+   * Presses "Retry" on an execution that has failed; gives back the id of the new one, once that has ended or is
+   * suspended.
+   *
+   * @param loadWorkflow with the workflow as it is saved by now, in place of the one that the execution ran
+   */
+  async retryExecution(id: string, loadWorkflow = false): Promise<string> {
     const retried = z.object({ id: z.string() });
-    return (await this.connection.call(retried, 'POST', `/executions/${id}/retry`, {})).id;
+    const body = { loadWorkflow };
+    return (await this.connection.call(retried, 'POST', `/executions/${id}/retry`, body)).id;
   }
 
   /** Asks until an execution is in one of the states, or at its end. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { Execution, ExecutionError, ExecutionStatus, Item, RunData } from '../../playground/execution';
 import type { N8nRest } from '../../playground/rest';
-import { buildWorkflow, type BuiltWorkflow, type WorkflowSpec } from './workflow';
+import { buildWorkflow, type BuiltWorkflow, type NodeSpec, type WorkflowSpec } from './workflow';
 
 export interface InputFile {
   bytes: Uint8Array;
@@ -80,6 +80,15 @@ export class Deployed {
     return { status: response.status, headers: new Headers([...response.headers]), body };
   }
 
+  /** Saves the workflow with other parameters of the node under test. */
+  async save(parameters: NodeSpec['parameters']): Promise<void> {
+    const { input, node } = this.built;
+    const nodes = input.nodes.map((placed) =>
+      'name' in placed && placed.name === node ? { ...placed, parameters } : placed,
+    );
+    await this.rest.updateWorkflow(this.workflowId, { ...input, nodes });
+  }
+
   /** Deletes the workflow with its executions. */
   remove(): Promise<void> {
     return this.rest.deleteWorkflow(this.workflowId);
@@ -93,6 +102,16 @@ export class StartedRun {
     readonly executionId: string,
     readonly answer: WebhookAnswer,
   ) {}
+
+  /**
+   * Presses "Retry" in the list of executions, and is back when the new run has ended or is suspended.
+   *
+   * @param workflow the one that this run started with, or the one that is saved by now
+   */
+  async retry(workflow: 'original' | 'saved' = 'original'): Promise<StartedRun> {
+    const id = await this.rest.retryExecution(this.executionId, workflow === 'saved');
+    return new StartedRun(this.rest, this.built, id, this.answer);
+  }
 
   /** Waits for the end, or until it is suspended, and reads the run back. */
   async result({ until = 'end', withinMs = defaultWithinMs }: RunOptions = {}): Promise<RunResult> {
