@@ -67,8 +67,7 @@ export async function pollUntilEnded(
     if (remainingMs <= 0) throw timedOut(task.taskId, watch.notes, howToGoOn);
     const everyMs = watch.isAlmostOver ? soonMs(policy) : intervalAt(clock.now() - task.submittedAtMs, policy);
     await clock.sleep(Math.min(everyMs, remainingMs), signal);
-    await pacer.take(signal);
-    const reading = await readOnce(task.taskId, read);
+    const reading = await pacer.run(() => readOnce(task.taskId, read), signal);
     const ended = watch.judge(reading, clock.now());
     if (ended !== undefined) return ended;
     const refusal = watch.refusal(clock.now());

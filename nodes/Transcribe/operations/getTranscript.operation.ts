@@ -36,10 +36,7 @@ export const getTranscript: Operation = (run, itemIndex) => {
 async function read(run: Run, provider: JobProvider, parameters: TaskParameters): Promise<Job> {
   const { taskId, wait } = parameters;
   const first = await run
-    .retry(async () => {
-      await run.pollPacer.take(run.signal);
-      return await provider.read(taskId);
-    })
+    .retry(() => run.pollPacer.run(() => provider.read(taskId), run.signal))
     .catch((error: unknown): Job => {
       if (!(error instanceof TranscriptionError)) throw error;
       // A wrong key stays wrong; whatever else keeps the task from being read passes.

@@ -48,9 +48,10 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
         read: async (taskId) => {
           const task = tasks.find((candidate) => candidate.taskId === taskId);
           if (task && systemClock.now() - task.submittedAtMs < youngMs) return { state: 'running' };
-          await pacer.take(ending.signal);
-          asked += 1;
-          return await readTask(provider, tasks, taskId);
+          return await pacer.run(() => {
+            asked += 1;
+            return readTask(provider, tasks, taskId);
+          }, ending.signal);
         },
       });
       return asked > 0 && learnt.size === before;

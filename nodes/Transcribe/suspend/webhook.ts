@@ -177,10 +177,7 @@ async function look(
   const { provider, account } = await readingProvider(context, suspended.provider);
   const asking: FanInContext = {
     nowMs: () => systemClock.now(),
-    read: async (taskId) => {
-      await account.reads.take();
-      return await readTask(provider, tasks, taskId);
-    },
+    read: (taskId) => account.reads.run(() => readTask(provider, tasks, taskId)),
   };
   const fanIn = fanInFor(suspended.secret, tasks);
   const found = await fanIn.look(named, asking);
