@@ -1,31 +1,7 @@
 import { createHmac, timingSafeEqual } from 'crypto';
-import { z } from 'zod';
 
-/** An ID is asked for in a URL, written into logs and remembered: whoever calls may have put anything there. */
-const idSchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/)
-  .optional()
-  .catch(undefined);
-const idsSchema = z.object({ taskId: idSchema, task_id: idSchema });
-const callbackSchema = z.object({ taskId: z.unknown(), task_id: z.unknown(), data: z.unknown() }).partial();
-
-/**
- * The task that a callback is about. Four spellings are in use; whatever else the body claims, a transcript
- * above all, is not looked at: it is not signed.
- *
- * @returns undefined when the body names no task
- */
-export function taskIdOfCallback(body: unknown): string | undefined {
-  const outer = callbackSchema.safeParse(body);
-  if (!outer.success) return undefined;
-  return idIn(outer.data.data) ?? idIn(body);
-}
-
-function idIn(value: unknown): string | undefined {
-  const ids = idsSchema.safeParse(value).data;
-  return ids?.taskId ?? ids?.task_id;
-}
+/* What a callback is about is read where all IDs of tasks are. */
+export { taskIdOfCallback } from './taskId';
 
 /** How old or how far ahead the time of a signature may be. */
 const signatureToleranceMs = 5 * 60_000;

@@ -1,17 +1,22 @@
 import { checkAudioFile } from '../../transcription/checkAudio';
 import { repeatableFailure, submitFailure } from '../../transcription/errors';
-import { TransportError, type HttpRequest, type HttpResponse } from '../../transcription/http';
+import { answerBytes, TransportError, type HttpResponse } from '../../transcription/http';
 import type { Job } from '../../transcription/job';
 import { parseOptions } from '../../transcription/parseOptions';
 import type { JobProvider, ProviderRuntime, TranscriptionRequest } from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';
 import { checkAudioUrl } from './audioUrl';
-import { dataOf, envelopeError, readEnvelope, unreadable } from './errorEnvelope';
+import { isAccepted } from './envelope';
+import { dataOf, answerError } from './errorEnvelope';
+import { readResultFile } from './locate';
 import { apikleyOptionsSchema, apikleySubmitPace, apikleyUploadLimits } from './options';
+import { readTask, type ResultInFile } from './readTask';
 import { createTaskBody } from './request';
-import { locateInFile, locateResult, taskFailure, toTranscript, unreadableResult } from './response';
+import { toTranscript } from './response';
+import { unreadableFile } from './taskErrors';
+import { createdTaskId } from './taskId';
 import { uploadAudio } from './upload';
-import { createdTaskSchema, creditSchema, taskDetailsSchema, type TaskDetails } from './wire';
+import { creditSchema } from './wire';
 
 /** Answers that carry no audio come within seconds, or not at all. */
 const requestTimeoutMs = 60_000;
@@ -42,6 +47,12 @@ export class ApikleyProvider implements JobProvider {
     return { ...request, providerOptions };
   }
 
+  /** The words come with their times in any case, and a callback changes nothing of what is bought. */
+  purchaseOf({ language, providerOptions }: TranscriptionRequest): object {
+    const { model, diarize, tagAudioEvents } = parseOptions(apikleyOptionsSchema, providerOptions);
+    return { language: language || null, model, diarize, tagAudioEvents };
+  }
+
   async submit(request: TranscriptionRequest) {
     const options = parseOptions(apikleyOptionsSchema, request.providerOptions);
     const { audio } = request;
@@ -55,31 +66,17 @@ export class ApikleyProvider implements JobProvider {
   }
 
   async read(taskId: string): Promise<Job> {
-    const response = await this.get('/api/v1/jobs/recordInfo', { taskId });
-    const envelope = readEnvelope(response);
-    if (envelope === undefined) throw unreadable('read');
-    const { code, msg, data, fromBody } = envelope;
-    const details = taskDetailsSchema.safeParse(data).data;
-    if (fromBody && (code === 404 || (code === 422 && /recordInfo is null/i.test(msg))))
-      return { state: 'notFound' };
-    // A proxy on the way may use the same numbers; only Apikley's own word ends a task that is paid for.
-    if (fromBody && (code === 501 || code === 408)) {
-      return {
-        state: 'failed',
-        error: taskFailure(taskId, details?.failMsg || msg, details?.failCode ?? code),
-      };
-    }
-    if (code !== 200) throw envelopeError(envelope, response, 'read', this.runtime.clock.now());
-    if (data === null || data === undefined) return { state: 'notFound' };
-    if (details === undefined) throw unreadable('read');
-    return await this.toJob(taskId, details);
+    const response = await this.get('/api/v1/jobs/recordInfo', answerBytes.transcript, { taskId });
+    const outcome = readTask(response, taskId, this.runtime.clock.now());
+    return outcome.state === 'inFile' ? await this.fromFile(taskId, outcome) : outcome;
   }
 
   async balance(): Promise<Balance> {
     return await this.runtime.retry(async () => {
-      const response = await this.get('/api/v1/chat/credit');
-      const remaining = creditSchema.safeParse(dataOf(response, 'read', this.runtime.clock.now()));
-      if (!remaining.success) throw unreadable('read');
+      const response = await this.get('/api/v1/chat/credit', answerBytes.other);
+      const nowMs = this.runtime.clock.now();
+      const remaining = creditSchema.safeParse(dataOf(response, 'read', nowMs));
+      if (!remaining.success) throw answerError(response, 'read', nowMs, remaining.error);
       return { provider: this.id, remaining: remaining.data, unit: 'credits' };
     });
   }
@@ -92,58 +89,57 @@ export class ApikleyProvider implements JobProvider {
         body: { kind: 'json', value: body },
         authenticated: true,
         timeoutMs: requestTimeoutMs,
+        maxAnswerBytes: answerBytes.other,
       })
       .catch((error: unknown) => {
         throw error instanceof TransportError ? submitFailure(this.name, error) : error;
       });
-    const created = createdTaskSchema.safeParse(dataOf(response, 'createTask', this.runtime.clock.now()));
-    if (!created.data?.taskId) throw unreadable('createTask', created.error);
-    return created.data.taskId;
+    const taskId = createdTaskId(response.body);
+    if (taskId === undefined) throw answerError(response, 'createTask', this.runtime.clock.now());
+    return taskId;
   }
 
-  private async toJob(taskId: string, details: TaskDetails): Promise<Job> {
-    if (details.state === 'fail') {
-      return { state: 'failed', error: taskFailure(taskId, details.failMsg, details.failCode) };
-    }
-    // A state that nobody has heard of counts as running: the deadline ends it, not a guess.
-    if (details.state !== 'success') return { state: 'running' };
-    const located = locateResult(details.resultJson);
-    const found = located?.at === 'url' ? locateInFile(await this.fetchResult(located.url)) : located;
-    // A file may be there later; what Apikley itself said stays as it is.
-    if (located?.at === 'url' && found?.at !== 'here') throw unreadable('read');
-    if (found?.at !== 'here') return { state: 'failed', error: unreadableResult(taskId) };
-    return {
-      state: 'completed',
-      transcript: toTranscript(taskId, details, found.result, found.raw),
-    };
-  }
-
-  /** Result files lie on another host, which must not see the key. */
-  private async fetchResult(url: string): Promise<string> {
-    const response = await this.send({
-      method: 'GET',
-      url,
-      authenticated: false,
-      followRedirects: true,
-      timeoutMs: requestTimeoutMs,
+  /** Result files lie on another host, which must not see the key, and whose failures say nothing of Apikley. */
+  private async fromFile(taskId: string, { url, details }: ResultInFile): Promise<Job> {
+    const unreadable = (why: string): Job => ({
+      state: 'unreadable',
+      error: unreadableFile(taskId, url, why),
     });
-    if (response.status !== 200 || response.body.trim() === '') throw unreadable('read');
-    return response.body;
+    const response = await this.runtime.http
+      .send({
+        method: 'GET',
+        url,
+        authenticated: false,
+        followRedirects: true,
+        timeoutMs: requestTimeoutMs,
+        maxAnswerBytes: answerBytes.transcript,
+      })
+      .catch((error: unknown) => {
+        if (error instanceof TransportError) return error;
+        throw error;
+      });
+    if (response instanceof TransportError) return unreadable(response.reason);
+    if (!isAccepted(response)) return unreadable(`its host answered with HTTP ${response.status}`);
+    const found = readResultFile(response.body);
+    return found
+      ? { state: 'completed', transcript: toTranscript(taskId, details, found.result, found.raw) }
+      : unreadable('it holds no transcript in a known form');
   }
 
-  private get(path: string, query?: Record<string, string>): Promise<HttpResponse> {
-    return this.send({
-      method: 'GET',
-      url: this.baseUrl + path,
-      query,
-      authenticated: true,
-      timeoutMs: requestTimeoutMs,
-    });
-  }
-
-  private async send(request: HttpRequest): Promise<HttpResponse> {
+  private async get(
+    path: string,
+    maxAnswerBytes: number,
+    query?: Record<string, string>,
+  ): Promise<HttpResponse> {
     try {
-      return await this.runtime.http.send(request);
+      return await this.runtime.http.send({
+        method: 'GET',
+        url: this.baseUrl + path,
+        query,
+        authenticated: true,
+        timeoutMs: requestTimeoutMs,
+        maxAnswerBytes,
+      });
     } catch (error) {
       throw error instanceof TransportError
         ? repeatableFailure(`${this.name} could not be reached`, error)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../transcription/json';
 import { recordingName } from '../../transcription/recordingName';
 
 /** A segment without an extension is no file's name, and may be the secret of a link that is not to be shown. */
@@ -22,12 +23,7 @@ export function sourceName(param: unknown): string | undefined {
 }
 
 function unwrap(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
+  return typeof value === 'string' ? parseJson(value) : value;
 }
 
 /** Empty when it can not be decoded. */

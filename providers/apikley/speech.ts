@@ -19,25 +19,24 @@ export interface Speech extends Spoken {
 }
 
 /** The speech of all channels, in the order in which people take their turns. */
-export function speechOf({ transcripts, ...root }: ScribeResult): Speech {
-  const [first = root, ...more] = transcripts ?? [];
-  const channels = more.length === 0 ? [first] : [first, ...more].map(named);
-  const events = channels.map(({ words = [] }) => words.filter(isEvent).map(toAudioEvent));
+export function speechOf(result: ScribeResult): Speech {
+  const channels = result.channels.length > 1 ? result.channels.map(named) : result.channels;
+  const events = channels.map(({ words }) => words.filter(isEvent).map(toAudioEvent));
   const spoken = channels.map(spokenIn).filter(({ text, words }) => text !== '' || words.length > 0);
   return { ...merged(spoken), audioEvents: events.length > 1 ? byStart(events.flat()) : events.flat() };
 }
 
 /** In a recording of several channels, a speaker is told by the channel and by the id within it. */
 function named(channel: ScribeChannel, index: number): ScribeChannel {
-  const name = `channel_${channel.channel_index ?? index}`;
-  const words = channel.words?.map((word) => ({
+  const name = `channel_${channel.index ?? index}`;
+  const words = channel.words.map((word) => ({
     ...word,
-    speaker_id: word.speaker_id ? `${name}_${word.speaker_id}` : name,
+    speaker: word.speaker === undefined ? name : `${name}_${word.speaker}`,
   }));
   return { ...channel, words };
 }
 
-function spokenIn({ text: given, words: tokens = [] }: ScribeChannel): Spoken {
+function spokenIn({ text: given, words: tokens }: ScribeChannel): Spoken {
   const text = given?.trim() ? textWithoutEvents(given, tokens) : textOfTokens(tokens);
   const words = tokens.filter((token) => token.type !== 'spacing' && !isEvent(token)).map(toWord);
   return { text, words: alignToText(words, text) };
@@ -84,11 +83,10 @@ function withoutJoint(word: Word): Word {
 
 const isEvent = ({ type }: ScribeWord): boolean => type === 'audio_event';
 
-const toWord = ({ start, end, text, speaker_id }: ScribeWord): Word =>
-  dropUnknown({ start, end, text, speaker: speaker_id });
+const toWord = ({ start, end, text, speaker }: ScribeWord): Word =>
+  dropUnknown({ start, end, text, speaker });
 
-const toAudioEvent = ({ start, end, text, speaker_id }: ScribeWord): AudioEvent =>
-  dropUnknown({ start, end, text, speaker: speaker_id });
+const toAudioEvent = (event: ScribeWord): AudioEvent => toWord(event);
 
 const byStart = (events: readonly AudioEvent[]): AudioEvent[] =>
   [...events].sort((one, other) => (one.start ?? 0) - (other.start ?? 0));

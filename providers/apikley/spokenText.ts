@@ -5,6 +5,8 @@ import type { ScribeWord } from './wire';
 
 /** Characters that may stand between one token and the next: no more than a space, as far as is known. */
 const reach = 40;
+/** A longer token is looked for where it has to be, and not at each place within reach: it may be a whole text. */
+const longToken = 400;
 
 /**
  * A channel's text without the sounds that stand in it, "(laughter)", which the transcript tells apart.
@@ -17,7 +19,7 @@ export function textWithoutEvents(text: string, tokens: readonly ScribeWord[]): 
   let partStart = 0;
   let at = 0;
   for (const { type, text: token } of tokens) {
-    const offset = text.slice(at, at + reach + token.length).indexOf(token);
+    const offset = offsetOf(token, text, at);
     if (type === 'spacing' || offset < 0) continue;
     if (type === 'audio_event') {
       parts.push(text.slice(partStart, at + offset));
@@ -26,6 +28,13 @@ export function textWithoutEvents(text: string, tokens: readonly ScribeWord[]): 
     at += offset + token.length;
   }
   return joinParts([...parts, text.slice(partStart)]);
+}
+
+/** @returns how far behind `at` a token begins; negative when it is not there */
+function offsetOf(token: string, text: string, at: number): number {
+  if (token.length <= longToken) return text.slice(at, at + reach + token.length).indexOf(token);
+  const spaces = text.slice(at, at + reach).search(/\S/);
+  return text.startsWith(token, at + Math.max(0, spaces)) ? Math.max(0, spaces) : -1;
 }
 
 /** The text of a channel that came without one. */

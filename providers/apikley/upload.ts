@@ -1,9 +1,9 @@
 import { randomUUID } from 'crypto';
 import type { AudioFile } from '../../transcription/audio';
 import { repeatableFailure } from '../../transcription/errors';
-import { TransportError } from '../../transcription/http';
+import { answerBytes, TransportError } from '../../transcription/http';
 import type { ProviderRuntime } from '../../transcription/provider';
-import { dataOf, unreadable } from './errorEnvelope';
+import { dataOf, answerError } from './errorEnvelope';
 import { uploadedFileSchema } from './wire';
 
 /**
@@ -32,6 +32,7 @@ export async function uploadAudio(
       },
       authenticated: true,
       timeoutMs: uploadTimeoutMs,
+      maxAnswerBytes: answerBytes.other,
     })
     .catch((error: unknown) => {
       throw error instanceof TransportError
@@ -39,6 +40,6 @@ export async function uploadAudio(
         : error;
     });
   const uploaded = uploadedFileSchema.safeParse(dataOf(response, 'upload', clock.now()));
-  if (!uploaded.success) throw unreadable('upload', uploaded.error);
+  if (!uploaded.success) throw answerError(response, 'upload', clock.now(), uploaded.error);
   return uploaded.data.downloadUrl;
 }

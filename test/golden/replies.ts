@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { locateResult, toTranscript as apikleyTranscript } from '../../providers/apikley/response';
+import { locateResult } from '../../providers/apikley/locate';
+import { toTranscript as apikleyTranscript } from '../../providers/apikley/response';
 import { taskDetailsSchema } from '../../providers/apikley/wire';
 import { elkapiOptionsSchema } from '../../providers/elkapi/options';
 import { toTranscript as elkapiTranscript } from '../../providers/elkapi/response';

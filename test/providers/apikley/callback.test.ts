@@ -5,11 +5,23 @@ describe('the task of a callback', () => {
   test.each([
     [{ data: { taskId: 'task_1' } }],
     [{ data: { task_id: 'task_1' } }],
+    [{ data: { recordId: 'task_1' } }],
+    [{ data: { record_id: 'task_1' } }],
+    [{ data: { id: 'task_1' } }],
     [{ taskId: 'task_1' }],
     [{ task_id: 'task_1' }],
+    [{ recordId: 'task_1' }],
+    [{ record_id: 'task_1' }],
   ])('is found in %j', (body) => {
     expect(taskIdOfCallback(body)).toBe('task_1');
   });
+
+  test.each([[{ data: { taskId: 12345 } }], [{ task_id: 12345 }]])(
+    'may be called by a number: %j',
+    (body) => {
+      expect(taskIdOfCallback(body)).toBe('12345');
+    },
+  );
 
   test('is found among all that comes with it, also on failure', () => {
     const details = {
@@ -74,8 +86,14 @@ describe('no task is named by', () => {
     { data: [{ taskId: 'task_1' }] },
     { data: '{"taskId":"task_1"}' },
     { data: { data: { taskId: 'task_1' } } },
+    { data: 'task_0123456789' },
+    { data: 1234567890 },
     { taskId: '' },
-    { taskId: 7 },
+    { taskId: 0 },
+    { taskId: -7 },
+    { taskId: 7.5 },
+    { taskId: 2 ** 60 },
+    { taskId: true },
     { taskId: null },
     { taskId: ['task_1'] },
     { taskId: { toString: 'task_1' } },

@@ -1,4 +1,5 @@
-import { type ApikleyCall, dataOf, readEnvelope } from '../../../providers/apikley/errorEnvelope';
+import type { ApikleyCall } from '../../../providers/apikley/envelope';
+import { dataOf } from '../../../providers/apikley/errorEnvelope';
 import { refusalOf } from '../../support/failure';
 
 const answer = (body: unknown, status = 200, headers: Record<string, string> = {}) => ({
@@ -11,51 +12,6 @@ const nowMs = Date.UTC(2030, 0, 1);
 const refused = (code: number, call: ApikleyCall, msg = 'Said by Apikley.', headers = {}) =>
   refusalOf(() => dataOf(answer({ code, msg, data: null }, 200, headers), call, nowMs));
 
-describe('an envelope', () => {
-  test('is read with its message under either name', () => {
-    expect(readEnvelope(answer({ code: 422, msg: 'a' }))).toMatchObject({ code: 422, msg: 'a' });
-    expect(readEnvelope(answer({ code: 422, message: 'b' }))).toMatchObject({ code: 422, msg: 'b' });
-    expect(readEnvelope(answer({ code: 422, msg: null, data: 1 }))).toMatchObject({
-      code: 422,
-      msg: '',
-      data: 1,
-    });
-  });
-
-  test('may have its code in a string', () => {
-    expect(readEnvelope(answer({ code: '401' }))?.code).toBe(401);
-  });
-
-  test('counts more than the HTTP status, except where HTTP reports a failure that it does not know of', () => {
-    expect(readEnvelope(answer({ code: 455 }, 200))?.code).toBe(455);
-    expect(readEnvelope(answer({ code: 455 }, 500))?.code).toBe(455);
-    expect(readEnvelope(answer({ code: 200 }, 502))?.code).toBe(502);
-  });
-
-  test('that is missing is made up for by an HTTP status that says why, and is not taken for Apikley', () => {
-    expect(readEnvelope(answer('<html></html>', 502))).toEqual({
-      code: 502,
-      msg: '',
-      data: undefined,
-      fromBody: false,
-    });
-    expect(readEnvelope(answer({ code: 502 }, 502))?.fromBody).toBe(true);
-  });
-
-  test.each(['<html></html>', '', '{"code":', 'null', '[]', '"ok"', '{"msg":"hello"}'])(
-    'that is missing (%j) where HTTP says that all is well can not be read',
-    (body) => {
-      expect(readEnvelope(answer(body))).toBeUndefined();
-    },
-  );
-
-  test('of a success hands out its data', () => {
-    expect(dataOf(answer({ code: 200, msg: 'success', data: { taskId: '1' } }), 'read', nowMs)).toEqual({
-      taskId: '1',
-    });
-  });
-});
-
 describe('a code that means the same for every call', () => {
   test.each([
     [401, 'unauthorized'],
@@ -64,12 +20,25 @@ describe('a code that means the same for every call', () => {
     [422, 'rejected'],
     [505, 'unavailable'],
     [400, 'rejected'],
-    [413, 'rejected'],
-    [307, 'rejected'],
+    [404, 'rejected'],
+    [418, 'rejected'],
   ])('%i is %s: never retried, nothing was charged', async (status, code) => {
     for (const call of ['read', 'upload', 'createTask'] as const) {
       expect(await refused(status, call)).toMatchObject({ code, retryable: false, mayHaveCharged: false });
     }
+  });
+
+  test('413: a read or a submit is refused; an upload says how to do without one', async () => {
+    for (const call of ['read', 'createTask'] as const) {
+      expect(await refused(413, call)).toMatchObject({
+        code: 'rejected',
+        retryable: false,
+        mayHaveCharged: false,
+      });
+    }
+    const error = await refused(413, 'upload');
+    expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
+    expect(error.description).toContain('Set Audio From to URL');
   });
 
   test('429 was rejected and not queued: every call may be repeated, after the pause it asks for', async () => {
@@ -121,14 +90,26 @@ describe('a code that means most for createTask', () => {
     expect(description).toContain('check that the Audio URL opens');
   });
 
-  test('an answer that can not be read: a task may exist all the same', async () => {
-    const unread = async (call: ApikleyCall) => await refusalOf(() => dataOf(answer(''), call, nowMs));
-    expect(await unread('createTask')).toMatchObject({
-      code: 'badAnswer',
-      retryable: false,
-      mayHaveCharged: true,
+  test.each([408, 501, 502, 503, 504, 524])('%i: the audio URL is not to blame', async (code) => {
+    const { message, description } = await refused(code, 'createTask', 'Bad day');
+    expect(message).toBe('Apikley could not create the task: Bad day.');
+    expect(description).not.toContain('Audio URL');
+    expect(description).toContain('Check your tasks at Apikley');
+  });
+
+  test.each([0, 1, 201, 10_001])('%i, which nobody knows: a task may exist all the same', async (code) => {
+    const { message, ...error } = await refused(code, 'createTask', 'Odd https://a.example/x');
+    expect(error).toMatchObject({ retryable: false, mayHaveCharged: true });
+    expect(message).toContain('Odd https://a.example/x');
+  });
+
+  test('one that nobody knows, which HTTP calls the fault of the request: nothing was done', async () => {
+    const response = answer({ code: 10_001, msg: 'No such model', data: null }, 400);
+    expect(await refusalOf(() => dataOf(response, 'createTask', nowMs))).toMatchObject({
+      code: 'rejected',
+      mayHaveCharged: false,
+      message: 'Apikley rejected the request: No such model.',
     });
-    expect(await unread('read')).toMatchObject({ code: 'badAnswer', retryable: true, mayHaveCharged: false });
   });
 });
 

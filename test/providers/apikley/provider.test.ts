@@ -116,17 +116,27 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
     expect(await received('recordInfo')).toHaveLength(1);
   });
 
-  test.each([408, 501])('%i to a read: the task has failed', async (status) => {
-    const taskId = await endedTask();
-    await refuse('recordInfo', status, 'Nothing was produced');
-    const job = await bench.apikley.read(taskId);
-    expect(job).toMatchObject({ state: 'failed', error: { code: 'taskFailed', taskId, retryable: false } });
-    expect(job).toMatchObject({
-      error: {
-        message: `Apikley could not transcribe the recording: Nothing was produced (task ID ${taskId}).`,
-      },
-    });
-  });
+  test.each([408, 501])(
+    '%i to a read: the task has failed, unless a proxy may have said it',
+    async (status) => {
+      const taskId = await endedTask();
+      await refuse('recordInfo', status, 'Nothing was produced');
+      if (apikleyErrors === 'http') {
+        expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({
+          code: 'serverError',
+          retryable: true,
+        });
+        return;
+      }
+      const job = await bench.apikley.read(taskId);
+      expect(job).toMatchObject({ state: 'failed', error: { code: 'taskFailed', taskId, retryable: false } });
+      expect(job).toMatchObject({
+        error: {
+          message: `Apikley could not transcribe the recording: Nothing was produced (task ID ${taskId}).`,
+        },
+      });
+    },
+  );
 
   test.each(['404', '422', 'nullData'] as const)(
     'a task that is not known, told by %s',
@@ -149,20 +159,69 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
   });
 });
 
-test('a 404 that is not said by Apikley does not speak about a task', async () => {
-  const taskId = await endedTask();
-  await spoil('recordInfo', { kind: 'http', status: 404, body: '<html>Not Found</html>' });
-  expect((await failureOf(bench.apikley.read(taskId))).description).toContain('Base URL');
+describe.each([302, 400, 401, 402, 403, 404, 408, 422, 429, 500, 501, 503, 524])(
+  'a %i that is not said by Apikley',
+  (status) => {
+    test.each([
+      ['as a web page', '<html>Sorry</html>'],
+      ['as JSON', JSON.stringify({ code: status, message: 'recordInfo is null' })],
+      ['as OpenAI’s JSON', JSON.stringify({ error: { message: 'No', code: status } })],
+    ])('%s says nothing of a task: it goes on, and is paid for', async (_how, body) => {
+      const taskId = await endedTask();
+      await spoil('recordInfo', { kind: 'http', status, body });
+      expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({ retryable: true });
+      await expect(bench.apikley.read(taskId)).resolves.toMatchObject({ state: 'completed' });
+    });
+
+    test('is no answer to a question for the balance, which is asked again', async () => {
+      await spoil('credit', { kind: 'http', status, body: '<html>Sorry</html>' });
+      await expect(bench.apikley.balance()).resolves.toMatchObject({ remaining: 1000 });
+    });
+  },
+);
+
+describe('a failure that comes with its HTTP status', () => {
+  test.each([
+    ['names the task', (taskId: string) => ({ taskId, state: 'generating' })],
+    ['names a state that is the end', () => ({ state: 'FAILED', failMsg: 'Nothing was produced' })],
+  ])('is Apikley’s own word where it %s', async (_what, data) => {
+    const taskId = await endedTask();
+    const body = JSON.stringify({ code: 501, msg: 'Nothing was produced', data: data(taskId) });
+    await spoil('recordInfo', { kind: 'http', status: 501, body });
+    await expect(bench.apikley.read(taskId)).resolves.toMatchObject({
+      state: 'failed',
+      error: {
+        message: `Apikley could not transcribe the recording: Nothing was produced (task ID ${taskId}).`,
+      },
+    });
+  });
 });
 
-test('a 501 that is not said by Apikley does not end the task: it goes on, and is paid for', async () => {
-  const taskId = await endedTask();
-  await spoil('recordInfo', { kind: 'http', status: 501, body: '<html>Not Implemented</html>' });
-  expect((await failureOf(bench.apikley.read(taskId))).code).not.toBe('taskFailed');
+describe('an answer without details', () => {
+  test.each([
+    '{"code":200,"msg":"success"}',
+    '{"code":200,"data":{}}',
+    '{"code":200,"data":[]}',
+    '{"code":200,"data":7}',
+    '{"data":null}',
+  ])('%s does not say that the task is unknown', async (body) => {
+    const taskId = await endedTask();
+    await spoil('recordInfo', { kind: 'body', body });
+    expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({ code: 'badAnswer', retryable: true });
+  });
 });
 
 describe('a task that is not done', () => {
-  test.each(['waiting', 'queuing', 'generating', 'warming_up', ''])(
+  test('in a state that nobody knows is running, and its word is kept', async () => {
+    await service.control.setJob({ outcome: { kind: 'never' }, states: ['Warming_Up'] });
+    const { taskId } = await submit();
+    await expect(bench.apikley.read(taskId)).resolves.toEqual({
+      state: 'running',
+      unknownState: 'Warming_Up',
+    });
+  });
+
+  test.each(['waiting', 'queuing', 'generating', 'PROCESSING', ''])(
     'in the state "%s" is running',
     async (state) => {
       await service.control.setJob({ outcome: { kind: 'never' }, states: [state] });
@@ -202,6 +261,75 @@ describe('a task that failed', () => {
     },
   );
 });
+
+describe('a task that exists', () => {
+  test.each([
+    ['a code that nobody knows', 200, { code: 10_001, msg: 'system busy', data: { taskId: 'task_1' } }],
+    ['a refusal', 200, { code: 500, msg: 'Server exception', task_id: 'task_1' }],
+    ['an HTTP error', 502, { code: 502, message: 'Bad gateway', data: { recordId: 'task_1' } }],
+    ['no code', 200, { data: { taskId: 'task_1' } }],
+  ])('is returned with %s, and never made again', async (_with, status, body) => {
+    await spoil('createTask', { kind: 'body', status, body: JSON.stringify(body) }, null);
+    await expect(submit()).resolves.toMatchObject({ taskId: 'task_1' });
+    expect(await received('createTask')).toHaveLength(1);
+  });
+
+  test.each([
+    { code: 10_001, msg: 'system busy' },
+    { code: 0, msg: 'ok', data: null },
+    { code: 200, msg: 'success', data: null },
+    { msg: 'accepted' },
+  ])('may exist where an answer neither names nor refuses it, and the answer is quoted: %j', async (body) => {
+    await spoil('createTask', { kind: 'body', body: JSON.stringify(body) }, null);
+    const error = await failureOf(submit());
+    expect(error).toMatchObject({ retryable: false, mayHaveCharged: true });
+    expect(error.message).toContain(body.msg);
+    expect(await received('createTask')).toHaveLength(1);
+  });
+});
+
+describe('what is bought', () => {
+  const purchase = (change = {}) =>
+    JSON.stringify(
+      bench.apikley.purchaseOf(
+        bench.apikley.check({
+          audio: { kind: 'url', url: audioUrl('english.mp3') },
+          wantWords: false,
+          providerOptions: {},
+          ...change,
+        }),
+      ),
+    );
+
+  test('is a model, a language and two switches, with the defaults filled in', () => {
+    expect(purchase()).toBe(
+      '{"language":null,"model":"elevenlabs/speech-to-text","diarize":true,"tagAudioEvents":false}',
+    );
+    const providerOptions = { tagAudioEvents: false, diarize: true, model: 'elevenlabs/speech-to-text' };
+    expect(purchase({ providerOptions, language: '' })).toBe(purchase());
+  });
+
+  test('is the same with or without words, and wherever Apikley calls back', () => {
+    expect(purchase({ wantWords: true, callbackUrl: 'https://example.com/7' })).toBe(purchase());
+  });
+
+  test.each([
+    { language: 'de' },
+    { providerOptions: { model: 'other' } },
+    { providerOptions: { diarize: false } },
+    { providerOptions: { tagAudioEvents: true } },
+  ])('is another thing with %j', (change) => {
+    expect(purchase(change)).not.toBe(purchase());
+  });
+});
+
+test.each(['null', '""', '[]', '{}', 'true', '"twelve"', '1e999'])(
+  'a balance that can not be read is an error: %s',
+  async (data) => {
+    await spoil('credit', { kind: 'body', body: `{"code":200,"data":${data}}` }, null);
+    expect((await failureOf(bench.apikley.balance())).code).toBe('badAnswer');
+  },
+);
 
 test('the balance is in credits, and may be fractional', async () => {
   await service.control.setBalance({ credits: 12.75 });

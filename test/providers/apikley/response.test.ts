@@ -1,5 +1,6 @@
-import { readEnvelope } from '../../../providers/apikley/errorEnvelope';
-import { locateInFile, locateResult, taskFailure, toTranscript } from '../../../providers/apikley/response';
+import { readEnvelope } from '../../../providers/apikley/envelope';
+import { locateResult } from '../../../providers/apikley/locate';
+import { toTranscript } from '../../../providers/apikley/response';
 import { type TaskDetails, taskDetailsSchema } from '../../../providers/apikley/wire';
 import type { Transcript } from '../../../transcription/transcript';
 import multichannel from './replies/multichannel.json';
@@ -278,60 +279,6 @@ test('a token of a kind that nobody has heard of counts as a word', () => {
   expect(withResult({ text: 'Hm.', words: [{ text: 'Hm.', type: 'filler' }] }).words).toHaveLength(1);
 });
 
-describe('where the result is', () => {
-  const result = { text: 'Hello.', words: [] };
-
-  test.each<[string, unknown]>([
-    ['in resultObject, as JSON in a string', JSON.stringify({ resultObject: result })],
-    ['at the root', JSON.stringify(result)],
-    ['in an object that is no string', { resultObject: result }],
-    [
-      'in resultObject, although a URL is there, too',
-      { resultObject: result, resultUrls: ['https://a.example/r'] },
-    ],
-    ['at the root, although a URL is there, too', { ...result, resultUrls: ['https://a.example/r'] }],
-  ])('%s', (_where, resultJson) => {
-    expect(locateResult(resultJson)).toMatchObject({ at: 'here', result: { text: 'Hello.' } });
-  });
-
-  test('behind the first URL', () => {
-    const resultUrls = ['https://a.example/r?sig=1', 'https://b.example/r'];
-    expect(locateResult(JSON.stringify({ resultUrls }))).toEqual({ at: 'url', url: resultUrls[0] });
-  });
-
-  test.each<[string, unknown]>([
-    ['an empty string', ''],
-    ['blanks', ' \n'],
-    ['null', null],
-    ['null as JSON', 'null'],
-    ['an empty object', '{}'],
-    ['an empty result', '{"resultObject":{}}'],
-    ['a result without words', '{"resultObject":{"text":"","words":[]}}'],
-  ])('nowhere, because nothing was said: %s', (_what, resultJson) => {
-    expect(withResultJson(resultJson)).toMatchObject({ status: 'completed', text: '' });
-  });
-
-  test.each(['not JSON', '{"resultObject":', '[]', '"text"', '7'])(
-    'nowhere, because %s is no result',
-    (text) => {
-      expect(locateResult(text)).toBeUndefined();
-    },
-  );
-});
-
-describe('a task that failed', () => {
-  test.each([
-    ['its message', 'The file is broken. ', '500', 'The file is broken (task ID task_1).'],
-    ['its code, as a string', undefined, '500', 'code 500 (task ID task_1).'],
-    ['its code, as a number', '', 500, 'code 500 (task ID task_1).'],
-    ['nothing at all', undefined, undefined, 'no reason was given (task ID task_1).'],
-  ])('is told with %s', (_what, message, code, said) => {
-    const error = taskFailure('task_1', message, code);
-    expect(error.message).toBe(`Apikley could not transcribe the recording: ${said}`);
-    expect(error).toMatchObject({ code: 'taskFailed', taskId: 'task_1', retryable: false });
-  });
-});
-
 describe('a number that no recording has', () => {
   test.each(['1e999', '-1e999', '1e306', `1${'0'.repeat(400)}`, `"1${'0'.repeat(400)}"`])(
     'counts as not known: %s',
@@ -348,15 +295,6 @@ describe('a number that no recording has', () => {
   );
 });
 
-test.each([
-  'file:///etc/passwd',
-  'data:application/json,{"text":"x"}',
-  'ftp://example.com/a.json',
-  'javascript:0',
-])('a result is fetched from web servers only: %s', (url) => {
-  expect(locateResult(JSON.stringify({ resultUrls: [url] }))).toBeUndefined();
-});
-
 test('an empty text where a name is meant counts as not known', () => {
   const word = { text: 'Hello.', start: 0, end: 1, type: 'word', speaker_id: '' };
   const resultJson = { resultObject: { text: 'Hello.', language_code: '', words: [word] } };
@@ -366,25 +304,64 @@ test('an empty text where a name is meant counts as not known', () => {
   expect(transcript).not.toHaveProperty('speakers');
 });
 
-test.each([7, 'https://example.com/a.json', ['nonsense'], [7], {}])(
-  'a result that lies where nobody can find it (%j) is not taken for silence',
-  (resultUrls) => {
-    expect(locateResult(JSON.stringify({ resultUrls }))).toBeUndefined();
-    expect(locateResult(JSON.stringify({ resultUrls, resultObject: {} }))).toBeUndefined();
-  },
-);
+describe('times that are not quite right', () => {
+  const spoken = ['Ever', 'tried.', 'Never', 'failed.'];
+  const timed = (starts: readonly unknown[]) => ({
+    text: spoken.join(' '),
+    words: spoken.map((text, index) => ({ text, start: starts[index], end: Number(starts[index]) + 0.4 })),
+  });
+  const usual = withResult(timed([0, 0.5, 3, 3.5]));
 
-test('no URLs beside an empty result are no matter', () => {
-  expect(locateResult(JSON.stringify({ resultUrls: null, resultObject: {} }))).toMatchObject({ at: 'here' });
+  test('a first word slightly before the beginning does not displace the first segment', () => {
+    const { segments, words } = withResult(timed([-0.02, 0.5, 3, 3.5]));
+    expect(segments).toEqual(usual.segments?.map((segment) => ({ ...segment })));
+    expect(words?.[0]).toEqual({ text: 'Ever', start: 0, end: 0.38 });
+  });
+
+  test('words in disorder do not change the text, and the segments follow each other', () => {
+    const { text, words } = timed([0, 0.5, 3, 3.5]);
+    const shuffled = [2, 0, 3, 1].flatMap((index) => words[index] ?? []);
+    const transcript = withResult({ text, words: shuffled });
+    expect(transcript.text).toBe(text);
+    expect(transcript.words).toEqual(usual.words);
+    expect(transcript.segments).toEqual(usual.segments);
+  });
 });
 
-test.each(['', ' ', 'null', '{}', '[]'])(
-  'a result file that holds %j is no silence: it is not there yet',
-  (text) => {
-    expect(locateInFile(text)).toBeUndefined();
-  },
-);
+describe('a sound with a name as long as a text', () => {
+  /** Characters that are compared at most when a text is searched. */
+  function searched(run: () => unknown): number {
+    let characters = 0;
+    const { indexOf } = String.prototype;
+    const spy = jest.spyOn(String.prototype, 'indexOf').mockImplementation(function (
+      this: string,
+      ...asked: Parameters<typeof indexOf>
+    ) {
+      const places = Math.max(0, this.length - asked[0].length + 1);
+      characters += places * asked[0].length;
+      return indexOf.apply(this, asked);
+    });
+    try {
+      run();
+    } finally {
+      spy.mockRestore();
+    }
+    return characters;
+  }
 
-test('a result file that says that nothing was said is silence', () => {
-  expect(locateInFile('{"text":""}')).toMatchObject({ at: 'here', result: { text: '' } });
+  const withLongEvents = (length: number) => ({
+    text: `Hello ${'a'.repeat(length * 10)}`,
+    words: [{ text: 'Hello' }, ...Array(10).fill({ text: `${'a'.repeat(length)}b`, type: 'audio_event' })],
+  });
+
+  test('is looked for at one place, not at each within reach', () => {
+    const length = 10_000;
+    expect(searched(() => withResult(withLongEvents(length)))).toBeLessThan(10 * length);
+  });
+
+  test('is taken out of the text where it stands', () => {
+    const name = `(${'music '.repeat(100)})`;
+    const words = [{ text: 'Ever' }, { text: name, type: 'audio_event' }, { text: 'tried.' }];
+    expect(withResult({ text: `Ever ${name} tried.`, words }).text).toBe('Ever tried.');
+  });
 });

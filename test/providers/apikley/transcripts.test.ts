@@ -1,6 +1,6 @@
 import type { Facts } from '../../emulator/facts';
+import { anyNumber } from '../../emulator/matchers';
 import { fixtureNamed } from '../../fixtures/audio/fixtures';
-import { failureOf } from '../../support/failure';
 import { transcriptIn, useApikley } from './useApikley';
 
 const bench = useApikley();
@@ -64,10 +64,39 @@ describe('a transcript', () => {
     expect(transcript.words).toBeUndefined();
   });
 
-  test('of a recording in which nothing was found at all is empty and complete', async () => {
-    await service.control.setJob({ outcome: { kind: 'success', resultJson: '' } });
-    expect(await transcriptOf()).toMatchObject({ status: 'completed', text: '' });
-  });
+  test.each(['', 'null', '{}', '{"resultObject":null}', '{"resultObject":{}}'])(
+    'of a success with nothing in it (%s) is empty, which may pass, and says so',
+    async (resultJson) => {
+      await service.control.setJob({ outcome: { kind: 'success', resultJson } });
+      const taskId = await endedTask();
+      const job = await bench.apikley.read(taskId);
+      expect(job).toMatchObject({
+        state: 'empty',
+        transcript: {
+          provider: 'apikley',
+          taskId,
+          status: 'completed',
+          text: '',
+          creditsConsumed: anyNumber,
+        },
+      });
+      if (job.state !== 'empty') return;
+      expect(job.transcript.warning).toMatch(/^Apikley reported success, but .* Get Transcript/);
+      expect(job.transcript.warning).toContain(taskId);
+    },
+  );
+
+  test.each(['not JSON', '{"resultObject":{"text":7}}', '[1]'])(
+    'in a form that nobody knows (%s) is unreadable, and nobody is charged anew',
+    async (resultJson) => {
+      await service.control.setJob({ outcome: { kind: 'success', resultJson } });
+      const taskId = await endedTask();
+      expect(await bench.apikley.read(taskId)).toMatchObject({
+        state: 'unreadable',
+        error: { code: 'badAnswer', taskId, mayHaveCharged: false },
+      });
+    },
+  );
 
   test.each<Partial<Facts>>([
     { resultShape: 'root' },
@@ -140,15 +169,24 @@ describe('a result that lies on another host', () => {
   });
 
   test.each([
-    ['is missing', { kind: 'http', status: 404 }],
-    ['is not to be had', { kind: 'http', status: 503 }],
-    ['breaks off', { kind: 'drop', when: 'midAnswer' }],
-    ['is a web page', { kind: 'body', body: '<html></html>', contentType: 'text/html' }],
-    ['points to yet another', { kind: 'body', body: '{"resultUrls":["https://a.example/r"]}' }],
-  ] as const)('and %s can be read later', async (_what, action) => {
+    ['is missing', { kind: 'http', status: 404 }, 'HTTP 404'],
+    ['is locked', { kind: 'http', status: 403, body: '{"text":"Expired"}' }, 'HTTP 403'],
+    ['is not to be had', { kind: 'http', status: 503 }, 'HTTP 503'],
+    ['breaks off', { kind: 'drop', when: 'midAnswer' }, ''],
+    ['is empty', { kind: 'body', body: '' }, 'known form'],
+    ['is a text', { kind: 'body', body: 'Ever tried.', contentType: 'text/plain' }, 'known form'],
+    ['is a web page', { kind: 'body', body: '<html></html>', contentType: 'text/html' }, 'known form'],
+    ['is an error', { kind: 'body', body: '{"error":"Expired","text":"Expired"}' }, 'known form'],
+    ['points to yet another', { kind: 'body', body: '{"resultUrls":["https://a.example/r"]}' }, 'known form'],
+  ] as const)('and %s is named, and can be read later', async (_what, action, why) => {
     const taskId = await endedTask();
     await spoil('resultFile', action);
-    expect((await failureOf(bench.apikley.read(taskId))).retryable).toBe(true);
+    const job = await bench.apikley.read(taskId);
+    if (job.state !== 'unreadable') throw new Error(`The task is ${job.state}`);
+    expect(job.error).toMatchObject({ code: 'badAnswer', taskId });
+    expect(job.error.message).toContain(why);
+    expect(job.error.message).toContain(`/results/${taskId}.json`);
+    expect(job.error.message + job.error.description).not.toContain('Base URL');
     expect(transcriptIn(await bench.apikley.read(taskId)).text).toBe(fixtureNamed('english.mp3').text);
   });
 });

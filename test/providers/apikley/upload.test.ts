@@ -74,6 +74,29 @@ test('a limit of createTask is waited out without a second upload', async () => 
   expect(await sentAndCharged('createTask')).toEqual([3, 1]);
 });
 
+test.each([401, 403, 302, 404])(
+  'a proxy that is in the way for a moment (%i) is outlasted',
+  async (status) => {
+    await spoil('upload', { kind: 'http', status, body: '<html></html>' });
+    await submit();
+    expect(await sentAndCharged('createTask')).toEqual([1, 1]);
+  },
+);
+
+test.each([
+  { kind: 'http', status: 413, body: '<html>Request Entity Too Large</html>' },
+  { kind: 'envelope', code: 413, msg: 'File too large' },
+] as const)(
+  'an upload that is too large is not repeated, and a URL is named as the way: %j',
+  async (action) => {
+    await spoil('upload', action, null);
+    const error = await failureOf(submit());
+    expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
+    expect(error.description).toContain('Set Audio From to URL');
+    expect(await received('upload')).toHaveLength(1);
+  },
+);
+
 test('an upload that never succeeds costs nothing, and no task is created', async () => {
   await spoil('upload', { kind: 'envelope', code: 500, msg: 'Server exception' }, null);
   expect(await failureOf(submit())).toMatchObject({ code: 'serverError', mayHaveCharged: false });

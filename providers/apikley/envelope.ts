@@ -1,0 +1,51 @@
+import type { HttpResponse } from '../../transcription/http';
+import { parseJson } from '../../transcription/json';
+import { envelopeSchema } from './wire';
+
+/**
+ * What a call would do if it were made twice: a `read` nothing, an `upload` another copy that nobody pays for,
+ * a `createTask` a second task to pay.
+ */
+export type ApikleyCall = 'read' | 'upload' | 'createTask';
+
+/** What Apikley itself answered. */
+export interface ReadEnvelope {
+  /** 200, or what went wrong. */
+  code: number;
+  msg: string;
+  data: unknown;
+}
+
+/**
+ * Reads an answer in which Apikley itself says how a call went: errors come as HTTP 200 with another `code` in the
+ * body, and sometimes as a real HTTP status beside it.
+ *
+ * Proxies answer in JSON too, often with a `code` and a `message`, and with the status to match. Only `msg` and `data`
+ * are Apikley's own.
+ *
+ * @returns undefined for what somebody else said
+ */
+export function readEnvelope(response: HttpResponse): ReadEnvelope | undefined {
+  const parsed = envelopeSchema.safeParse(parseJson(response.body)).data;
+  if (parsed === undefined) return undefined;
+  const { code, success, msg, message, ...rest } = parsed;
+  const data = unwrapped(rest.data);
+  const accepted = isAccepted(response);
+  if (code === undefined) {
+    const silentSuccess = accepted && success !== false && data !== undefined && data !== null;
+    return silentSuccess ? { code: 200, msg: msg ?? message ?? '', data } : undefined;
+  }
+  if (!accepted && (code === 200 || (msg === undefined && data === undefined))) return undefined;
+  return { code, msg: msg ?? message ?? '', data };
+}
+
+/** Whether HTTP says that all is well. */
+export const isAccepted = ({ status }: Pick<HttpResponse, 'status'>): boolean =>
+  status >= 200 && status <= 299;
+
+/** `data` may be JSON in a string. */
+function unwrapped(data: unknown): unknown {
+  if (typeof data !== 'string') return data;
+  const value = parseJson(data);
+  return value === undefined ? data : value;
+}

@@ -1,0 +1,65 @@
+import { TranscriptionError } from '../../transcription/errors';
+import type { HttpResponse } from '../../transcription/http';
+import { withoutStop } from '../../transcription/oneLine';
+import type { ApikleyCall } from './envelope';
+
+/**
+ * The error of an answer that is not Apikley's, or not in its format: a proxy's page, a log-in, half an answer. It says
+ * nothing of a task, so reads and uploads may be repeated. A createTask is over where HTTP itself says that it was
+ * refused; anywhere else a task may exist.
+ */
+export function foreignAnswer(
+  response: HttpResponse,
+  call: ApikleyCall,
+  cause?: unknown,
+): TranscriptionError {
+  const { status } = response;
+  const code = status >= 500 || status === 408 ? 'serverError' : 'badAnswer';
+  const unreadable = "Apikley's answer could not be read";
+  if (call !== 'createTask') {
+    return new TranscriptionError(`${unreadable}: ${kindOf(response)} (HTTP ${status}).`, {
+      code,
+      retryable: true,
+      description: lookAround(status),
+      cause,
+    });
+  }
+  const quote = quotable(response) ? `: ${withoutStop(response.body.trimStart())}` : '';
+  if (isRefusal(status)) {
+    return new TranscriptionError(
+      `A server on the way to Apikley did not let the request through (HTTP ${status})${quote}.`,
+      { code: 'rejected', description: `Nothing was submitted. ${lookAround(status)}` },
+    );
+  }
+  return new TranscriptionError(`${unreadable}${quote || `: ${kindOf(response)}`} (HTTP ${status}).`, {
+    code,
+    mayHaveCharged: true,
+    description: mayExist,
+    cause,
+  });
+}
+
+/** For an answer to createTask that neither accepts nor refuses the task. */
+export const mayExist =
+  'A task may have been created all the same, so it was not submitted again. Check your tasks at Apikley, and the Base URL in the credential.';
+
+/**
+ * Whether a status, or a code of its range, says that nothing was done: the request was at fault, or is to be made
+ * elsewhere. 408 says that something took too long, after it had begun.
+ */
+export const isRefusal = (status: number): boolean => status >= 300 && status < 500 && status !== 408;
+
+function lookAround(status: number): string {
+  const key = status === 401 || status === 403 ? ', the API Key' : '';
+  return `Check the Base URL in the credential${key}, and the network of this n8n server: a proxy or a log-in page may answer in place of Apikley. If nothing was changed there, run again later.`;
+}
+
+/** Not quoted: what Apikley says of a task may hold what was spoken, and does not belong in a message. */
+function kindOf({ body }: HttpResponse): string {
+  if (body.trim() === '') return 'it is empty';
+  return isPage(body) ? 'a web page came in its place' : 'it is not in the usual format';
+}
+
+const quotable = ({ body }: HttpResponse): boolean => body.trim() !== '' && !isPage(body);
+
+const isPage = (body: string): boolean => /^\uFEFF?\s*</.test(body);

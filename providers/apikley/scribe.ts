@@ -1,0 +1,77 @@
+import { listOf } from '../../transcription/tolerantSchema';
+import { isObject } from './isObject';
+import { positive, seconds } from './seconds';
+import { clampToEnd, inOrder } from './tokenTimes';
+import type { ScribeChannel, ScribeResult, ScribeWord } from './wire';
+
+/** Recorders and telephone systems have two, conferences some dozens. */
+const mostChannels = 64;
+
+/**
+ * Reads ElevenLabs' result. Each entry of its lists is looked at by plain code, as there may be millions that are
+ * none.
+ *
+ * @returns undefined for what is no result, also where it looks like one and nothing in it could be read
+ */
+export function readScribeResult(value: unknown): ScribeResult | undefined {
+  if (!isObject(value)) return undefined;
+  const durationSeconds = positive(value.audio_duration_secs);
+  const channels = channelsIn(value.transcripts, durationSeconds);
+  if (channels.length > 0) return { channels, durationSeconds };
+  const only = readChannel(value, durationSeconds);
+  return only && { channels: [only], durationSeconds: only.durationSeconds };
+}
+
+function channelsIn(list: unknown, durationSeconds: number | undefined): ScribeChannel[] {
+  const channels: ScribeChannel[] = [];
+  if (!Array.isArray(list)) return channels;
+  for (const entry of list) {
+    const channel = readChannel(entry, durationSeconds);
+    if (channel) channels.push(channel);
+    if (channels.length === mostChannels) break;
+  }
+  return channels;
+}
+
+const wordList = listOf(readWord);
+
+function readChannel(value: unknown, wholeSeconds: number | undefined): ScribeChannel | undefined {
+  if (!isObject(value)) return undefined;
+  const text = textIn(value.text);
+  const tokens = wordList.parse(value.words);
+  if (text === undefined && tokens === undefined) return undefined;
+  // Entries of which none can be read are not silence.
+  if (!text?.trim() && tokens?.length === 0 && !isEmptyList(value.words)) return undefined;
+  const durationSeconds = positive(value.audio_duration_secs) ?? wholeSeconds;
+  const words = inOrder(tokens ?? []);
+  clampToEnd(words, durationSeconds);
+  return {
+    index: positive(value.channel_index),
+    language: textIn(value.language_code),
+    languageProbability: positive(value.language_probability),
+    durationSeconds,
+    text,
+    words,
+  };
+}
+
+function readWord(value: unknown): ScribeWord | undefined {
+  if (!isObject(value) || typeof value.text !== 'string') return undefined;
+  return {
+    text: value.text,
+    type: textIn(value.type) ?? 'word',
+    start: seconds(value.start),
+    end: seconds(value.end),
+    speaker: speakerIn(value.speaker_id),
+  };
+}
+
+/** ElevenLabs says `speaker_0`; some gateways say 0. */
+function speakerIn(id: unknown): string | undefined {
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
+  return textIn(id) || undefined;
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,0 +1,118 @@
+import { locateResult, readResultFile } from '../../../providers/apikley/locate';
+
+describe('where the result is', () => {
+  const result = { text: 'Hello.', words: [] };
+
+  test.each<[string, unknown]>([
+    ['in resultObject, as JSON in a string', JSON.stringify({ resultObject: result })],
+    ['at the root', JSON.stringify(result)],
+    ['in an object that is no string', { resultObject: result }],
+    [
+      'in resultObject, although a URL is there, too',
+      { resultObject: result, resultUrls: ['https://a.example/r'] },
+    ],
+    ['at the root, although a URL is there, too', { ...result, resultUrls: ['https://a.example/r'] }],
+  ])('%s', (_where, resultJson) => {
+    expect(locateResult(resultJson)).toMatchObject({
+      at: 'here',
+      result: { channels: [{ text: 'Hello.' }] },
+    });
+  });
+
+  test('behind the first URL', () => {
+    const resultUrls = ['https://a.example/r?sig=1', 'https://b.example/r'];
+    expect(locateResult(JSON.stringify({ resultUrls }))).toEqual({ at: 'url', url: resultUrls[0] });
+  });
+
+  test.each<[string, unknown]>([
+    ['an empty string', ''],
+    ['blanks', ' \n'],
+    ['null', null],
+    ['null as JSON', 'null'],
+    ['an empty object', '{}'],
+    ['an empty object with blanks', ' { } '],
+    ['no result', '{"resultObject":null}'],
+    ['an empty text as the result', '{"resultObject":""}'],
+    ['an empty result', '{"resultObject":{}}'],
+    ['an empty result as JSON in a string', '{"resultObject":"{}"}'],
+    ['a result of which nothing is filled', '{"resultObject":{"text":null,"words":null}}'],
+    ['a result of which only the language is filled', '{"resultObject":{"language_code":"eng","text":null}}'],
+    ['no URLs either', '{"resultUrls":null,"resultObject":{}}'],
+    ['an empty list of URLs', '{"resultUrls":[]}'],
+  ])('nowhere: %s', (_what, resultJson) => {
+    expect(locateResult(resultJson)).toEqual({ at: 'nowhere' });
+  });
+
+  test.each([
+    '{"resultObject":{"text":"","words":[]}}',
+    '{"resultObject":{"text":""}}',
+    '{"resultObject":{"language_code":"eng","text":null,"words":[]}}',
+    '{"resultObject":{"text":"","words":[{"text":" ","type":"spacing"}]}}',
+    '{"text":""}',
+  ])('here, because a silent recording has a result that says so: %s', (resultJson) => {
+    expect(locateResult(resultJson)).toMatchObject({ at: 'here' });
+  });
+
+  test('here, behind a byte order mark', () => {
+    expect(locateResult('\ufeff{"resultObject":"\ufeff{\\"text\\":\\"Hello.\\"}"}')).toMatchObject({
+      at: 'here',
+      result: { channels: [{ text: 'Hello.' }] },
+    });
+  });
+
+  test.each([
+    ...['not JSON', '{"resultObject":', '[]', '"text"', '7', '{"resultObject":7}', '{"resultObject":"text"}'],
+    ...[
+      '{"resultObject":{"text":7}}',
+      '{"resultObject":{"words":{}}}',
+      '{"resultObject":{"foo":1}}',
+      '{"foo":1}',
+    ],
+    ...['{"resultObject":{"text":"","words":[1,1]}}', '{"resultObject":{"transcripts":[{},{}]}}'],
+  ])('in no known form, which is neither silence nor about to come: %s', (text) => {
+    expect(locateResult(text)).toBeUndefined();
+  });
+
+  test.each([
+    { error: 'AccessDenied', text: 'Signature expired' },
+    { code: 'NoSuchKey', message: 'Not found', text: 'The file is gone.' },
+    { code: 403, msg: 'Expired', text: 'Expired' },
+  ])('in no known form: what a storage host says in place of a file, %j', (page) => {
+    expect(locateResult(JSON.stringify(page))).toBeUndefined();
+    expect(readResultFile(JSON.stringify(page))).toBeUndefined();
+  });
+
+  test('here, although a field says that there was no error', () => {
+    const result = { text: 'Hello.', error: null, code: 200 };
+    expect(locateResult(JSON.stringify(result))).toMatchObject({ at: 'here' });
+    expect(readResultFile(JSON.stringify({ ...result, message: 'ok', words: [] }))).toBeDefined();
+  });
+});
+
+test.each([
+  'file:///etc/passwd',
+  'data:application/json,{"text":"x"}',
+  'ftp://example.com/a.json',
+  'javascript:0',
+])('a result is fetched from web servers only: %s', (url) => {
+  expect(locateResult(JSON.stringify({ resultUrls: [url] }))).toBeUndefined();
+});
+
+test.each([7, 'https://example.com/a.json', ['nonsense'], [7], {}])(
+  'a result that lies where nobody can find it (%j) is not taken for silence',
+  (resultUrls) => {
+    expect(locateResult(JSON.stringify({ resultUrls }))).toBeUndefined();
+    expect(locateResult(JSON.stringify({ resultUrls, resultObject: {} }))).toBeUndefined();
+  },
+);
+
+test.each(['', ' ', 'null', '{}', '[]'])(
+  'a result file that holds %j is no silence: it is not there yet',
+  (text) => {
+    expect(readResultFile(text)).toBeUndefined();
+  },
+);
+
+test('a result file that says that nothing was said is silence', () => {
+  expect(readResultFile('{"text":""}')).toMatchObject({ result: { channels: [{ text: '' }] } });
+});

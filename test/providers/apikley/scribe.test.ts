@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { readScribeResult } from '../../../providers/apikley/scribe';
+
+const channelsOf = (value: unknown) => readScribeResult(value)?.channels ?? [];
+const wordsOf = (words: unknown[], more = {}) => channelsOf({ text: 'a', words, ...more })[0]?.words;
+const word = (change = {}) => ({ text: 'Hello.', start: 1, end: 2, type: 'word', ...change });
+
+describe('a speaker', () => {
+  test.each([
+    ['speaker_0', 'speaker_0'],
+    [0, '0'],
+    [7, '7'],
+    ['', undefined],
+    [null, undefined],
+    [0.5, undefined],
+    [true, undefined],
+    [{}, undefined],
+  ])('%j is called %j', (speaker_id, speaker) => {
+    expect(wordsOf([word({ speaker_id })])?.[0]?.speaker).toBe(speaker);
+  });
+});
+
+describe('a time', () => {
+  test.each([
+    [1.5, 1.5],
+    ['1.5', 1.5],
+    ['12', 12],
+    [0, 0],
+    [-0.02, 0],
+    ['-0.02', 0],
+    [-1, 0],
+    [-1.001, undefined],
+    ['-60', undefined],
+    ['', undefined],
+    ['1s', undefined],
+    ['1e3', undefined],
+    [null, undefined],
+    [[1], undefined],
+    [1e306, undefined],
+  ])('%j is %j seconds', (start, expected) => {
+    expect(wordsOf([word({ start, end: null })])?.[0]?.start).toBe(expected);
+    expect(wordsOf([word({ start: null, end: start })])?.[0]?.end).toBe(expected);
+  });
+
+  test('behind the end of the recording is at its end', () => {
+    const words = [word(), word({ start: 9.5, end: 10.4 }), word({ start: 10.1, end: 11 })];
+    expect(wordsOf(words, { audio_duration_secs: '10' })?.map(({ start, end }) => [start, end])).toEqual([
+      [1, 2],
+      [9.5, 10],
+      [10, 10],
+    ]);
+  });
+
+  test('behind the end of the whole recording is at its end in each channel', () => {
+    const transcripts = [{ text: 'a', words: [word(), word({ start: 3, end: 9 })] }];
+    expect(channelsOf({ transcripts, audio_duration_secs: 5 })[0]?.words[1]?.end).toBe(5);
+  });
+
+  test.each([0, 0.5, null, -3])('stays where it is with a length of %j, which it can not have', (length) => {
+    const words = [word(), word({ start: 3, end: 4 })];
+    expect(wordsOf(words, { audio_duration_secs: length })?.map(({ end }) => end)).toEqual([2, 4]);
+  });
+});
+
+describe('a list', () => {
+  test('is read in spite of entries that are none', () => {
+    expect(wordsOf([1, null, word(), [], {}, 'a', { text: 7 }, word()])).toHaveLength(2);
+    const channel = { text: 'b', words: [] };
+    expect(channelsOf({ transcripts: [7, {}, channel, null, channel] })).toHaveLength(2);
+  });
+
+  test('of channels of which none can be read leaves the result to its root', () => {
+    expect(channelsOf({ transcripts: [{}, {}], text: 'b' })).toMatchObject([{ text: 'b' }]);
+    expect(readScribeResult({ transcripts: [{}, {}] })).toBeUndefined();
+  });
+
+  test('of channels is as long as recorders have them', () => {
+    expect(channelsOf({ transcripts: Array(1_000).fill({ text: 'b' }) })).toHaveLength(64);
+  });
+
+  test.each([
+    ['words', 1],
+    ['words', {}],
+    ['words', { text: 7 }],
+    ['transcripts', 1],
+    ['transcripts', {}],
+    ['transcripts', { words: 7 }],
+  ])('of %s that are none (%j) makes no error for each, as there may be millions', (name, entry) => {
+    let errors = 0;
+    z.setErrorMap((_issue, { defaultError }) => {
+      errors += 1;
+      return { message: defaultError };
+    });
+    try {
+      const result = { text: 'a', [name]: Array(1_000).fill(entry) };
+      expect(channelsOf(result)).toMatchObject([{ text: 'a', words: [] }]);
+    } finally {
+      z.setErrorMap(z.defaultErrorMap);
+    }
+    expect(errors).toBe(0);
+  });
+});
