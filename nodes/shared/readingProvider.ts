@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { isProviderId, providers } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
 import type { JobProvider } from '../../transcription/provider';
+import { type Account, accountOf } from './account';
 import { systemClock } from './clock';
 import { credentialTypes, readSettings } from './credentials';
 import { createHttpClient } from './httpClient';
@@ -11,7 +12,10 @@ import { createHttpClient } from './httpClient';
  *
  * @throws TranscriptionError when the provider keeps no tasks, or its credential is not complete
  */
-export async function readingProvider(context: IWebhookFunctions, id: string): Promise<JobProvider> {
+export async function readingProvider(
+  context: IWebhookFunctions,
+  id: string,
+): Promise<{ provider: JobProvider; account: Account }> {
   if (isProviderId(id)) {
     const settings = await readSettings(context, id);
     const provider = providers[id](
@@ -24,7 +28,7 @@ export async function readingProvider(context: IWebhookFunctions, id: string): P
       },
       settings,
     );
-    if (provider.kind === 'job') return provider;
+    if (provider.kind === 'job') return { provider, account: accountOf(id, settings) };
   }
   throw new TranscriptionError(`"${id}" keeps no tasks.`, { code: 'invalidInput' });
 }
