@@ -1,6 +1,9 @@
-import { createHmac, timingSafeEqual } from 'crypto';
 import { z } from 'zod';
 import { TranscriptionError } from './errors';
+import { parseJson } from './json';
+import { isTicketSigned, isTicketSignedAsBefore, signTicket, ticketPublicKey } from './ticketSignature';
+
+export { ticketKey, ticketPublicKey } from './ticketSignature';
 
 /** What travels with a task, in the URL that the provider calls back. */
 export interface TicketClaims {
@@ -12,8 +15,11 @@ export interface TicketClaims {
   fileName?: string | undefined;
 }
 
-/** The first part of every ticket: another format gets another number, and old tickets are told apart. */
-const version = 'v1';
+/** The first part of every ticket: another format gets another number. */
+const version = 'v2';
+
+/** The tickets of version 0.1.0. Tasks may be running with them when the package is updated. */
+const earlierVersion = 'v1';
 
 /** URLs of more than about 2,000 characters do not get through everywhere. */
 export const maxMetadataBytes = 1024;
@@ -30,14 +36,6 @@ const claimsSchema = z.object({
 });
 
 /**
- * The key that signs tickets, derived from the API key, so that both nodes have it and there is nothing to set
- * up. Who knows it does not know the API key.
- */
-export function ticketKey(apiKey: string): string {
-  return createHmac('sha256', apiKey).update('n8n-nodes-transcribe/ticket').digest('base64url');
-}
-
-/**
  * @param nowMs milliseconds since the epoch
  * @returns three parts joined by dots, fit for a URL's query
  * @throws TranscriptionError (`invalidInput`) when the metadata is too large
@@ -52,34 +50,71 @@ export function makeTicket(
   const exp = Math.floor((nowMs + lifetimeMs) / 1000);
   const claims = { exp, metadata, resumeUrl, fileName: fileName && shortened(fileName) };
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
-  return [version, payload, signature(payload, key)].join('.');
+  return [version, payload, signTicket(`${version}.${payload}`, key)].join('.');
+}
+
+/** The keys that a ticket may be signed with. */
+export interface TicketKeys {
+  /** The one derived from the API key of today. */
+  key: string;
+  /** The public keys of API keys that were in use before. */
+  earlier?: readonly string[];
+}
+
+export type TicketVerdict =
+  | {
+      state: 'good';
+      claims: TicketClaims;
+      /** Whether it was signed with an API key that is in use no more. */
+      ofEarlierKey: boolean;
+    }
+  /** No ticket of ours, altered, or signed with a key that is not known. */
+  | { state: 'forged' }
+  /** Ours, and too old. */
+  | { state: 'expired' };
+
+/** @param nowMs milliseconds since the epoch */
+export function readTicket(ticket: unknown, { key, earlier = [] }: TicketKeys, nowMs: number): TicketVerdict {
+  const parts = partsOf(ticket);
+  if (parts === undefined) return { state: 'forged' };
+  const ofEarlierKey = !parts.isSigned(key);
+  if (ofEarlierKey && !earlier.some((publicKey) => parts.isSignedBy(publicKey))) return { state: 'forged' };
+  const { success, data } = claimsSchema.safeParse(
+    parseJson(Buffer.from(parts.payload, 'base64url').toString('utf8')),
+  );
+  if (!success) return { state: 'forged' };
+  const { exp, ...claims } = data;
+  return exp * 1000 < nowMs ? { state: 'expired' } : { state: 'good', claims, ofEarlierKey };
 }
 
 /** @returns undefined for whatever is no ticket of ours: forged, altered, expired, of another version */
 export function verifyTicket(ticket: unknown, key: string, nowMs: number): TicketClaims | undefined {
+  const verdict = readTicket(ticket, { key }, nowMs);
+  return verdict.state === 'good' ? verdict.claims : undefined;
+}
+
+interface TicketParts {
+  payload: string;
+  isSigned(key: string): boolean;
+  isSignedBy(publicKey: string): boolean;
+}
+
+function partsOf(ticket: unknown): TicketParts | undefined {
   if (typeof ticket !== 'string') return undefined;
-  const [ticketVersion, payload, signed, ...rest] = ticket.split('.');
-  if (ticketVersion !== version || payload === undefined || signed === undefined || rest.length > 0) {
-    return undefined;
+  const [ticketVersion, payload, signature, ...rest] = ticket.split('.', 4);
+  if (payload === undefined || signature === undefined || rest.length > 0) return undefined;
+  const text = `${ticketVersion}.${payload}`;
+  if (ticketVersion === version) {
+    const isSignedBy = (publicKey: string) => isTicketSigned(text, signature, publicKey);
+    return { payload, isSignedBy, isSigned: (key) => isSignedBy(ticketPublicKey(key)) };
   }
-  const given = Buffer.from(signed);
-  const expected = Buffer.from(signature(payload, key));
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const claims = claimsSchema.safeParse(parseJson(Buffer.from(payload, 'base64url').toString('utf8'))).data;
-  if (claims === undefined || claims.exp * 1000 < nowMs) return undefined;
-  return { metadata: claims.metadata, resumeUrl: claims.resumeUrl, fileName: claims.fileName };
-}
-
-function signature(payload: string, key: string): string {
-  return createHmac('sha256', key).update(`${version}.${payload}`).digest('base64url');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  if (ticketVersion !== earlierVersion) return undefined;
+  return {
+    payload,
+    isSigned: (key) => isTicketSignedAsBefore(text, signature, key),
+    // Such a ticket can be checked only by whoever could have made it: the key is not kept.
+    isSignedBy: () => false,
+  };
 }
 
 /** Does not cut a character in two. */

@@ -7,7 +7,8 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { properties, triggerPanel } from './description';
-import { receiveCallback } from './receive';
+import { getReady } from './getReady';
+import { receiveCallback } from './receiveCallback';
 
 export class ApikleyTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -36,12 +37,14 @@ export class ApikleyTrigger implements INodeType {
     properties,
   };
 
-  // Apikley learns the URL from each task, not from a registration, so there is nothing to create or delete.
+  // Apikley learns the URL from each task, not from a registration, so there is nothing to create or delete. n8n asks
+  // for it whenever it opens the URL: when the workflow is published or tried out, and when n8n starts.
   webhookMethods = {
     default: {
-      checkExists: async (): Promise<boolean> => await Promise.resolve(true),
+      checkExists: async (): Promise<boolean> => await Promise.resolve(false),
       create: async function (this: IHookFunctions): Promise<boolean> {
-        return await Promise.resolve(true);
+        await getReady(this);
+        return true;
       },
       delete: async (): Promise<boolean> => await Promise.resolve(true),
     },

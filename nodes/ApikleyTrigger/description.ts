@@ -34,12 +34,13 @@ export const properties: INodeProperties[] = [
       {
         name: 'Signed Callbacks',
         value: 'signature',
-        description: 'What Apikley signed with the Webhook HMAC Key in the credential',
+        description: 'What Apikley signed with the Webhook HMAC Key, which the credential has to hold',
       },
       {
         name: 'Any Task of This Account',
         value: 'anyTask',
-        description: 'Whatever the API key can read, also what other programs submitted',
+        description:
+          'Whatever the API key can read, also what other programs submitted. Unauthenticated: whoever knows the URL and a task ID can start the workflow.',
       },
     ],
     default: 'tickets',

@@ -1,42 +1,60 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { z } from 'zod';
-import { systemClock } from '../shared/clock';
+import { detachedClock } from '../shared/detachedClock';
+import { doorAnswer } from '../shared/doorAnswer';
 import { callOwn } from '../shared/ownCalls';
+import { about } from './log';
 
-const giveUpAfterMs = 60_000;
-const betweenMs = 1_000;
+/** What a restart of n8n, of a database or of a proxy takes, with some to spare. */
+const giveUpAfterMs = 8 * 60_000;
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
 
-const answerSchema = z.object({
-  statusCode: z.number(),
-  body: z.object({ message: z.string() }).catch({ message: '' }),
-});
+const mostUnderWay = 500;
+/** More bells at one door are of no use: the execution asks for all of its tasks. */
+const mostAtADoor = 20;
+
+/** The tasks that are being handed over, by the door. */
+const underWay = new Map<string, Set<string>>();
+let tasksUnderWay = 0;
+
+type Log = Pick<IWebhookFunctions['logger'], 'warn'>;
 
 /**
- * Rings the door of a suspended execution. While it is still being stored it answers 409 "running", and while its
- * provider cannot be reached 503; both are tried again for a minute. Any other answer is final: the execution was
- * woken by somebody else, or is gone.
+ * Hands a callback to the suspended execution that waits for it, in the background: as long as a webhook runs, n8n
+ * holds a sandbox for it.
+ *
+ * @returns false when too many are being handed over
  */
-export async function forward(
-  { logger }: { logger: Pick<IWebhookFunctions['logger'], 'warn'> },
-  resumeUrl: string,
-  taskId: string,
-): Promise<void> {
-  let untilMs: number | undefined;
-  while (!(await isAnswered(resumeUrl, taskId))) {
-    untilMs ??= systemClock.now() + giveUpAfterMs;
-    if (systemClock.now() >= untilMs) {
-      logger.warn(
-        `A callback could not be handed to the suspended workflow (task ID ${taskId}). It wakes by itself, or at its deadline.`,
-      );
-      return;
-    }
-    await systemClock.sleep(betweenMs);
-  }
+export function handOver({ logger }: { logger: Log }, resumeUrl: string, taskId: string): boolean {
+  const tasks = underWay.get(resumeUrl) ?? new Set();
+  if (tasks.has(taskId) || tasks.size >= mostAtADoor) return true;
+  if (tasksUnderWay >= mostUnderWay) return false;
+  underWay.set(resumeUrl, tasks.add(taskId));
+  tasksUnderWay += 1;
+  forward({ logger }, resumeUrl, taskId)
+    .catch(() => undefined)
+    .finally(() => {
+      tasks.delete(taskId);
+      if (tasks.size === 0) underWay.delete(resumeUrl);
+      tasksUnderWay -= 1;
+    });
+  return true;
 }
 
-async function isAnswered(url: string, taskId: string): Promise<boolean> {
-  const answer = await callOwn(url, { taskId }).catch(() => undefined);
-  const parsed = answerSchema.safeParse(answer).data;
-  if (parsed === undefined || parsed.statusCode >= 500 || parsed.statusCode === 429) return false;
-  return !(parsed.statusCode === 409 && parsed.body.message.includes('running'));
+/**
+ * Rings the door of a suspended execution until the node behind it has heard, or n8n says that the execution has moved
+ * on. Anything else is tried again for minutes: an execution that is still being stored, a provider that can't be
+ * asked, and whatever a proxy says in place of n8n.
+ */
+export async function forward({ logger }: { logger: Log }, resumeUrl: string, taskId: string): Promise<void> {
+  const untilMs = detachedClock.now() + giveUpAfterMs;
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    const answer = await callOwn(resumeUrl, { taskId }).catch(() => undefined);
+    if (doorAnswer(answer) !== 'unheard') return;
+    if (detachedClock.now() >= untilMs) break;
+    await detachedClock.sleep(waitMs);
+  }
+  logger.warn(
+    `A callback could not be handed to the suspended workflow${about(taskId)}. It wakes by itself, or at its deadline.`,
+  );
 }

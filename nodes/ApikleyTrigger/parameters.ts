@@ -1,12 +1,14 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { type OutputOptions, outputOptionsOrDefaults } from '../shared/output/options';
 
 const eventSchema = z.enum(['completed', 'failed']);
 
+const acceptSchema = z.enum(['tickets', 'signature', 'anyTask']);
+
 const parametersSchema = z.object({
   events: z.array(eventSchema).catch([...eventSchema.options]),
-  accept: z.enum(['tickets', 'signature', 'anyTask']),
+  accept: acceptSchema,
   options: z.object({ startOnResume: z.boolean().default(false) }).default({}),
 });
 
@@ -16,10 +18,15 @@ export interface TriggerParameters extends z.infer<typeof parametersSchema> {
   outputProblem: string | undefined;
 }
 
+/** Whose callbacks count. */
+export function readAccept(context: IHookFunctions | IWebhookFunctions): TriggerParameters['accept'] {
+  return acceptSchema.parse(context.getNodeParameter('accept', 'tickets'));
+}
+
 export function readTriggerParameters(context: IWebhookFunctions): TriggerParameters {
   const parameters = parametersSchema.parse({
     events: context.getNodeParameter('events', []),
-    accept: context.getNodeParameter('accept', 'tickets'),
+    accept: readAccept(context),
     options: context.getNodeParameter('options', {}),
   });
   const { output, problem } = outputOptionsOrDefaults(context.getNodeParameter('output', {}));

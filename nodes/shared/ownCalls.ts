@@ -1,13 +1,9 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { z } from 'zod';
 import { createLimiter } from '../../transcription/limit';
 import { detachedClock } from './detachedClock';
-import { newSecret, sameSecret } from './secret';
+import { isAnsweredByN8n } from './doorAnswer';
 
 const markHeader = 'x-transcribe-own-call';
-
-/** Known to this process only. */
-const mark = newSecret();
 
 /** Each call makes n8n load a workflow or an execution; thousands that are due at once take turns. */
 const takingTurns = createLimiter(4);
@@ -17,7 +13,16 @@ const timeoutMs = 60_000;
 /** The newest one serves all calls: each holds its whole execution in memory, and one is enough. */
 let newest: Pick<IExecuteFunctions['helpers'], 'httpRequest'> | undefined;
 
-let astray = false;
+/**
+ * When a call last went astray, by its origin: n8n may have no route to its own address, not be allowed to use it, or
+ * meet a proxy there that lets strangers in and itself not.
+ */
+const astraySince = new Map<string, number>();
+
+/** What is wrong may have been mended, or have been the restart of a proxy. */
+const forgetAstrayAfterMs = 5 * 60_000;
+
+const mostOrigins = 100;
 
 /** Keeps what calls of this process go out with, for after the node has ended. */
 export function readyForOwnCalls({ helpers }: IExecuteFunctions | IWebhookFunctions): void {
@@ -34,54 +39,48 @@ export async function callOwn(
   url: string,
   body: IDataObject,
   headers: Record<string, string> = {},
+  inTurn = takingTurns,
 ): Promise<unknown> {
-  return await takingTurns(async () => {
+  return await inTurn(async () => {
     if (newest === undefined) throw new TypeError('nothing to call with');
-    const answer: Promise<unknown> = newest.httpRequest({
+    const calling: Promise<unknown> = newest.httpRequest({
       method: 'POST',
       url,
       body,
-      headers: { ...headers, [markHeader]: mark },
+      headers: { ...headers, [markHeader]: '1' },
       json: true,
       timeout: timeoutMs,
       disableFollowRedirect: true,
       ignoreHttpStatusErrors: true,
       returnFullResponse: true,
     });
-    const note = (failed: boolean) => () => {
-      astray = failed;
-    };
-    answer.then(note(false), note(true));
-    return await answer;
+    calling.then(
+      (answer) => noteWay(url, isAnsweredByN8n(answer)),
+      () => noteWay(url, false),
+    );
+    return await calling;
   });
 }
 
-const firstWaitMs = 1_000;
-const longestWaitMs = 60_000;
-/** Seven minutes in all. */
-const tries = 12;
-
-const busySchema = z.object({ statusCode: z.literal(503) });
-
-/** Calls a webhook that was busy, in the background, until it is so no more. */
-export function callOwnLater(url: string, body: IDataObject, headers?: Record<string, string>): void {
-  const call = async () => {
-    for (let attempt = 0; attempt < tries; attempt++) {
-      const answer = await callOwn(url, body, headers);
-      if (!busySchema.safeParse(answer).success) return;
-      await detachedClock.sleep(Math.min(firstWaitMs * 2 ** attempt, longestWaitMs));
-    }
-  };
-  // The sender was asked to try again, too.
-  call().catch(() => undefined);
+function noteWay(url: string, isOpen: boolean): void {
+  const { origin } = new URL(url);
+  astraySince.delete(origin);
+  if (!isOpen) astraySince.set(origin, detachedClock.now());
+  const [oldest] = astraySince.keys();
+  if (astraySince.size > mostOrigins && oldest !== undefined) astraySince.delete(oldest);
 }
 
-/** Whether a request is a call of this very process, which tries again by itself. */
+/** Whether calls to this URL may be relied upon: false for some minutes once one went astray. */
+export function reachesItself(url: string): boolean {
+  if (newest === undefined) return false;
+  const since = astraySince.get(new URL(url).origin);
+  return since === undefined || detachedClock.now() - since > forgetAstrayAfterMs;
+}
+
+/**
+ * Whether a request is a call of this package, whose caller tries again by itself, perhaps in another process. It is no
+ * secret, and need not be: whoever claims it is not called back, and gains nothing else.
+ */
 export function isOwnCall(context: IWebhookFunctions): boolean {
-  return sameSecret(context.getHeaderData()[markHeader], mark);
-}
-
-/** False once a call went astray: n8n may have no route to its own address, or not be allowed to use it. */
-export function reachesItself(): boolean {
-  return newest !== undefined && !astray;
+  return context.getHeaderData()[markHeader] !== undefined;
 }

@@ -28,7 +28,21 @@ export function isSignatureValid(
   if (!key || typeof timestamp !== 'string' || typeof signature !== 'string') return false;
   const signedAtMs = Number(timestamp) * 1000;
   if (!(Math.abs(nowMs - signedAtMs) <= signatureToleranceMs)) return false;
-  const expected = createHmac('sha256', key).update(`${taskId}.${timestamp}`).digest();
+  const expected = signatureOf(taskId, timestamp, key);
   const given = Buffer.from(signature, 'base64');
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** Signs as Apikley does, for a callback that this n8n repeats to itself. */
+export function signCallback(
+  taskId: string,
+  key: string,
+  nowMs: number,
+): Record<keyof CallbackSignature, string> {
+  const timestamp = String(Math.floor(nowMs / 1000));
+  return { timestamp, signature: signatureOf(taskId, timestamp, key).toString('base64') };
+}
+
+function signatureOf(taskId: string, timestamp: string, key: string): Buffer {
+  return createHmac('sha256', key).update(`${taskId}.${timestamp}`).digest();
 }

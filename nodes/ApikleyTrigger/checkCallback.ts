@@ -1,0 +1,127 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { isSignatureValid, signCallback, taskIdOfCallback } from '../../providers/apikley/callback';
+import {
+  readTicket,
+  type TicketClaims,
+  ticketKey,
+  ticketPublicKey,
+  type TicketVerdict,
+} from '../../transcription/ticket';
+import { ticketParameter } from '../shared/callbackUrl';
+import { systemClock } from '../shared/clock';
+import { earlierKeys, rememberKey } from './earlierKeys';
+import type { TriggerParameters } from './parameters';
+import type { Refusal } from './refusals';
+import { readSecrets, type Secrets } from './secrets';
+
+/** A callback that may be acted upon: whose task, and what came with it. */
+export interface AcceptedCallback {
+  taskId: string;
+  claims: TicketClaims;
+  /** Signed with an API key of before: the claims count once the account of now is known to have the task. */
+  ofEarlierKey: boolean;
+  /** Whether it came from somebody who was given a ticket or the HMAC key, and not from anybody at all. */
+  isProven: boolean;
+  /** What this n8n has to send along when it repeats the callback to itself. */
+  headers: () => Record<string, string>;
+}
+
+export type CheckedCallback =
+  { accepted: AcceptedCallback } | { refused: Refusal; taskId?: string | undefined };
+
+/**
+ * Decides whether a request is a callback that the user has chosen to accept. A body is never believed beyond
+ * the ID of its task.
+ *
+ * @throws n8n's own error when the credential can't be had
+ */
+export async function checkCallback(
+  context: IWebhookFunctions,
+  accept: TriggerParameters['accept'],
+): Promise<CheckedCallback> {
+  const body: unknown = context.getBodyData();
+  const taskId = taskIdOfCallback(body);
+  if (taskId === undefined) return { refused: hasContent(body) ? 'noTaskId' : 'unreadableBody' };
+  const secrets = await readSecrets(context);
+  if (secrets === undefined) return { refused: 'noApiKey', taskId };
+  const nowMs = systemClock.now();
+  const key = ticketKey(secrets.apiKey);
+  const publicKey = ticketPublicKey(key);
+  const stored = context.getWorkflowStaticData('node');
+  const given = queryOf(context).get(ticketParameter);
+  const ticket = readTicket(given, { key, earlier: earlierKeys(stored, publicKey, nowMs) }, nowMs);
+  const refused = refusalOf(context, accept, { taskId, given, ticket, secrets, nowMs });
+  if (refused !== undefined) return { refused, taskId };
+  rememberKey(stored, publicKey, nowMs);
+  const isGood = ticket.state === 'good';
+  const { webhookHmacSecret } = secrets;
+  return {
+    accepted: {
+      taskId,
+      claims: isGood ? ticket.claims : {},
+      ofEarlierKey: isGood && ticket.ofEarlierKey,
+      isProven: isGood || accept === 'signature',
+      headers: () => (accept === 'signature' ? signedHeaders(taskId, webhookHmacSecret) : {}),
+    },
+  };
+}
+
+interface Evidence {
+  taskId: string;
+  given: string | null;
+  ticket: TicketVerdict;
+  secrets: Secrets;
+  nowMs: number;
+}
+
+function refusalOf(
+  context: IWebhookFunctions,
+  accept: TriggerParameters['accept'],
+  { taskId, given, ticket, secrets, nowMs }: Evidence,
+): Refusal | undefined {
+  if (accept === 'anyTask') return undefined;
+  if (accept === 'signature') return signatureRefusal(context, taskId, secrets, nowMs);
+  if (ticket.state === 'good') return undefined;
+  if (ticket.state === 'expired') return 'expiredTicket';
+  return given === null ? 'noTicket' : 'forgedTicket';
+}
+
+const timestampHeader = 'x-webhook-timestamp';
+const signatureHeader = 'x-webhook-signature';
+
+function signatureRefusal(
+  context: IWebhookFunctions,
+  taskId: string,
+  { webhookHmacSecret: key }: Secrets,
+  nowMs: number,
+): Refusal | undefined {
+  if (key === undefined) return 'noHmacKey';
+  const headers = context.getHeaderData();
+  const given = { timestamp: headers[timestampHeader], signature: headers[signatureHeader] };
+  if (given.timestamp === undefined || given.signature === undefined) return 'noSignature';
+  if (isSignatureValid(taskId, given, key, nowMs)) return undefined;
+  // Right at the time that it names: the time is what is wrong.
+  const wasValid = isSignatureValid(taskId, given, key, Number(given.timestamp) * 1000);
+  return wasValid ? 'staleSignature' : 'badSignature';
+}
+
+function signedHeaders(taskId: string, key: string | undefined): Record<string, string> {
+  if (key === undefined) return {};
+  const { timestamp, signature } = signCallback(taskId, key, systemClock.now());
+  return { [timestampHeader]: timestamp, [signatureHeader]: signature };
+}
+
+/** The query of a request. Of a parameter that comes twice, which is not ours, nothing is left. */
+export function queryOf(context: IWebhookFunctions): URLSearchParams {
+  const query = z.record(z.unknown()).catch({}).parse(context.getQueryData());
+  return new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]): Array<[string, string]> =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+}
+
+function hasContent(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
+}

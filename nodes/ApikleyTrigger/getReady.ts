@@ -1,0 +1,34 @@
+import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import { ticketKey, ticketPublicKey } from '../../transcription/ticket';
+import { systemClock } from '../shared/clock';
+import { rememberKey } from './earlierKeys';
+import { logLine, placeOf } from './log';
+import { readAccept } from './parameters';
+import { readSecrets } from './secrets';
+
+/** When nobody is there to be told: the URL is kept, so that callbacks count as soon as the credential is mended. */
+const unattended: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
+
+const noHmacKey =
+  'Accept is set to Signed Callbacks, but the credential has no Webhook HMAC Key, so no callback could ever be checked. Open the credential and fill in the key that the Apikley account shows, or set Accept to Tasks of Transcribe Nodes.';
+
+/**
+ * Called when n8n opens the trigger's URL. Takes note of the key that tickets are signed with today.
+ *
+ * @throws NodeOperationError when callbacks could not be checked; the workflow is then not published
+ */
+export async function getReady(context: IHookFunctions): Promise<void> {
+  const isUnattended = unattended.has(context.getActivationMode());
+  const isSigned = readAccept(context) === 'signature';
+  const secrets = await readSecrets(context).catch((error: unknown) => {
+    if (isSigned && !isUnattended) throw error;
+    return undefined;
+  });
+  if (secrets !== undefined) {
+    const publicKey = ticketPublicKey(ticketKey(secrets.apiKey));
+    rememberKey(context.getWorkflowStaticData('node'), publicKey, systemClock.now());
+  }
+  if (!isSigned || secrets?.webhookHmacSecret !== undefined) return;
+  if (!isUnattended) throw new NodeOperationError(context.getNode(), noHmacKey);
+  logLine(placeOf(context), 'noHmacKey', undefined, `refuses all callbacks. ${noHmacKey}`);
+}

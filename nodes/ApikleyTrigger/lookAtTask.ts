@@ -1,0 +1,50 @@
+import type { JobProvider } from '../../transcription/provider';
+import { type EndedTask, TaskWatch } from '../../transcription/finality';
+import { readOnce } from '../../transcription/poll';
+import type { WaitNotes } from '../../transcription/taskErrors';
+import type { Account } from '../shared/account';
+import { systemClock } from '../shared/clock';
+
+/** What came of asking for a task once. */
+export interface Look {
+  /** `unread` when the provider could not be asked, `unknown` when it does not know the task, at least not yet. */
+  state: 'ended' | 'running' | 'unknown' | 'unread';
+  ended?: EndedTask | undefined;
+  notes: WaitNotes;
+}
+
+/** As many as calls can be waiting. Beyond it, the oldest doubt about a task begins anew. */
+const mostWatched = 2_000;
+
+/** What is known of tasks that were asked for and have not ended, until they do. */
+const watches = new Map<string, TaskWatch>();
+
+/** A provider that asks for a pause is not asked for an hour of it. */
+const longestPauseMs = 60_000;
+
+/**
+ * Asks for a task once. Whether it has ended is decided over all the times that this process has asked for it.
+ *
+ * @param key tells the task from those of other triggers
+ */
+export async function lookAtTask(
+  key: string,
+  taskId: string,
+  { provider, account }: { provider: JobProvider; account: Account },
+): Promise<Look> {
+  await account.reads.take();
+  const reading = await readOnce(taskId, (id) => provider.read(id));
+  if (reading.state === 'unread') {
+    account.reads.pauseFor(Math.min(reading.error.retryAfterMs ?? 0, longestPauseMs));
+  }
+  const watch = watches.get(key) ?? new TaskWatch({ taskId });
+  const ended = watch.judge(reading, systemClock.now());
+  watches.delete(key);
+  if (ended !== undefined) return { state: 'ended', ended, notes: watch.notes };
+  watches.set(key, watch);
+  const [oldest] = watches.keys();
+  if (watches.size > mostWatched && oldest !== undefined) watches.delete(oldest);
+  const { state } = reading;
+  const shown = state === 'unread' ? 'unread' : state === 'notFound' ? 'unknown' : 'running';
+  return { state: shown, notes: watch.notes };
+}

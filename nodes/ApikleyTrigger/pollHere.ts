@@ -1,0 +1,67 @@
+import { TranscriptionError } from '../../transcription/errors';
+import type { EndedTask } from '../../transcription/finality';
+import { type PollPolicy, pollUntilEnded } from '../../transcription/poll';
+import type { JobProvider } from '../../transcription/provider';
+import type { Account } from '../shared/account';
+import { detachedClock } from '../shared/detachedClock';
+import { takeTurn, type TurnOwner } from '../shared/turns';
+import { waitAtMostMs } from './comeBack';
+
+/** Each keeps a webhook open, and with it a sandbox of 8 MB, for as long as it waits. */
+const most = 8;
+const mostOfAWorkflow = 4;
+
+/** As often as n8n would otherwise call itself. */
+const policy: PollPolicy = {
+  stages: [
+    { untilAgeMs: 30_000, everyMs: 2_500 },
+    { untilAgeMs: 300_000, everyMs: 20_000 },
+    { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 300_000 },
+  ],
+};
+
+/** The workflows of those who wait. */
+const waiting: Array<string | undefined> = [];
+
+/**
+ * Waits for a task within a webhook, where n8n can't call itself. A turn is taken for each question only.
+ *
+ * @returns undefined when too many wait already
+ * @throws TranscriptionError when a day was not long enough
+ */
+export async function pollHere(
+  taskId: string,
+  { provider, account }: { provider: JobProvider; account: Account },
+  owner: TurnOwner,
+): Promise<EndedTask | undefined> {
+  const { workflowId } = owner;
+  const ofTheWorkflow = waiting.filter((other) => other === workflowId);
+  if (waiting.length >= most || ofTheWorkflow.length >= mostOfAWorkflow) return undefined;
+  waiting.push(workflowId);
+  const submittedAtMs = detachedClock.now();
+  const read = async (id: string) => {
+    const giveBack = takeTurn(owner);
+    if (giveBack === undefined) throw noTurn();
+    try {
+      return await provider.read(id);
+    } finally {
+      giveBack();
+    }
+  };
+  try {
+    return await pollUntilEnded({ taskId, submittedAtMs }, read, policy, {
+      clock: detachedClock,
+      pacer: account.reads,
+      deadlineMs: submittedAtMs + waitAtMostMs,
+    });
+  } finally {
+    waiting.splice(waiting.indexOf(workflowId), 1);
+  }
+}
+
+function noTurn(): TranscriptionError {
+  return new TranscriptionError('This n8n had too many callbacks to look after at once.', {
+    code: 'unavailable',
+    retryable: true,
+  });
+}

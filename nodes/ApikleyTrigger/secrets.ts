@@ -1,0 +1,23 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { credentialTypes } from '../shared/credentials';
+
+const secretsSchema = z.object({
+  apiKey: z.string().trim().min(1),
+  webhookHmacSecret: z
+    .string()
+    .trim()
+    .transform((key) => key || undefined)
+    .optional(),
+});
+
+/** What callbacks are checked with. */
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/**
+ * @returns undefined for a credential without an API key
+ * @throws n8n's own error when no credential is chosen, or it can't be had
+ */
+export async function readSecrets(context: IHookFunctions | IWebhookFunctions): Promise<Secrets | undefined> {
+  return secretsSchema.safeParse(await context.getCredentials(credentialTypes.apikley)).data;
+}

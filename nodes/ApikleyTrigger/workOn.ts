@@ -1,0 +1,130 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { TranscriptionError } from '../../transcription/errors';
+import type { EndedTask } from '../../transcription/finality';
+import { callNoMore } from '../shared/laterCalls';
+import { isOwnCall } from '../shared/ownCalls';
+import { readingProvider } from '../shared/readingProvider';
+import { takeTurn, type TurnOwner } from '../shared/turns';
+import type { Result, Status } from './answer';
+import type { AcceptedCallback } from './checkCallback';
+import { comesBack, logGivenUp } from './comeBack';
+import { itemOf } from './deliver';
+import { handOver } from './forward';
+import { logLine, placeOf } from './log';
+import { lookAtTask } from './lookAtTask';
+import { markDelivered, taskKey } from './oncePerTask';
+import type { TriggerParameters } from './parameters';
+import { pollHere } from './pollHere';
+import { logRefusal } from './refusals';
+
+type Reader = Awaited<ReturnType<typeof readingProvider>>;
+
+/** A callback that was accepted, and what it is worked on with. */
+interface Work {
+  context: IWebhookFunctions;
+  callback: AcceptedCallback;
+  parameters: TriggerParameters;
+  reader: Reader;
+  owner: TurnOwner;
+}
+
+/**
+ * Reads the task once, and delivers it when it has ended. Nobody waits for a task here: until it has ended, n8n calls
+ * itself at growing intervals. Never throws, since n8n would start the workflow with an empty item.
+ */
+export async function workOn(
+  context: IWebhookFunctions,
+  callback: AcceptedCallback,
+  parameters: TriggerParameters,
+): Promise<Result> {
+  try {
+    const reader = await readingProvider(context, 'apikley');
+    const owner: TurnOwner = {
+      kind: 'trigger',
+      workflowId: context.getWorkflow().id,
+      account: reader.account,
+    };
+    return await readInTurn({ context, callback, parameters, reader, owner });
+  } catch (error) {
+    logUnread(context, callback.taskId, error);
+    return { status: 'unavailable' };
+  }
+}
+
+async function readInTurn(work: Work): Promise<Result> {
+  const { context, callback, reader, owner } = work;
+  const { taskId, isProven } = callback;
+  const giveBack = takeTurn(owner);
+  if (giveBack === undefined) return isProven ? await later(work, 'busy') : { status: 'busy' };
+  let look;
+  try {
+    look = await lookAtTask(taskKey(context, taskId), taskId, reader);
+    if (look.ended !== undefined) return await deliver(work, look.ended);
+  } finally {
+    giveBack();
+  }
+  if (look.state === 'running') return handedOver(work) ?? (await later(work, 'waiting'));
+  // Whoever sends such a callback may have made it up: nothing is done about it later.
+  if (!isProven && look.state === 'unknown') return refused(work);
+  logUnread(context, taskId, look.notes.problem);
+  if (!isProven) return { status: 'unavailable' };
+  return await later(work, look.state === 'unknown' ? 'unknown' : 'waiting');
+}
+
+async function deliver(work: Work, ended: EndedTask): Promise<Result> {
+  const { context, callback, parameters } = work;
+  if (ended.state === 'failed' && ended.error.code === 'taskNotFound') return refused(work);
+  const elsewhere = handedOver(work);
+  if (elsewhere !== undefined) return elsewhere;
+  const item = await itemOf(context, ended, callback, parameters);
+  if (item !== undefined) markDelivered(context, callback.taskId);
+  callNoMore(taskKey(context, callback.taskId));
+  return { status: 'received', item };
+}
+
+/** Has the callback come again; where n8n can't call itself, waits for the task here. */
+async function later(work: Work, status: Status): Promise<Result> {
+  const { context, callback, reader, owner } = work;
+  const { taskId } = callback;
+  if (isOwnCall(context)) return { status };
+  const way = comesBack(context, callback, status);
+  if (way === 'later') return { status };
+  try {
+    const ended = way === 'noWay' ? await pollHere(taskId, reader, owner) : undefined;
+    if (ended !== undefined) return await deliver(work, ended);
+    logLine(
+      placeOf(context),
+      'full',
+      taskId,
+      'has too many callbacks waiting, and asked Apikley to call again',
+    );
+    return { status: 'busy' };
+  } catch (error) {
+    logGivenUp(placeOf(context), taskId, error);
+    return { status: 'unavailable' };
+  }
+}
+
+/**
+ * A ticket of an earlier API key names an execution to wake, and the account of now knows its task.
+ *
+ * @returns undefined when this workflow is to be started
+ */
+function handedOver({ context, callback, parameters }: Work): Result | undefined {
+  const { resumeUrl } = callback.claims;
+  if (!callback.ofEarlierKey || resumeUrl === undefined) return undefined;
+  const isHandedOver = handOver(context, resumeUrl, callback.taskId);
+  return parameters.options.startOnResume ? undefined : { status: isHandedOver ? 'received' : 'busy' };
+}
+
+function refused({ context, callback }: Work): Result {
+  logRefusal(placeOf(context), 'unknownTask', callback.taskId);
+  callNoMore(taskKey(context, callback.taskId));
+  return { status: 'refused' };
+}
+
+function logUnread(context: IWebhookFunctions, taskId: string, problem: unknown): void {
+  if (problem === undefined) return;
+  const why = problem instanceof TranscriptionError ? problem.message : 'it could not be read.';
+  logLine(placeOf(context), 'unread', taskId, `can't read a task yet that Apikley called back about: ${why}`);
+}
