@@ -50,7 +50,7 @@ export const isAboutMoney = saysOneOf(['insufficient_user_quota', 'insufficient_
 
 export const isAboutModel = saysOneOf(
   ['model_not_found'],
-  /\bmodel\b.{0,120}\b(?:does not exist|not found|(?:is )?not (?:available|supported|allowed))/i,
+  /\bmodel\b.{0,120}\b(?:does not exist|not found|(?:is )?not (?:available|supported|allowed))|access to (?:the )?model|无权.{0,20}模型/i,
 );
 
 /** OpenAI refuses recordings of more than 1,400 s with gpt-4o-transcribe. */

@@ -110,15 +110,15 @@ function tooLarge(failure: Failure): TranscriptionError {
   });
 }
 
-/** A refusal in the format of the gateway that says what is wrong, and so comes again at every try. */
+/** A refusal that says what is wrong, and so comes again at every try. */
 function refusalOf({ complaint }: Failure): TranscriptionError | undefined {
-  if (complaint?.openAi !== true) return undefined;
-  if (complaint.code === 'model_not_found') {
+  if (complaint?.code === 'model_not_found') {
     return new TranscriptionError(`ElkAPI can't use this model: ${complaint.message}.`, {
       code: 'rejected',
       description: adviceOnModel(complaint),
     });
   }
+  if (complaint?.openAi !== true) return undefined;
   if (isAboutLength(complaint)) {
     return new TranscriptionError(`The recording is too long for the model: ${complaint.message}.`, {
       code: 'rejected',
@@ -144,6 +144,7 @@ function adviceOnModel(complaint: Complaint): string {
 function adviceOnRejection(failure: Failure): string {
   const { response, complaint, call } = failure;
   if (isAboutModel(complaint)) return 'Check the Model in the options. Nothing was transcribed.';
+  if (isAboutLoad(complaint)) return 'Wait a few minutes, then run again. Nothing was transcribed.';
   if (response.status === 404)
     return 'Check the Base URL in the credential (it ends in /v1), and the Model in the options.';
   return isForeign(failure)

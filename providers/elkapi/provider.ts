@@ -1,4 +1,5 @@
 import { checkAudioFile } from '../../transcription/checkAudio';
+import type { Clock } from '../../transcription/clock';
 import { TranscriptionError, repeatableFailure, submitFailure } from '../../transcription/errors';
 import { answerBytes, type HttpResponse, TransportError } from '../../transcription/http';
 import { parseOptions } from '../../transcription/parseOptions';
@@ -118,16 +119,16 @@ export class ElkapiProvider implements RequestProvider {
           .catch((error: unknown) => {
             throw error instanceof TransportError ? submitFailure(this.name, error) : error;
           });
-        return readTranscript(response, options, clock.now());
+        return readTranscript(response, options, clock);
       }),
     );
   }
 }
 
 /** @throws nothing but a TranscriptionError: the answer may be paid for, and whatever goes wrong must not lose it */
-function readTranscript(response: HttpResponse, options: ElkapiOptions, nowMs: number): Transcript {
+function readTranscript(response: HttpResponse, options: ElkapiOptions, clock: Clock): Transcript {
   try {
-    assertSuccess(response, 'transcribe', nowMs);
+    assertSuccess(response, 'transcribe', clock.now());
     return toTranscript(response.body, options);
   } catch (error) {
     throw error instanceof TranscriptionError ? error : unreadable(response.body, { cause: error });
