@@ -82,14 +82,12 @@ function readJson(body: string, value: object): Reading {
   if (answer === undefined) throw unreadable(body, { said: messageIn(value) });
   const { text, language, durationSeconds, segments, words } = answer;
   const code = language && languageCode(language);
-  const parts = segments === undefined ? readSubtitles(text) : undefined;
   return {
     text,
-    ...(segments ? { segments } : {}),
-    ...(words.length > 0 ? { words } : {}),
-    ...parts,
     ...(code ? { language: code } : {}),
     ...(durationSeconds !== undefined ? { durationSeconds } : {}),
+    ...(segments ? { segments } : readSubtitles(text)),
+    ...(words.length > 0 ? { words } : {}),
     raw: value,
   };
 }
