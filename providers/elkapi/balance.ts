@@ -1,3 +1,4 @@
+import { parseLooseJson } from '../../transcription/looseJson';
 import type { Balance } from '../../transcription/transcript';
 import { quotaSchema } from './wire';
 
@@ -11,8 +12,8 @@ const unlimited = -1;
  * @returns undefined when the answer holds no quota
  */
 export function toBalance(body: string): Balance | undefined {
-  const quota = parseQuota(body);
-  const remaining = quota?.keys?.length === 1 ? quota.keys[0]?.remain_quota : undefined;
+  const quota = quotaSchema.safeParse(parseLooseJson(body)).data;
+  const remaining = quota?.keys?.[0].remain_quota;
   if (quota === undefined || (remaining === undefined && quota.total_quota === undefined)) return undefined;
   return {
     provider: 'elkapi',
@@ -21,12 +22,4 @@ export function toBalance(body: string): Balance | undefined {
     ...(quota.total_quota === undefined ? {} : { total: quota.total_quota }),
     ...(quota.total_used_quota === undefined ? {} : { used: quota.total_used_quota }),
   };
-}
-
-function parseQuota(body: string) {
-  try {
-    return quotaSchema.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,16 +1,16 @@
 import { TranscriptionError } from '../../transcription/errors';
 import type { HttpResponse } from '../../transcription/http';
-import { withoutStop } from '../../transcription/oneLine';
 import { retryAfterMs } from '../../transcription/retry';
-import { errorBodySchema } from './wire';
-
-interface ErrorBody {
-  message: string;
-  code: string | undefined;
-  type: string | undefined;
-  /** Whether it is OpenAI's error object, and not merely a text. */
-  openAi: boolean;
-}
+import {
+  type Complaint,
+  complaintIn,
+  complaintInFailure,
+  isAboutFile,
+  isAboutLength,
+  isAboutLoad,
+  isAboutModel,
+  isAboutMoney,
+} from './complaint';
 
 /** Whether a call sends a recording, which may cost money, or only asks. */
 export type ElkapiCall = 'transcribe' | 'read';
@@ -21,59 +21,37 @@ export type ElkapiCall = 'transcribe' | 'read';
  * @throws TranscriptionError when there is one
  */
 export function assertSuccess(response: HttpResponse, call: ElkapiCall, nowMs: number): void {
-  const error = errorBody(response.body);
   const httpFailed = response.status < 200 || response.status > 299;
-  if (error || httpFailed) throw toError(response, error, call, nowMs);
+  const complaint = (httpFailed ? complaintInFailure : complaintIn)(response.body);
+  if (complaint || httpFailed) throw toError({ response, complaint, call, nowMs });
 }
 
-function errorBody(body: string): ErrorBody | undefined {
-  if (!body.trimStart().startsWith('{')) return undefined;
-  try {
-    const { error } = errorBodySchema.parse(JSON.parse(body));
-    return { ...error, message: withoutRequestId(error.message) };
-  } catch {
-    return undefined;
-  }
+/** An answer that is an error, and all that is known of it. */
+interface Failure {
+  response: HttpResponse;
+  complaint: Complaint | undefined;
+  call: ElkapiCall;
+  nowMs: number;
 }
 
-function withoutRequestId(message: string): string {
-  // Cut first: a search for an end begins anew at each blank of a long row.
-  return withoutStop(message.slice(0, 2_000).replace(/\s*\(request id:[^)]*\)\s*$/i, ''));
-}
-
-/** Server errors of the gateway that come again at every try. */
-const lasting = new Set(['count_token_failed', 'model_not_found']);
-
-const outOfMoney = new Set(['insufficient_user_quota', 'insufficient_quota']);
-
-function toError(
-  response: HttpResponse,
-  error: ErrorBody | undefined,
-  call: ElkapiCall,
-  nowMs: number,
-): TranscriptionError {
-  const { status } = response;
-  const said = error?.message ? `: ${error.message}` : ` (HTTP ${status})`;
-  if (status === 402 || outOfMoney.has(error?.code ?? '') || outOfMoney.has(error?.type ?? '')) {
+function toError(failure: Failure): TranscriptionError {
+  const { status } = failure.response;
+  const { complaint, call } = failure;
+  if (status === 402 || isAboutMoney(complaint)) {
     return new TranscriptionError('The ElkAPI account has no money left.', {
       code: 'insufficientCredits',
       description: 'Top up the account, then run again. Nothing was transcribed.',
     });
   }
-  if (status === 401 || (call === 'read' && /\b(token|key)\b/i.test(error?.message ?? ''))) {
+  if (status === 401 || (call === 'read' && /\b(token|key)\b/i.test(complaint?.message ?? ''))) {
     return new TranscriptionError('ElkAPI did not accept the API key.', {
       code: 'unauthorized',
-      description: 'Check the API Key in the Elk API credential.',
+      description: isForeign(failure)
+        ? `Check the API Key in the Elk API credential. The answer may be another server's, such as a proxy's: check the ${baseUrlOf(call)} as well.`
+        : 'Check the API Key in the Elk API credential.',
     });
   }
-  if (status === 429) {
-    return new TranscriptionError('ElkAPI takes no more requests for the moment (rate limit).', {
-      code: 'rateLimited',
-      retryable: true,
-      retryAfterMs: retryAfterMs(response.headers, nowMs),
-      description: 'Lower Items at a Time in the options. Nothing was transcribed.',
-    });
-  }
+  if (status === 429) return rateLimited(failure);
   if (status >= 300 && status < 400) {
     return new TranscriptionError('ElkAPI sent the request on to another address.', {
       code: 'rejected',
@@ -81,57 +59,130 @@ function toError(
         'Check the Base URL (and the Balance URL) in the Elk API credential: it has to lead to ElkAPI itself. Nothing was transcribed.',
     });
   }
-  if (status === 413) {
-    return new TranscriptionError('ElkAPI refused the audio file as too large.', {
-      code: 'invalidInput',
-      description: 'Use Apikley (up to 200 MB), or split the file first.',
-    });
+  if (status === 413) return tooLarge(failure);
+  const refusal = refusalOf(failure);
+  if (refusal) return refusal;
+  if (status >= 500 || status === 408 || status === 409 || (status < 300 && isAboutLoad(complaint))) {
+    return serverError(failure);
   }
-  if (status >= 500 || status === 408 || status === 409) {
-    return serverError(said, response, error, call, nowMs);
-  }
-  return new TranscriptionError(`ElkAPI rejected the request${said}.`, {
+  return new TranscriptionError(`ElkAPI rejected the request${saidIn(failure)}.`, {
     code: 'rejected',
-    description:
-      status === 404
-        ? 'Check the Base URL in the credential (it ends in /v1), and the model.'
-        : 'Check the options of the node. Nothing was transcribed.',
+    description: adviceOnRejection(failure),
   });
 }
+
+/** What is said, for the end of a sentence without its full stop. */
+function saidIn({ response, complaint }: Failure): string {
+  return complaint?.message ? `: ${complaint.message}` : ` (HTTP ${response.status})`;
+}
+
+/** Whether the answer has the form of another server's, on the way to ElkAPI or in its place. */
+const isForeign = ({ response, complaint }: Failure): boolean =>
+  response.body.trim() !== '' && complaint?.openAi !== true;
+
+const baseUrlOf = (call: ElkapiCall): string =>
+  call === 'read' ? 'Balance URL' : 'Base URL (it ends in /v1)';
+
+function rateLimited({ response, complaint, nowMs }: Failure): TranscriptionError {
+  const details = {
+    code: 'rateLimited',
+    retryable: true,
+    retryAfterMs: retryAfterMs(response.headers, nowMs),
+  } as const;
+  return isAboutLoad(complaint)
+    ? new TranscriptionError(`ElkAPI is overloaded at the moment: ${complaint?.message}.`, {
+        ...details,
+        description: 'Wait a few minutes, then run again. Nothing was transcribed.',
+      })
+    : new TranscriptionError('ElkAPI takes no more requests for the moment (rate limit).', {
+        ...details,
+        description: 'Lower Items at a Time in the options. Nothing was transcribed.',
+      });
+}
+
+function tooLarge(failure: Failure): TranscriptionError {
+  const byProxy = isForeign(failure)
+    ? " The answer may be a proxy's: if it is your own, let requests of 25 MB through."
+    : '';
+  return new TranscriptionError('ElkAPI refused the audio file as too large.', {
+    code: 'invalidInput',
+    description: `Use Apikley (up to 200 MB), or split the file first, or store it as MP3 with a lower bit rate.${byProxy} Nothing was transcribed.`,
+  });
+}
+
+/** A refusal that says what is wrong, and so comes again at every try. */
+function refusalOf({ complaint }: Failure): TranscriptionError | undefined {
+  if (complaint?.code === 'model_not_found') {
+    return new TranscriptionError(`ElkAPI can't use this model: ${complaint.message}.`, {
+      code: 'rejected',
+      description: adviceOnModel(complaint),
+    });
+  }
+  if (complaint?.openAi !== true) return undefined;
+  if (isAboutLength(complaint)) {
+    return new TranscriptionError(`The recording is too long for the model: ${complaint.message}.`, {
+      code: 'rejected',
+      description:
+        'Split the file first, or set Model in the options to whisper-1, or use Apikley. Nothing was transcribed.',
+    });
+  }
+  if (isAboutFile(complaint) && complaint.code !== 'count_token_failed') {
+    return new TranscriptionError(`ElkAPI can't read the audio file: ${complaint.message}.`, {
+      code: 'rejected',
+      description:
+        'Check that the file is a whole recording and holds what its name says, or convert it to MP3 first. Nothing was transcribed.',
+    });
+  }
+  return undefined;
+}
+
+function adviceOnModel(complaint: Complaint): string {
+  const wait = isAboutLoad(complaint) ? ' If the model has worked before, run again in a few minutes.' : '';
+  return `Check the Model in the options: your ElkAPI account has to offer it, as it does whisper-1, the default.${wait} Nothing was transcribed.`;
+}
+
+function adviceOnRejection(failure: Failure): string {
+  const { response, complaint, call } = failure;
+  if (isAboutModel(complaint)) return 'Check the Model in the options. Nothing was transcribed.';
+  if (isAboutLoad(complaint)) return 'Wait a few minutes, then run again. Nothing was transcribed.';
+  if (response.status === 404)
+    return 'Check the Base URL in the credential (it ends in /v1), and the Model in the options.';
+  return isForeign(failure)
+    ? `The answer may be another server's, such as a proxy's: check the ${baseUrlOf(call)} in the Elk API credential, and the options of the node. Nothing was transcribed.`
+    : 'Check the options of the node. Nothing was transcribed.';
+}
+
+/** A server error of the gateway that comes again at every try. */
+const uncounted = 'count_token_failed';
 
 /**
  * An error in OpenAI's format means that the gateway gave up and charged nothing, so the upload may be
  * repeated. Without it, the answer is some proxy's on the way, and the work may have been done; so it may when
  * somebody's patience ran out.
  */
-function serverError(
-  said: string,
-  response: HttpResponse,
-  error: ErrorBody | undefined,
-  call: ElkapiCall,
-  nowMs: number,
-): TranscriptionError {
+function serverError(failure: Failure): TranscriptionError {
+  const { response, complaint, call, nowMs } = failure;
   const timedOut = [408, 504, 524].includes(response.status);
-  const certain = call === 'read' || (error?.openAi === true && !timedOut);
-  const repeats = lasting.has(error?.code ?? '');
-  return new TranscriptionError(`ElkAPI had a server error${said}.`, {
+  const certain = call === 'read' || (complaint?.openAi === true && !timedOut);
+  const isBusy = isAboutLoad(complaint);
+  const what = isBusy ? 'is overloaded at the moment' : 'had a server error';
+  return new TranscriptionError(`ElkAPI ${what}${saidIn(failure)}.`, {
     code: 'serverError',
-    retryable: certain && !repeats,
+    retryable: certain && complaint?.code !== uncounted,
     mayHaveCharged: !certain,
     retryAfterMs: retryAfterMs(response.headers, nowMs),
-    description: certain
-      ? 'Run again later. If it stays, convert the file to MP3 first.'
-      : 'The recording may have been transcribed and charged all the same, so it was not sent again. Check your ElkAPI account, then run the workflow again.',
+    description: adviceOnServerError(certain, isBusy),
   });
 }
 
-/** A successful answer in which there is no transcript to be found. */
-export function unreadable(cause?: unknown): TranscriptionError {
-  return new TranscriptionError("ElkAPI's answer holds no transcript that could be read.", {
-    code: 'badAnswer',
-    mayHaveCharged: true,
-    description:
-      'It may have been charged, so the recording was not sent again. Check the Base URL in the credential (it ends in /v1), and try another Response Format in the options.',
-    cause,
-  });
+function adviceOnServerError(certain: boolean, isBusy: boolean): string {
+  if (!certain) {
+    const whenToRun = isBusy
+      ? 'wait a few minutes, then run the workflow again'
+      : 'then run the workflow again';
+    return `The recording may have been transcribed and charged all the same, so it was not sent again. Check your ElkAPI account, ${whenToRun}.`;
+  }
+  return isBusy
+    ? 'Nothing was transcribed. Wait a few minutes, then run again. If it stays, try another Model in the options.'
+    : 'Run again later. If it stays, convert the file to MP3 first.';
 }

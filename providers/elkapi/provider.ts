@@ -1,14 +1,16 @@
 import { checkAudioFile } from '../../transcription/checkAudio';
+import type { Clock } from '../../transcription/clock';
 import { TranscriptionError, repeatableFailure, submitFailure } from '../../transcription/errors';
-import { TransportError } from '../../transcription/http';
+import { answerBytes, type HttpResponse, TransportError } from '../../transcription/http';
 import { parseOptions } from '../../transcription/parseOptions';
 import type { ProviderRuntime, RequestProvider, TranscriptionRequest } from '../../transcription/provider';
 import type { Balance, Transcript } from '../../transcription/transcript';
 import { toBalance } from './balance';
 import { assertSuccess } from './errorEnvelope';
-import { elkapiOptionsSchema, elkapiUploadLimits } from './options';
+import { type ElkapiOptions, elkapiOptionsSchema, elkapiUploadLimits } from './options';
 import { formFields } from './request';
 import { toTranscript } from './response';
+import { unreadable } from './unreadable';
 
 const balanceTimeoutMs = 60_000;
 
@@ -52,6 +54,11 @@ export class ElkapiProvider implements RequestProvider {
     };
   }
 
+  purchaseOf({ language, providerOptions }: TranscriptionRequest): object {
+    const { model, prompt, temperature, responseFormat } = parseOptions(elkapiOptionsSchema, providerOptions);
+    return { language: language ?? null, model, prompt, temperature, responseFormat };
+  }
+
   transcribe(request: TranscriptionRequest): Promise<Transcript> {
     return this.send('transcriptions', request);
   }
@@ -70,6 +77,7 @@ export class ElkapiProvider implements RequestProvider {
           query: { key: this.settings.apiKey },
           authenticated: false,
           timeoutMs: balanceTimeoutMs,
+          maxAnswerBytes: answerBytes.other,
         })
         .catch((error: unknown) => {
           throw error instanceof TransportError
@@ -106,14 +114,24 @@ export class ElkapiProvider implements RequestProvider {
             body: { kind: 'multipart', parts: formFields(task, request, options), file: audio },
             authenticated: true,
             timeoutMs: uploadTimeoutMs,
+            maxAnswerBytes: answerBytes.transcript,
           })
           .catch((error: unknown) => {
             throw error instanceof TransportError ? submitFailure(this.name, error) : error;
           });
-        assertSuccess(response, 'transcribe', clock.now());
-        return toTranscript(response.body, options);
+        return readTranscript(response, options, clock);
       }),
     );
+  }
+}
+
+/** @throws nothing but a TranscriptionError: the answer may be paid for, and whatever goes wrong must not lose it */
+function readTranscript(response: HttpResponse, options: ElkapiOptions, clock: Clock): Transcript {
+  try {
+    assertSuccess(response, 'transcribe', clock.now());
+    return toTranscript(response.body, options);
+  } catch (error) {
+    throw error instanceof TranscriptionError ? error : unreadable(response.body, { cause: error });
   }
 }
 

@@ -1,13 +1,11 @@
 import { languageCode } from '../../transcription/language';
-import { buildSegments } from '../../transcription/segments/buildSegments';
-import { parseCues } from '../../transcription/subtitles/parseCues';
-import type { Segment, Transcript } from '../../transcription/transcript';
-import { alignToText } from '../../transcription/words/alignToText';
-import { joinWords } from '../../transcription/words/joinWords';
-import { timedWords } from '../../transcription/words/timedWords';
-import { unreadable } from './errorEnvelope';
+import { parseLooseJson } from '../../transcription/looseJson';
+import { isWebVtt, parseCues, untimedText } from '../../transcription/subtitles/parseCues';
+import { joinTexts } from '../../transcription/text/joinTexts';
+import type { Transcript } from '../../transcription/transcript';
+import { readJsonAnswer } from './jsonAnswer';
 import type { ElkapiOptions, ElkapiResponseFormat } from './options';
-import { transcriptionSchema, type WhisperSegment } from './wire';
+import { isPage, messageIn, unreadable } from './unreadable';
 
 type Reading = Pick<
   Transcript,
@@ -16,86 +14,80 @@ type Reading = Pick<
   raw: unknown;
 };
 
-const readers = {
-  json: readJson,
-  verbose_json: readJson,
-  text: readText,
-  srt: (body) => readSubtitles(body, 'srt'),
-  vtt: (body) => readSubtitles(body, 'vtt'),
-} satisfies Record<ElkapiResponseFormat, (body: string) => Reading>;
-
 /**
+ * Reads an answer by what it is, whatever was asked for: gateways wrap text in JSON, and JSON in a string.
+ *
  * @param body of a successful answer; its declared media type is not to be trusted
- * @throws TranscriptionError (`badAnswer`) when no transcript is in it
+ * @throws TranscriptionError (`badAnswer`, with the answer) when no transcript is in it
  */
 export function toTranscript(body: string, options: ElkapiOptions): Transcript {
-  if (/^\s*<(!doctype|html)/i.test(body)) throw unreadable();
-  return {
-    provider: 'elkapi',
-    model: options.model,
-    status: 'completed',
-    ...readers[options.responseFormat](body),
-  };
+  const reading = readAnswer(body, options.responseFormat);
+  return { provider: 'elkapi', model: options.model, status: 'completed', ...reading };
+}
+
+function readAnswer(body: string, format: ElkapiResponseFormat): Reading {
+  const { text, value } = unwrapped(body);
+  if (isPage(text)) throw unreadable(body);
+  if (typeof value === 'object' && value !== null) return readJson(body, value);
+  // Somebody may have said "42"; no recognizer writes down "null" or "true" like this.
+  const isNumberSaid = typeof value === 'number' && format === 'text';
+  if (value !== undefined && !isNumberSaid) throw unreadable(body);
+  return readText(body, text, format);
+}
+
+/** Layers of strings around an answer. */
+const mostWrappings = 3;
+
+/** Takes an answer out of the JSON strings that some gateways wrap it in. */
+function unwrapped(body: string): { text: string; value: unknown } {
+  let text = body;
+  for (let layer = 0; layer <= mostWrappings; layer++) {
+    // A number within a string is text.
+    const value = layer === 0 || /^\s*[[{"]/.test(text) ? parseLooseJson(text) : undefined;
+    if (typeof value !== 'string') return { text, value };
+    text = value;
+  }
+  return { text, value: undefined };
 }
 
 /** Whatever was paid for is kept: an answer that is not JSON although it was asked for is taken as the text. */
-function readJson(body: string): Reading {
-  const value = parseJson(body);
-  if (typeof value !== 'object' || value === null) {
-    if (value === null || /^\s*([{[]|$)/.test(body)) throw unreadable();
-    return { text: (typeof value === 'string' ? value : body).trim(), raw: body };
-  }
-  const parsed = transcriptionSchema.safeParse(value);
-  if (!parsed.success) throw unreadable(parsed.error);
-  const { language, duration } = parsed.data;
-  const code = language && languageCode(language);
-  const words = alignToText(
-    (parsed.data.words ?? []).map(({ word, ...times }) => ({ ...times, text: word })),
-    parsed.data.text,
-  );
-  const segments = readSegments(parsed.data.segments ?? []) ?? buildSegments(words);
+function readText(body: string, text: string, format: ElkapiResponseFormat): Reading {
+  const isJsonCutOff = /^\s*(?:\{\s*"|\[\s*[{"[])/.test(text);
+  const wantsJson = format === 'json' || format === 'verbose_json';
+  if (isJsonCutOff || (wantsJson && /^\s*[[{]/.test(text))) throw unreadable(body);
+  const subtitles = readSubtitles(text);
+  if (subtitles) return { ...subtitles, raw: body };
+  const said = text.trim();
+  // Of silence, text and SubRip have nothing to say; any other format has a frame.
+  if (said === '' && format !== 'text' && format !== 'srt') throw unreadable(body);
+  return { text: said, raw: body };
+}
+
+/** @returns undefined for what is no subtitle file */
+function readSubtitles(file: string): Omit<Reading, 'raw'> | undefined {
+  const segments = parseCues(file);
+  // A file with a header and no cues is that of a silent recording.
+  if (segments.length === 0) return isWebVtt(file) ? { text: untimedText(file) } : undefined;
+  const speakers = [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))];
   return {
-    text: parsed.data.text.trim() || joinWords(words),
+    text: joinTexts(segments.map(({ text }) => text)),
+    segments,
+    ...(speakers.length > 0 ? { speakers } : {}),
+    subtitles: { [isWebVtt(file) ? 'vtt' : 'srt']: file },
+  };
+}
+
+function readJson(body: string, value: object): Reading {
+  const answer = readJsonAnswer(value);
+  if (answer === undefined) throw unreadable(body, { said: messageIn(value) });
+  const { text, language, durationSeconds, segments, words } = answer;
+  const code = language && languageCode(language);
+  return {
+    text,
     ...(code ? { language: code } : {}),
-    ...(duration !== undefined ? { durationSeconds: duration } : {}),
-    ...(segments ? { segments } : {}),
+    ...(durationSeconds !== undefined ? { durationSeconds } : {}),
+    ...(segments ? { segments } : readSubtitles(text)),
     ...(words.length > 0 ? { words } : {}),
     raw: value,
   };
-}
-
-/** The provider's own parts of the text, with times that can be; undefined where there are none. */
-function readSegments(segments: readonly WhisperSegment[]): Segment[] | undefined {
-  const spoken = segments.flatMap(({ text, ...times }) =>
-    text.trim() ? { ...times, text: text.trim() } : [],
-  );
-  return timedWords(spoken)?.map(({ start, end, text }) => ({ start, end, text }));
-}
-
-/** Some gateways answer `text` with the JSON object all the same. */
-function readText(body: string): Reading {
-  const wrapped = transcriptionSchema.safeParse(parseJson(body));
-  return wrapped.success ? readJson(body) : { text: body.trim(), raw: body };
-}
-
-function readSubtitles(body: string, kind: 'srt' | 'vtt'): Reading {
-  const segments = parseCues(body);
-  // A file with a header and no cues is that of a silent recording; any other text without cues is kept.
-  if (segments.length === 0) return /^\uFEFF?WEBVTT\b/.test(body) ? { text: '', raw: body } : readText(body);
-  const speakers = [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))];
-  return {
-    text: segments.map(({ text }) => text).join(' '),
-    segments,
-    ...(speakers.length > 0 ? { speakers } : {}),
-    subtitles: { [kind]: body },
-    raw: body,
-  };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalNumber, optionalString, realNumber } from '../../transcription/tolerantSchema';
+import { listOf, optionalNumber, optionalString } from '../../transcription/tolerantSchema';
 
 /** OpenAI's error object; `/dashboard`-like endpoints send it with HTTP 200. */
 export const errorBodySchema = z.object({
@@ -21,39 +21,61 @@ export const errorBodySchema = z.object({
   ]),
 });
 
-/** Whisper's times are 32-bit floats: 0.58 comes as 0.5799999833106995. */
-const optionalSeconds = optionalNumber.transform((seconds) => seconds && Math.round(seconds * 1000) / 1000);
+export interface SpokenPart {
+  text: string;
+  start: number | undefined;
+  end: number | undefined;
+}
 
-const segmentSchema = z.object({ start: optionalSeconds, end: optionalSeconds, text: z.string() });
-export type WhisperSegment = z.infer<typeof segmentSchema>;
+/** A segment has its text in `text`; a word in `word`, with some gateways in `text`. */
+const partOf =
+  (...names: readonly string[]) =>
+  (value: unknown): SpokenPart | undefined => {
+    if (!isObject(value)) return undefined;
+    const text = names.map((name) => value[name]).find((field) => typeof field === 'string');
+    if (typeof text !== 'string') return undefined;
+    return { text, start: secondsOf(value.start), end: secondsOf(value.end) };
+  };
 
-const wordSchema = z.object({ word: z.string(), start: optionalSeconds, end: optionalSeconds });
+/** Whether a value has properties that can be read; a list is none. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-/** A list in which one unreadable entry is left out instead of spoiling the rest. */
-const listOf = <Output>(schema: z.ZodType<Output, z.ZodTypeDef, unknown>) =>
-  z
-    .array(z.unknown())
-    .optional()
-    .catch(undefined)
-    .transform((entries) => entries?.flatMap((entry) => schema.safeParse(entry).data ?? []));
+/** The longest number that makes sense as text, such as "0.5799999833106995". */
+const longestNumber = 40;
+
+/** Whisper's times are 32-bit floats, 0.58 comes as 0.5799999833106995; some gateways write them as text. */
+function secondsOf(value: unknown): number | undefined {
+  const isText = typeof value === 'string' && value.length <= longestNumber && /^\s*-?\d/.test(value);
+  const seconds = isText ? Number(value) : value;
+  if (typeof seconds !== 'number' || !(Math.abs(seconds) <= Number.MAX_SAFE_INTEGER)) return undefined;
+  return Math.round(seconds * 1000) / 1000;
+}
 
 /** `json` has the text only; `verbose_json` may have all of it. */
 export const transcriptionSchema = z.object({
-  text: z.string(),
+  text: optionalString,
   /** A name ("english"), not a code. */
   language: optionalString,
   /** Seconds; a number, once seen as a string. */
-  duration: optionalSeconds,
-  segments: listOf(segmentSchema),
-  words: listOf(wordSchema),
+  duration: z.unknown().transform((value) => {
+    const seconds = secondsOf(value);
+    return seconds !== undefined && seconds >= 0 ? seconds : undefined;
+  }),
+  segments: listOf(partOf('text')),
+  words: listOf(partOf('word', 'text')),
 });
+
+export type Transcription = z.infer<typeof transcriptionSchema>;
 
 export const quotaSchema = z.object({
   /** USD, the whole account's. */
   total_quota: optionalNumber,
   total_used_quota: optionalNumber,
+  /** Of several it is not known which one is meant, so only a single one is read. */
   keys: z
-    .array(z.object({ remain_quota: realNumber.optional(), used_quota: realNumber.optional() }))
+    .tuple([z.object({ remain_quota: optionalNumber })])
     .optional()
     .catch(undefined),
 });

@@ -84,6 +84,69 @@ describe('formats', () => {
   });
 });
 
+describe('a careless gateway', () => {
+  const asked = async (format: string, facts: Parameters<Emulator['control']['setFacts']>[0]) => {
+    await emulator.control.setFacts(facts);
+    const words: Entries = format === 'verbose_json' ? [['timestamp_granularities[]', 'word']] : [];
+    const { status, text } = await transcribe([['response_format', format], ...words]);
+    expect(status).toBe(200);
+    expect(await emulator.control.charged()).toHaveLength(1);
+    return text;
+  };
+
+  test('wraps an answer', async () => {
+    expect(await asked('text', { elkWrapping: 'jsonString' })).toBe(JSON.stringify(`${german.text}\n`));
+  });
+
+  test('puts an answer into data', async () => {
+    expect(JSON.parse(await asked('json', { elkWrapping: 'dataObject' }))).toMatchObject({
+      code: 200,
+      data: { text: german.text },
+    });
+  });
+
+  test('writes NaN, and leaves the text out or empty', async () => {
+    const text = await asked('verbose_json', {
+      elkNumbers: 'NaN',
+      elkText: 'missing',
+      elkVerboseParts: 'both',
+    });
+    expect(text).toContain('"avg_logprob":NaN');
+    expect(text).not.toContain(`"text":"${german.text}`);
+  });
+
+  test('has words for some segments only', async () => {
+    const { words } = z
+      .object({ words: z.array(z.object({ word: z.string() })) })
+      .parse(JSON.parse(await asked('verbose_json', { elkWords: 'everyOtherSegment' })));
+    expect(words.at(-1)?.word).toBe('fertig');
+  });
+
+  test.each([
+    ['text', '"start":"0"'],
+    ['outside', '"start":-0.25'],
+  ] as const)('writes times as %s', async (elkTimes, expected) => {
+    expect(await asked('verbose_json', { elkTimes })).toContain(expected);
+  });
+
+  test.each([
+    ['message', '{"code":500,"message":"system busy","data":null}'],
+    ['list', '[]'],
+    ['page', '<?xml'],
+  ] as const)('answers with a %s, having charged', async (elkAnswer, expected) => {
+    expect((await asked('text', { elkAnswer })).startsWith(expected)).toBe(true);
+  });
+
+  test.each([
+    ['emptyLines', 'Guten\n\nTag'],
+    ['noMilliseconds', '00:00:00 --> 00:00:02\n'],
+    ['fourDigits', '00:00:00,000 --> 00:00:01,1000\n'],
+    ['negative', '-00:00:00,120 --> 00:00:02,169\n'],
+  ] as const)('writes cues with %s', async (elkCues, expected) => {
+    expect(await asked('srt', { elkCues })).toContain(expected);
+  });
+});
+
 describe('refusals', () => {
   test.each<[string, Entries, string]>([
     ['an unknown field', [['diarize', 'true']], 'diarize'],

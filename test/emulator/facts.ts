@@ -63,6 +63,20 @@ export const factsSchema = z
     elkQuotaErrors: z.enum(['http200', 'http401']),
     /** The key's `remain_quota`: a number of USD, or -1 for unlimited. */
     elkKeyQuota: z.enum(['number', 'unlimited']),
+    /** What careless gateways do to an answer: put it into a JSON string, behind a byte order mark, into `data`. */
+    elkWrapping: z.enum(['none', 'jsonString', 'byteOrderMark', 'dataObject']),
+    /** Numbers that a Python gateway could not compute stand as `NaN` in its JSON. */
+    elkNumbers: z.enum(['numbers', 'NaN']),
+    /** `text` beside segments and words. */
+    elkText: z.enum(['there', 'empty', 'missing']),
+    /** For which segments verbose_json brings words: each, or every other one. */
+    elkWords: z.enum(['all', 'everyOtherSegment']),
+    /** Times of verbose_json: those heard, as text, or beginning below zero and ending behind the recording. */
+    elkTimes: z.enum(['heard', 'text', 'outside']),
+    /** The transcript, or what a gateway says in its place, with HTTP 200 and after the charge. */
+    elkAnswer: z.enum(['transcript', 'message', 'list', 'page']),
+    /** How well srt and vtt are formed. */
+    elkCues: z.enum(['regular', 'emptyLines', 'noMilliseconds', 'fourDigits', 'negative']),
   })
   .strict();
 
@@ -102,4 +116,11 @@ export const defaultFacts: Readonly<Facts> = {
   elkWebm: 'accepted',
   elkQuotaErrors: 'http200',
   elkKeyQuota: 'number',
+  elkWrapping: 'none',
+  elkNumbers: 'numbers',
+  elkText: 'there',
+  elkWords: 'all',
+  elkTimes: 'heard',
+  elkAnswer: 'transcript',
+  elkCues: 'regular',
 };

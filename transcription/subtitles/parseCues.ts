@@ -1,100 +1,53 @@
 import type { Segment } from '../transcript';
-
-/** `00:01:02,500` in SubRip, `01:02.500` or `100:01:02.500` in WebVTT. Of more digits no time can be made. */
-const time = String.raw`(?:\d{1,6}:)?\d{1,6}:\d{1,6}[.,]\d{1,12}`;
-const timing = new RegExp(String.raw`^\s*(${time})\s*-->\s*(${time})`);
+import { timedWords } from '../words/timedWords';
+import { CueReader, type Cue, type Line } from './cueReader';
+import { plainText, voiceIn } from './plainText';
 
 /**
- * Reads the cues of a SubRip or WebVTT file. Blocks without a timing line (the WEBVTT header, styles) and notes are
- * passed over; markup within a cue is removed, but a voice becomes the speaker.
+ * Reads the cues of a SubRip or WebVTT file. The WEBVTT header, styles and notes are passed over; markup within a cue
+ * is removed, but a voice becomes the speaker. Text behind an empty line belongs to the cue before it, and times that
+ * are missing are laid between those around: what is said is not lost over the form of the file.
  *
  * @returns one segment a cue, in seconds, in the file's order
  */
 export function parseCues(file: string): Segment[] {
-  return blocksOf(file.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)).flatMap(parseBlock);
+  const spoken = readerOf(file).cues.flatMap((cue) => spokenIn(file, cue));
+  return timedWords(spoken) ?? [];
 }
 
-function blocksOf(lines: readonly string[]): string[][] {
-  const blocks: string[][] = [];
-  let open: string[] | undefined;
-  for (const line of lines) {
-    if (line.trim() === '') {
-      open = undefined;
-      continue;
-    }
-    if (open === undefined) blocks.push((open = []));
-    open.push(line);
+/** @returns what a file without any times has to say; empty for that of a silent recording */
+export function untimedText(file: string): string {
+  return plainText(textOf(file, readerOf(file).untimed));
+}
+
+export const isWebVtt = (file: string): boolean => /^\uFEFF?WEBVTT(?!\S)/.test(file);
+
+function readerOf(file: string): CueReader {
+  const reader = new CueReader(isWebVtt(file));
+  for (const line of linesOf(file)) reader.read(line);
+  reader.end();
+  return reader;
+}
+
+/** One after the other: a file of nothing but line ends would be a list of millions. */
+function* linesOf(file: string): Generator<Line> {
+  const lineEnd = /\r\n|\r|\n/g;
+  let from = file.startsWith('\uFEFF') ? 1 : 0;
+  for (let found = lineEnd.exec(file); found !== null; found = lineEnd.exec(file)) {
+    yield { from, to: found.index, text: file.slice(from, found.index) };
+    from = lineEnd.lastIndex;
   }
-  return blocks;
+  yield { from, to: file.length, text: file.slice(from) };
 }
 
-/** Some programs leave out the empty line between two cues, so that a block may hold several. */
-function parseBlock(lines: readonly string[]): Segment[] {
-  if (/^NOTE(?:\s|$)/.test(lines[0] ?? '')) return [];
-  const timings = lines.flatMap((line, index) => (timing.test(line) ? [index] : []));
-  return timings.flatMap((at, place) => {
-    const next = timings[place + 1];
-    const textLines = lines.slice(at + 1, next);
-    if (next !== undefined && /^\s*\d+\s*$/.test(textLines.at(-1) ?? '')) textLines.pop();
-    return parseCue(lines[at] ?? '', textLines.join(' '));
-  });
-}
-
-function parseCue(timingLine: string, markup: string): Segment[] {
-  const [, start, end] = timing.exec(timingLine) ?? [];
+function spokenIn(file: string, { times: { start, end }, said }: Cue) {
+  const markup = textOf(file, said);
   const text = plainText(markup);
-  if (start === undefined || end === undefined || text === '') return [];
+  if (text === '') return [];
   const speaker = voiceIn(markup);
-  const from = seconds(start);
-  return [{ start: from, end: Math.max(from, seconds(end)), text, ...(speaker ? { speaker } : {}) }];
+  const lasting = start === undefined || end === undefined ? end : Math.max(start, end);
+  return [{ start, end: lasting, text, ...(speaker ? { speaker } : {}) }];
 }
 
-function seconds(timestamp: string): number {
-  const total = timestamp
-    .replace(',', '.')
-    .split(':')
-    .reduce((sum, part) => sum * 60 + Number(part), 0);
-  return Math.round(total * 1000) / 1000;
-}
-
-/** The annotation of `<v Anna>`. Where several people speak in one cue, nobody is its speaker. */
-function voiceIn(markup: string): string | undefined {
-  const voices = new Set(
-    Array.from(markup.matchAll(/<v(?:\.[^\s<>]*)?\s([^<>]*)>/g), ([, name = '']) => name),
-  );
-  const [voice] = voices;
-  return voices.size === 1 && voice ? plainText(voice) : undefined;
-}
-
-/** `<i>`, `</v>`, `<v Anna>`, `<00:01.500>`; a lone "<" is text. */
-const tag = /<\/?[a-z][^<>]*>|<[\d:.]+>/gi;
-
-function plainText(markup: string): string {
-  return decodeEntities(markup.replace(tag, '')).replace(/\s+/g, ' ').trim();
-}
-
-const named = new Map([
-  ['amp', '&'],
-  ['apos', "'"],
-  ['gt', '>'],
-  ['lrm', '\u200e'],
-  ['lt', '<'],
-  ['nbsp', ' '],
-  ['quot', '"'],
-  ['rlm', '\u200f'],
-]);
-
-/** In one pass: what an entity stands for is never read as another. */
-function decodeEntities(text: string): string {
-  return text.replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]+);/gi, (entity, name: string) => {
-    const lower = name.toLowerCase();
-    return lower.startsWith('#') ? (characterAt(lower.slice(1)) ?? entity) : (named.get(lower) ?? entity);
-  });
-}
-
-/** @param code decimal, or hexadecimal behind an "x" */
-function characterAt(code: string): string | undefined {
-  const point = code.startsWith('x') ? Number.parseInt(code.slice(1), 16) : Number(code);
-  const isCharacter = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
-  return isCharacter ? String.fromCodePoint(point) : undefined;
-}
+const textOf = (file: string, stretches: Cue['said']): string =>
+  stretches.map(({ from, to }) => file.slice(from, to)).join(' ');

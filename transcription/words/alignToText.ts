@@ -59,9 +59,11 @@ class Spelling {
       const word = this.words[index];
       if (word === undefined || span === undefined) return;
       if (!text.startsWith(word.text, span.start)) word.text = text.slice(span.start, span.end);
+      // A word that has brought its marks along is found by its letters.
+      const wordEnd = span.start + word.text.length;
       this.placeGap(before, index, text.slice(end, span.start));
       before = index;
-      end = span.end;
+      end = wordEnd;
     });
     this.placeGap(before, this.words.length, text.slice(end));
   }

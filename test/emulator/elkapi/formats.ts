@@ -3,7 +3,8 @@ import type { Speech } from '../audio/speech';
 import type { Facts } from '../facts';
 import { jsonAnswer, type Answer } from '../http/answer';
 import type { AudioOperation, AudioRequest } from './form';
-import { cueTime, segmentsOf, type SpokenSegment } from './segments';
+import { cue } from './cues';
+import { segmentsOf, wordsOfEveryOther, type SpokenSegment } from './segments';
 
 /** The transcript in the format that was asked for. */
 export function transcriptAnswer(
@@ -28,20 +29,17 @@ export function transcriptAnswer(
     case 'srt':
       return text(
         segmentsOf(said)
-          .map((segment, index) => `${index + 1}\n${cue(segment, ',')}\n\n`)
+          .map((segment, index) => `${index + 1}\n${cue(segment, ',', facts)}\n\n`)
           .join(''),
       );
     case 'vtt':
       return text(
         `WEBVTT\n\n${segmentsOf(said)
-          .map((segment) => `${cue(segment, '.')}\n\n`)
+          .map((segment) => `${cue(segment, '.', facts)}\n\n`)
           .join('')}`,
       );
   }
 }
-
-const cue = ({ start, end, text }: SpokenSegment, decimal: ',' | '.') =>
-  `${cueTime(start, decimal)} --> ${cueTime(end, decimal)}\n${text}`;
 
 /** English words over the same time; the recording does not say when each would have been spoken. */
 function translated(speech: Speech): Speech {
@@ -77,13 +75,33 @@ function verbose(
     task: operation === 'translations' ? 'translate' : 'transcribe',
     language: said.languageName,
     duration: facts.elkDuration === 'string' ? String(duration) : duration,
-    text: said.text,
-    ...(parts.segments ? { segments: segmentsOf(said).map(whisperSegment) } : {}),
+    ...spokenText(said, facts),
+    ...(parts.segments
+      ? { segments: segmentsOf(said).map((segment, id) => withTimes(whisperSegment(segment, id), facts)) }
+      : {}),
     ...(parts.words
-      ? { words: said.words.map(({ text, start, end }) => ({ word: bare(text), start, end })) }
+      ? {
+          words: (facts.elkWords === 'all' ? said.words : wordsOfEveryOther(said)).map(
+            ({ text, start, end }) => withTimes({ word: bare(text), start, end }, facts),
+          ),
+        }
       : {}),
     ...usage(said, facts),
   };
+}
+
+const spokenText = ({ text }: Speech, { elkText }: Facts) =>
+  elkText === 'missing' ? {} : { text: elkText === 'empty' ? '' : text };
+
+/** Recognizers begin a little before the recording and end behind it. */
+const overlapSeconds = 0.25;
+
+function withTimes<Part extends { start: number; end: number }>(part: Part, { elkTimes }: Facts) {
+  const { start, end } = part;
+  if (elkTimes === 'text') return { ...part, start: String(start), end: String(end) };
+  return elkTimes === 'outside'
+    ? { ...part, start: start || -overlapSeconds, end: end + overlapSeconds }
+    : part;
 }
 
 /** Whisper's words come without the punctuation that the text has. */

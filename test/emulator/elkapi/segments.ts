@@ -6,17 +6,29 @@ export interface SpokenSegment {
   text: string;
 }
 
+const endsSegment = (word: string) => /[.!?]$/.test(word);
+
 /** One segment for each sentence. */
 export function segmentsOf({ words }: Speech): SpokenSegment[] {
   const segments: SpokenSegment[] = [];
   let open: SpokenSegment | undefined;
   for (const { text, start, end } of words) {
     open = open ? { start: open.start, end, text: `${open.text} ${text}` } : { start, end, text };
-    if (!/[.!?]$/.test(text)) continue;
+    if (!endsSegment(text)) continue;
     segments.push(open);
     open = undefined;
   }
   return open ? [...segments, open] : segments;
+}
+
+/** The words of the first segment, the third, and so on. */
+export function wordsOfEveryOther(speech: Speech): Speech['words'] {
+  let segment = 0;
+  return speech.words.filter(({ text }) => {
+    const isIn = segment % 2 === 0;
+    if (endsSegment(text)) segment += 1;
+    return isIn;
+  });
 }
 
 export function cueTime(seconds: number, decimal: ',' | '.'): string {

@@ -6,6 +6,7 @@ import type { World } from '../world';
 import { withKey } from './access';
 import { elkError } from './error';
 import { MAX_REQUEST_BYTES, readAudioForm, UNSUPPORTED_FORMAT, type AudioOperation } from './form';
+import { careless } from './careless';
 import { transcriptAnswer } from './formats';
 import { MODELS } from './models';
 
@@ -60,5 +61,5 @@ async function handle(world: World, operation: AudioOperation, { body, record }:
     sha256: stored.sha256,
     seconds: speech.durationSeconds,
   });
-  return transcriptAnswer(speech, operation, asked, facts);
+  return careless(transcriptAnswer(speech, operation, asked, facts), facts);
 }

@@ -1,5 +1,12 @@
 import { elkapiResponseFormats } from '../../../providers/elkapi/options';
+import { providers } from '../../../providers/registry';
 import type { AudioFile } from '../../../transcription/audio';
+import { writeTranscript } from '../../../transcription/formats/write';
+import { answerBytes, type HttpRequest } from '../../../transcription/http';
+import type { TranscriptionRequest } from '../../../transcription/provider';
+import { parseCues } from '../../../transcription/subtitles/parseCues';
+import { defaultSubtitleRules } from '../../../transcription/subtitles/rules';
+import type { Transcript } from '../../../transcription/transcript';
 import type { Facts } from '../../emulator/facts';
 import { fixtureNamed } from '../../fixtures/audio/fixtures';
 import { audioFile, fixtureFile } from '../../support/audio';
@@ -80,6 +87,170 @@ describe('a transcript', () => {
     expect(transcript).toMatchObject({ text: english.text, language: 'en' });
     expect(Object.keys(transcript)).not.toContain('segments');
   });
+});
+
+describe('a careless gateway', () => {
+  const answered = async (responseFormat: string, facts: Partial<Facts>, name = 'german.mp3') => {
+    await service.control.setFacts(facts);
+    return await transcribe(name, { wantWords: true, providerOptions: { responseFormat } });
+  };
+  const spoken = (transcript: Transcript) => {
+    const { raw, subtitles, ...rest } = transcript;
+    return rest;
+  };
+
+  describe.each(elkapiResponseFormats)('brings the same transcript in %s', (format) => {
+    test.each<Partial<Facts>>([
+      { elkWrapping: 'jsonString' },
+      { elkWrapping: 'byteOrderMark' },
+      { elkWrapping: 'dataObject' },
+      { elkNumbers: 'NaN' },
+      { elkTimes: 'text' },
+    ])('with %j', async (facts) => {
+      const usual = await answered(format, { elkVerboseParts: 'both' });
+      expect(usual.text).toBe(german.text);
+      expect(spoken(await answered(format, facts))).toEqual(spoken(usual));
+    });
+
+    test.each([
+      ['message', 'ElkAPI answered with a message in place of a transcript: system busy.', 'system busy'],
+      ['list', "ElkAPI's answer holds no transcript that could be read.", '[]'],
+      ['page', 'ElkAPI answered with a web page in place of a transcript.', 'SlowDown'],
+    ] as const)('or refuses a %s in its place, and keeps it', async (elkAnswer, message, kept) => {
+      const error = await failureOf(answered(format, { elkAnswer }));
+      expect(error).toMatchObject({ message, code: 'badAnswer', retryable: false, mayHaveCharged: true });
+      expect(error.answer).toContain(kept);
+      expect(await sentAndCharged('transcriptions')).toEqual([1, 1]);
+    });
+  });
+
+  test.each(['empty', 'missing'] as const)('has a text of its segments where that is %s', async (elkText) => {
+    for (const elkVerboseParts of ['segments', 'both'] as const) {
+      expect((await answered('verbose_json', { elkText, elkVerboseParts })).text).toBe(german.text);
+    }
+  });
+
+  test('has a text of its words where neither text nor segments are there', async () => {
+    const { text } = await answered('verbose_json', { elkText: 'missing', elkVerboseParts: 'words' });
+    expect(text).toBe(german.text.replace(/[.,!?]/g, ''));
+  });
+
+  test('that has words for some segments only loses nothing, and the others keep their times', async () => {
+    const dialogue = fixtureNamed('dialogue.mp3');
+    const usual = await answered('verbose_json', { elkVerboseParts: 'both' }, 'dialogue.mp3');
+    const sparse = await answered('verbose_json', { elkWords: 'everyOtherSegment' }, 'dialogue.mp3');
+    expect(sparse).toMatchObject({ text: dialogue.text, segments: usual.segments });
+    expect(sparse.words?.map(({ text }) => text)).toEqual(dialogue.words.map(({ text }) => text));
+    for (const { start, end } of usual.segments ?? []) {
+      expect(sparse.words).toContainEqual(expect.objectContaining({ start }));
+      expect(sparse.words).toContainEqual(expect.objectContaining({ end }));
+    }
+    const file = writeTranscript(sparse, 'vtt', {
+      speakerLabels: false,
+      audioEvents: false,
+      textTimes: false,
+      rules: defaultSubtitleRules,
+    });
+    const cues = parseCues(file ?? '');
+    expect(cues.map(({ text }) => text).join(' ')).toBe(dialogue.text);
+    for (const { text, start, end } of usual.segments ?? []) {
+      const shown = cues.filter((cue) => text.includes(cue.text));
+      expect(shown.length).toBeGreaterThan(0);
+      expect(shown[0]?.start).toBeCloseTo(start, 0);
+      expect(shown.every((cue) => cue.start >= start - 0.001 && cue.start <= end)).toBe(true);
+    }
+  });
+
+  test('has times within the recording', async () => {
+    const { segments = [], words = [] } = await answered('verbose_json', { elkTimes: 'outside' });
+    for (const parts of [segments, words]) {
+      expect(parts[0]?.start).toBe(0);
+      expect(parts.every(({ end = 0 }) => end <= german.durationSeconds)).toBe(true);
+    }
+  });
+
+  describe.each(['srt', 'vtt'] as const)('%s', (format) => {
+    test.each([
+      ['emptyLines', [0, 2.169, 2.3]],
+      ['noMilliseconds', [0, 2, 2]],
+      ['fourDigits', [0, 2, 2]],
+      ['negative', [0, 2.169, 2.3]],
+    ] as const)('with %s loses nothing', async (elkCues, [start, end, second]) => {
+      const { text, segments } = await answered(format, { elkCues });
+      expect(text).toBe(german.text);
+      expect(segments).toHaveLength(2);
+      expect(segments?.[0]).toMatchObject({ start, end });
+      expect(segments?.[1]?.start).toBeCloseTo(second, 0);
+    });
+  });
+});
+
+test('whatever goes wrong of our own once a paid answer is there, the answer is kept', async () => {
+  const now = () => {
+    throw new RangeError('Invalid time value');
+  };
+  const clock = { now, sleep: async () => undefined };
+  const { urls, keys } = service.emulator;
+  const settings = { apiKey: keys.elkapi, baseUrl: urls.elkapi, balanceUrl: urls.balance };
+  const provider = providers.elkapi({ ...bench.runtime, clock }, settings);
+  const error = await failureOf(provider.transcribe(request(fixtureFile('english.mp3'))));
+  expect(error).toMatchObject({ code: 'badAnswer', retryable: false, mayHaveCharged: true });
+  expect(error.answer).toContain(english.text);
+  expect(error.cause).toBeInstanceOf(RangeError);
+});
+
+describe('what a request buys', () => {
+  const bought = (change: Partial<TranscriptionRequest> = {}) =>
+    JSON.stringify(bench.elkapi.purchaseOf(bench.elkapi.check(request(fixtureFile('english.mp3'), change))));
+
+  test('is what counts for the service, in one order', () => {
+    const providerOptions = { responseFormat: 'json', temperature: 0.5, prompt: 'Anna', model: 'whisper-2' };
+    expect(bought({ language: 'de', providerOptions })).toBe(
+      '{"language":"de","model":"whisper-2","prompt":"Anna","temperature":0.5,"responseFormat":"json"}',
+    );
+    expect(bought()).toBe(
+      '{"language":null,"model":"whisper-1","prompt":"","temperature":0,"responseFormat":"verbose_json"}',
+    );
+  });
+
+  test('is the same with words and without', () => {
+    expect(bought({ wantWords: true })).toBe(bought());
+  });
+
+  test.each<Partial<TranscriptionRequest>>([
+    { language: 'de' },
+    { providerOptions: { model: 'whisper-2' } },
+    { providerOptions: { prompt: 'Anna' } },
+    { providerOptions: { temperature: 1 } },
+    { providerOptions: { responseFormat: 'srt' } },
+  ])('is another with %j', (change) => {
+    expect(bought(change)).not.toBe(bought());
+  });
+});
+
+test('an answer may weigh what a transcript does, and a balance little', async () => {
+  const weights: number[] = [];
+  const { http } = bench.runtime;
+  const weighing = {
+    ...bench.runtime,
+    http: {
+      send: (sent: HttpRequest) => {
+        weights.push(sent.maxAnswerBytes);
+        return http.send(sent);
+      },
+    },
+  };
+  const { urls, keys } = service.emulator;
+  const provider = providers.elkapi(weighing, {
+    apiKey: keys.elkapi,
+    baseUrl: urls.elkapi,
+    balanceUrl: urls.balance,
+  });
+  const asked = provider.check(request(fixtureFile('english.mp3')));
+  await provider.transcribe(asked);
+  await provider.translate(asked);
+  await provider.balance();
+  expect(weights).toEqual([answerBytes.transcript, answerBytes.transcript, answerBytes.other]);
 });
 
 describe('words', () => {

@@ -1,4 +1,4 @@
-import { parseCues } from '../../../transcription/subtitles/parseCues';
+import { parseCues, untimedText } from '../../../transcription/subtitles/parseCues';
 
 test('a SubRip file becomes a segment for each cue, in seconds', () => {
   const file =
@@ -123,12 +123,117 @@ test('a cue that ends before it begins lasts no time', () => {
   expect(parseCues('00:05.000 --> 00:01.000\nHello.\n')).toEqual([{ start: 5, end: 5, text: 'Hello.' }]);
 });
 
-test('a time of hundreds of digits, which would be infinite, is none', () => {
-  expect(parseCues(`${'9'.repeat(400)}:00:00.000 --> 00:01.000\nHello.\n`)).toEqual([]);
+test('a time of hundreds of digits, which would be infinite, is as good as missing', () => {
+  expect(parseCues(`${'9'.repeat(400)}:00:00.000 --> 00:01.000\nHello.\n`)).toEqual([
+    { start: 1, end: 1, text: 'Hello.' },
+  ]);
 });
 
-test.each(['<v ', '<v a ', '<', '&', ' ', '1'])('many of %j in a row are read through once', (piece) => {
-  const said = piece.repeat(300_000 / piece.length);
-  expect(parseCues(`00:00.000 --> 00:01.000\n${said}\n`).length).toBeLessThanOrEqual(1);
-  expect(parseCues(`${said}00:00.000 --> 00:01.000\nHello.\n`).length).toBeLessThanOrEqual(1);
+describe('a file that is odd in places loses nothing', () => {
+  const one = '1\n00:00:00,000 --> 00:00:01,000\n';
+  const two = '2\n00:00:01,000 --> 00:00:02,000\nTwo.\n';
+
+  test.each([
+    ['an empty line within a cue', `${one}Both\n\nlines.\n\n${two}`],
+    ['an empty line behind the times', `${one}\nBoth lines.\n\n${two}`],
+    ['several of them', `${one}Both\n\n \n\nlines.\n\n${two}`],
+    ['an empty line, and none before the next cue', `${one}Both\n\nlines.\n${two}`],
+    ['an empty line, and a next cue without a number', `${one}Both\n\nlines.\n\n${two.slice(2)}`],
+    ['an empty line, and a next cue with neither', `${one}Both\n\nlines.\n${two.slice(2)}`],
+    ['an empty line behind the next number', `${one}Both lines.\n\n${two.replace('\n', '\n\n')}`],
+  ])('%s', (_what, file) => {
+    expect(parseCues(file)).toEqual([
+      { start: 0, end: 1, text: 'Both lines.' },
+      { start: 1, end: 2, text: 'Two.' },
+    ]);
+  });
+
+  test('a number that is said behind an empty line', () => {
+    expect(parseCues(`${one}My number is\n\n12\n\n${two}`)[0]?.text).toBe('My number is 12');
+    expect(parseCues(`${one}My number is\n12\n\n${two.slice(2)}`)[0]?.text).toBe('My number is 12');
+  });
+
+  test('the last cue has an empty line', () => {
+    expect(parseCues(`${one}Both\n\nlines.`)[0]?.text).toBe('Both lines.');
+  });
+
+  test('names of cues in WebVTT are not said', () => {
+    const file =
+      'WEBVTT\n\n00:00.000 --> 00:01.000\nBoth\n\nlines.\n\nintro\n00:01.000 --> 00:02.000\nTwo.\n';
+    expect(parseCues(file).map(({ text }) => text)).toEqual(['Both lines.', 'Two.']);
+  });
+
+  test('notes, styles and further headers within WebVTT are not said', () => {
+    const asides = 'NOTE old\nmore\n\nSTYLE\n::cue{}\n\nREGION\nid:a\n\nWEBVTT\nKind: captions\n\n';
+    const file = `WEBVTT\n\n00:00.000 --> 00:01.000\nBoth\n\n${asides}lines.\n\n${asides}00:01.000 --> 00:02.000\nTwo.\n`;
+    expect(parseCues(file).map(({ text }) => text)).toEqual(['Both lines.', 'Two.']);
+  });
+
+  test('in SubRip there are no notes', () => {
+    expect(parseCues(`${one}Both\n\nNOTE that.\n\n${two}`)[0]?.text).toBe('Both NOTE that.');
+  });
 });
+
+describe('times that are written carelessly', () => {
+  test.each([
+    ['00:00:01 --> 00:00:03', 1, 3],
+    ['00:01 --> 00:03', 1, 3],
+    ['01:00:00 --> 01:00:03', 3600, 3603],
+    ['1.5 --> 3', 1.5, 3],
+    ['1 --> 3', 1, 3],
+    ['00:00:01, --> 00:00:03.', 1, 3],
+    ['00:00:01:500 --> 00:00:03:000', 1.5, 3],
+    ['00:00:01;5 -> 00:00:03;25', 1.5, 3.25],
+    ['00:00:00,1000 --> 00:00:02,1000', 1, 3],
+    ['00:00:01,1234 --> 00:00:03,0004', 1.123, 3],
+    ['-00:00:00,120 --> 00:00:03,000', 0, 3],
+    ['00:00:-1,500 --> 00:00:03,000', 0, 3],
+    ['-00:00:02,000 --> -00:00:01,000', 0, 0],
+    ['+00:00:01,000-->00:00:03,000 X1:40 X2:600', 1, 3],
+  ])('%s', (line, start, end) => {
+    expect(parseCues(`1\n${line}\nHello.\n`)).toEqual([{ start, end, text: 'Hello.' }]);
+  });
+
+  test.each([
+    '00:00:::: --> 00:00:02,000',
+    ' --> 00:00:02,000',
+    '00:00:01,000 --> ',
+    '9999999:00:00 --> 9999999:00:01',
+  ])('as %j are laid between those around', (line) => {
+    const file = `00:00:00,000 --> 00:00:01,000\nOne.\n\n2\n${line}\nTwo.\n\n00:00:02,000 --> 00:00:03,000\nThree.\n`;
+    expect(parseCues(file)).toEqual([
+      { start: 0, end: 1, text: 'One.' },
+      { start: expect.any(Number), end: 2, text: 'Two.' },
+      { start: 2, end: 3, text: 'Three.' },
+    ]);
+    expect(parseCues(file)[1]?.start).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test.each(['He went --> 00:01', 'A -> B', 'x1 --> 2', '-->'])('%s is no line of times', (line) => {
+    expect(parseCues(`00:00.000 --> 00:01.000\nOne.\n${line}\n`).map(({ text }) => text)).toEqual([
+      `One. ${line}`,
+    ]);
+  });
+});
+
+test('of a file without times, what it has to say is to be had', () => {
+  expect(untimedText('WEBVTT - a title\nKind: captions\n\nNOTE old\n\nHello,\n\n<b>Anna</b>.\n')).toBe(
+    'Hello, Anna.',
+  );
+  expect(untimedText('WEBVTT - a title\nKind: captions\n\n')).toBe('');
+});
+
+test('a file of hundreds of thousands of cues ends in one that has the rest', () => {
+  const cues = parseCues('0:0-->0:1\na\n'.repeat(250_000));
+  expect(cues).toHaveLength(200_000);
+  expect(cues.at(-1)?.text).toHaveLength(2 * 50_001 - 1);
+});
+
+test.each(['<v ', '<v a ', '<v.', '<', '&', '&a', ' ', '1', '1:', '-', '->', '1\n', '\n', 'a\n'])(
+  'many of %j in a row are read through once',
+  (piece) => {
+    const said = piece.repeat(300_000 / piece.length);
+    expect(parseCues(`00:00.000 --> 00:01.000\n${said}\n`).length).toBeLessThanOrEqual(1);
+    expect(parseCues(`${said}00:00.000 --> 00:01.000\nHello.\n`).length).toBeLessThanOrEqual(1);
+  },
+);

@@ -1,0 +1,76 @@
+import { buildSegments } from '../../transcription/segments/buildSegments';
+import { joinTexts } from '../../transcription/text/joinTexts';
+import type { Segment, Word } from '../../transcription/transcript';
+import { alignToText } from '../../transcription/words/alignToText';
+import { completeWords } from '../../transcription/words/completeWords';
+import { joinWords } from '../../transcription/words/joinWords';
+import { timedWords } from '../../transcription/words/timedWords';
+import { withinRecording } from '../../transcription/words/withinRecording';
+import { messageIn } from './unreadable';
+import { isObject, type SpokenPart, type Transcription, transcriptionSchema } from './wire';
+
+export interface JsonAnswer {
+  text: string;
+  /** As it is called in the answer. */
+  language: string | undefined;
+  durationSeconds: number | undefined;
+  segments: Segment[] | undefined;
+  words: Word[];
+}
+
+/** @returns undefined when there is no transcript in it */
+export function readJsonAnswer(value: object): JsonAnswer | undefined {
+  for (const candidate of candidatesIn(value)) {
+    const parts = transcriptionSchema.safeParse(candidate).data;
+    const answer = parts && toAnswer(parts);
+    if (answer && (answer.text !== '' || isSilence(candidate, parts))) return answer;
+  }
+  return undefined;
+}
+
+/** OpenAI's object; also one that is wrapped, as gateways wrap everything else, and the mere list of segments. */
+function candidatesIn(value: object): object[] {
+  if (!isObject(value)) return [{ segments: value }];
+  const inner = [value.data, value.result].filter((part) => typeof part === 'object' && part !== null);
+  return [value, ...inner.map((part) => (Array.isArray(part) ? { segments: part } : part))];
+}
+
+function toAnswer({ text = '', language, duration, ...parts }: Transcription): JsonAnswer {
+  const segments = readSegments(parts.segments ?? [], duration);
+  const wanted = text.trim() || joinTexts((parts.segments ?? []).map((segment) => segment.text));
+  const timed = withinRecording(parts.words ?? [], duration);
+  const words = alignToText(segments ? completeWords(timed, segments) : timed, wanted);
+  return {
+    text: wanted || joinWords(words),
+    language,
+    durationSeconds: duration,
+    segments: segments ?? buildSegments(words),
+    words,
+  };
+}
+
+/** The provider's own parts of the text, with times that can be; undefined where there are none. */
+function readSegments(
+  parts: readonly SpokenPart[],
+  durationSeconds: number | undefined,
+): Segment[] | undefined {
+  const spoken = parts.filter(({ text }) => text.trim() !== '');
+  const segments = timedWords(withinRecording(spoken, durationSeconds));
+  return segments?.map(({ start, end, text }) => ({ start, end, text: text.trim() }));
+}
+
+/** The codes with which gateways say that all is well. */
+const fineCodes = [0, 200];
+
+/** Whether an answer without any text says that nothing was said, and not that something is wrong. */
+function isSilence(candidate: object, { text, segments, words }: Transcription): boolean {
+  if (text === undefined || !isObject(candidate)) return false;
+  const { code } = candidate;
+  const isFine = code === undefined || code === null ? messageIn(candidate) === undefined : isFineCode(code);
+  return isFine && hasReadable(candidate.segments, segments) && hasReadable(candidate.words, words);
+}
+
+const isFineCode = (code: unknown): boolean => fineCodes.includes(Number(code));
+
+const hasReadable = (sent: unknown, read: readonly SpokenPart[] | undefined): boolean =>
+  !Array.isArray(sent) || sent.length === 0 || (read?.length ?? 0) > 0;

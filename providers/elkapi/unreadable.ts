@@ -1,0 +1,63 @@
+import { TranscriptionError } from '../../transcription/errors';
+import { keptAnswer } from '../../transcription/keptAnswer';
+import { withoutStop } from '../../transcription/oneLine';
+import { isObject } from './wire';
+
+export interface WhyUnreadable {
+  /** What the answer says in place of a transcript. */
+  said?: string;
+  cause?: unknown;
+}
+
+/**
+ * A successful answer in which there is no transcript to be found. It may have been paid for, so it is kept.
+ *
+ * @param body as it came
+ */
+export function unreadable(body: string, { said, cause }: WhyUnreadable = {}): TranscriptionError {
+  return new TranscriptionError(messageAbout(body, said), {
+    code: 'badAnswer',
+    mayHaveCharged: true,
+    description:
+      said === undefined
+        ? 'It may have been charged, so the recording was not sent again. Check the Base URL in the credential (it ends in /v1), and try another Response Format in the options.'
+        : 'The recording may have been transcribed and charged all the same, so it was not sent again. Check your ElkAPI account, wait a few minutes, then run the workflow again.',
+    answer: keptAnswer(body),
+    cause,
+  });
+}
+
+function messageAbout(body: string, said: string | undefined): string {
+  if (said !== undefined) return `ElkAPI answered with a message in place of a transcript: ${said}.`;
+  if (isPage(body)) return 'ElkAPI answered with a web page in place of a transcript.';
+  return "ElkAPI's answer holds no transcript that could be read.";
+}
+
+/** What speech may be marked with, in an answer that is plain text. */
+const inline = new Set(['b', 'c', 'em', 'font', 'i', 'strong', 'u', 'v']);
+
+/** Whether a text is an HTML or XML page, which some server on the way has sent. */
+export function isPage(text: string): boolean {
+  const start = text.slice(0, 1_000).trimStart();
+  if (/^<(?:!doctype|!--|\?xml|html|head|body)\b/i.test(start) || start.startsWith('<!--')) return true;
+  const [, element] = /^<([a-z][\w.:-]{0,60})(?:\s[^<>]*)?>/i.exec(start) ?? [];
+  if (element === undefined || inline.has(element.toLowerCase())) return false;
+  return text.slice(-200).trimEnd().endsWith(`</${element}>`);
+}
+
+/** Where gateways put what they have to say; first those that hold a sentence. */
+const names = ['message', 'msg', 'error', 'error_message', 'error_msg', 'errmsg', 'detail', 'reason'];
+
+/** @returns what a JSON answer says in words, in one line; undefined when it says nothing */
+export function messageIn(value: unknown, depth = 3): string | undefined {
+  if (typeof value === 'string') return withoutStop(value) || undefined;
+  if (depth === 0) return undefined;
+  if (Array.isArray(value))
+    return value.length > 0 && isObject(value[0]) ? messageIn(value[0], depth - 1) : undefined;
+  if (!isObject(value)) return undefined;
+  for (const name of names) {
+    const message = messageIn(value[name], depth - 1);
+    if (message !== undefined) return message;
+  }
+  return undefined;
+}
