@@ -21,8 +21,8 @@ export function withoutSecret(secret: string): (text: string) => string {
 
 function mayBeWord(secret: string): boolean {
   if (secret.length < leastCharacters) return true;
-  // A mixture of letters and other signs is no word, and no number.
-  const isMixed = /\p{L}/u.test(secret) && /[^\p{L}]/u.test(secret);
+  // Words in a row have no digits, and a number has no letters.
+  const isMixed = /\p{L}/u.test(secret) && /\p{N}/u.test(secret);
   return !isMixed && secret.length < longerThanWords;
 }
 
