@@ -4,8 +4,9 @@ const openingBrace = 0x7b;
 
 /**
  * Bytes that one of these signs may cost once the text is parsed, at worst. Measured in Node 20 with the largest texts
- * of each kind: an object whose one key is a number takes 208, a nested list 96 while it is being read, an entry with
- * a name or a text of its own 82 (as 74 with a margin for how full a heap may be). Objects that share their names, as in a transcript, cost a fraction of it.
+ * of each kind (test/bench/parseHeavyJson.ts): an object whose one key is a number takes 208, a nested list 96 while it
+ * is being read, an entry with a name of its own 74. Objects that share their names, as in a transcript, cost a
+ * fraction of it. The rest is a margin.
  */
 const mostBytesPer = { object: 210, list: 110, entry: 90 } as const;
 

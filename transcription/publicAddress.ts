@@ -13,8 +13,7 @@ export function isPrivateUrl(url: string): boolean {
   return host.includes('.') ? privateDomain.test(host) : !isCountry(host);
 }
 
-const privateDomain =
-  /\.(local|localhost|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+const privateDomain = /\.(local|localhost|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
 
 /**
  * Some domains of countries have addresses themselves, such as http://ai/. Any other name of one word is found in one's
@@ -84,8 +83,6 @@ function carriedIpv4(groups: readonly number[]): number | undefined {
   const startsWith = (...prefix: number[]) => prefix.every((group, at) => groups[at] === group);
   if (startsWith(0x2002)) return ofPair(1);
   const carries =
-    startsWith(0, 0, 0, 0, 0, 0) ||
-    startsWith(0, 0, 0, 0, 0, 0xffff) ||
-    startsWith(0x64, 0xff9b, 0, 0, 0, 0);
+    startsWith(0, 0, 0, 0, 0, 0) || startsWith(0, 0, 0, 0, 0, 0xffff) || startsWith(0x64, 0xff9b, 0, 0, 0, 0);
   return carries ? ofPair(6) : undefined;
 }

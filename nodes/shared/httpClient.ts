@@ -32,9 +32,11 @@ export function createHttpClient(
     async send(outgoing) {
       const { body, file } = encodeBody(outgoing.body);
       try {
-        const { status, headers, body: answer } = readResponse(
-          await request({ ...requestOptions(outgoing), body }, outgoing.authenticated),
-        );
+        const {
+          status,
+          headers,
+          body: answer,
+        } = readResponse(await request({ ...requestOptions(outgoing), body }, outgoing.authenticated));
         const text = await readAnswer(answer, outgoing.timeoutMs, outgoing.maxAnswerBytes);
         return { status, headers, body: redact(text) };
       } catch (error) {

@@ -35,7 +35,9 @@ export function toNodeError(
   }
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return withMore(error, more);
   if (!(error instanceof TranscriptionError)) {
-    const foreign = new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+    const foreign = new NodeOperationError(node, error instanceof Error ? error : String(error), {
+      itemIndex,
+    });
     foreign.message = withoutQueries(foreign.message);
     return withMore(foreign, more);
   }

@@ -53,7 +53,11 @@ describe('an answer that was paid for', () => {
 });
 
 test('an answer is no larger than its request allows', async () => {
-  const answerOf = (size: number) => ({ statusCode: 200, headers: {}, body: Readable.from(['x'.repeat(size)]) });
+  const answerOf = (size: number) => ({
+    statusCode: 200,
+    headers: {},
+    body: Readable.from(['x'.repeat(size)]),
+  });
   const maxAnswerBytes = 1_000;
   const { body } = await clientOn(answerOf(1_000)).send({ ...request, maxAnswerBytes });
   expect(body).toHaveLength(1_000);

@@ -42,7 +42,11 @@ describe('the list of what was paid for other items', () => {
   const apiNode = z.custom<ConstructorParameters<typeof NodeApiError>[0]>().parse(node);
 
   test.each<[string, unknown, string]>([
-    ['our own', new TranscriptionError('Refused.', { code: 'rejected', description: 'Try again.' }), 'Refused.'],
+    [
+      'our own',
+      new TranscriptionError('Refused.', { code: 'rejected', description: 'Try again.' }),
+      'Refused.',
+    ],
     ['a bug', new TypeError('x is undefined'), 'x is undefined'],
     ['what is no error', 'gone', 'gone'],
     ["n8n's own", new NodeOperationError(apiNode, 'No credential'), 'No credential'],
@@ -114,7 +118,11 @@ describe('an answer that was paid for and is unreadable', () => {
 
   test('shows no query, and makes one line of the log', () => {
     const { execution, warn } = executing();
-    const shown = toNodeError(execution, unreadable('see\nhttps://example.com/a?token=hush\r\n\u001b[31mred'), 0);
+    const shown = toNodeError(
+      execution,
+      unreadable('see\nhttps://example.com/a?token=hush\r\n\u001b[31mred'),
+      0,
+    );
     expect(warn.mock.calls).toEqual([
       ['The answer could not be read (ECONNRESET). What came instead: see https://example.com/a [31mred'],
     ]);

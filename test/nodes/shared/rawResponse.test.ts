@@ -22,7 +22,10 @@ describe('headers', () => {
     ['are none', undefined],
     ['are null', null],
     ['are a text', 'retry-after: 5'],
-    ['hold what is no text', { a: null, b: undefined, c: {}, d: Symbol('d'), e: Object.create(null), f: () => 7 }],
+    [
+      'hold what is no text',
+      { a: null, b: undefined, c: {}, d: Symbol('d'), e: Object.create(null), f: () => 7 },
+    ],
     ['have a class of their own', new Map([['a', 'b']])],
   ])('do not cost an answer when they %s', async (_what, headers) => {
     expect(headersOf(headers)).toEqual({});
@@ -44,7 +47,16 @@ describe('the status', () => {
     expect(readResponse({ statusCode: '503' }).status).toBe(503);
   });
 
-  test.each([undefined, null, 'text', 7, {}, { statusCode: null }, { statusCode: '' }, { statusCode: Number.NaN }])(
+  test.each([
+    undefined,
+    null,
+    'text',
+    7,
+    {},
+    { statusCode: null },
+    { statusCode: '' },
+    { statusCode: Number.NaN },
+  ])(
     'has to be there: otherwise the request may have done its work, and nobody knows (case %#)',
     (response) => {
       const reading = () => readResponse(response);

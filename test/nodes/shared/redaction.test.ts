@@ -29,7 +29,17 @@ describe('a key that is no word', () => {
 });
 
 describe('a key that may be a word', () => {
-  const words = ['key', '1234', 'a', 'test', 'секрет', 'transcription', '79991234567', 'my-gateway-key', 'at your service'];
+  const words = [
+    'key',
+    '1234',
+    'a',
+    'test',
+    'секрет',
+    'transcription',
+    '79991234567',
+    'my-gateway-key',
+    'at your service',
+  ];
 
   test.each(words)('such as %s leaves a transcript as it is', (secret) => {
     const said = `The ${secret}, "${secret}" and ${secret}: key ${secret}. Token ${secret}!`;

@@ -151,11 +151,14 @@ describe('a source that is not as large as it was announced', () => {
     ['one byte less', 100, [60, 39], 60],
     ['nothing at all', 100, [], 0],
     ['empty chunks only', 100, [0, 0], 0],
-  ])('has %s: the request breaks off, instead of waiting for the rest', async (_what, announced, sizes, handed) => {
-    const file = new StreamingFile(ofBytes(announced, ...sizes));
-    expect(await handedOn(file)).toEqual({ bytes: handed, failed: true });
-    expect(file.failure).toMatchObject({ name: 'TranscriptionError', mayHaveCharged: false });
-  });
+  ])(
+    'has %s: the request breaks off, instead of waiting for the rest',
+    async (_what, announced, sizes, handed) => {
+      const file = new StreamingFile(ofBytes(announced, ...sizes));
+      expect(await handedOn(file)).toEqual({ bytes: handed, failed: true });
+      expect(file.failure).toMatchObject({ name: 'TranscriptionError', mayHaveCharged: false });
+    },
+  );
 
   test('may be empty, if it was announced so', async () => {
     const file = new StreamingFile(ofBytes(0));
