@@ -5,6 +5,7 @@ import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
 import type { PacePolicy } from '../../transcription/pace';
 import { parseOptions } from '../../transcription/parseOptions';
+import { type Bounds, bounds } from './bounds';
 import { metadataSchema } from './metadata';
 import { isOperationName, type OperationName } from './operations/names';
 import { type OutputOptions, readOutputOptions } from '../shared/output/options';
@@ -37,23 +38,30 @@ export interface TranscribeParameters {
   providerOptions: object;
 }
 
-const number = (name: string, least: number) =>
+const number = (name: string, { minValue, maxValue }: Bounds) =>
   z.coerce
     .number({ invalid_type_error: `${name} has to be a number.` })
-    .min(least, `${name} has to be at least ${least}.`);
+    .min(minValue, `${name} has to be at least ${minValue}.`)
+    .max(maxValue, `${name} has to be at most ${maxValue}.`);
+
+const secondMs = 1_000;
+const minuteMs = 60_000;
+
+/** An expression may give any fraction; what counts milliseconds takes whole ones. */
+const inMs = (amount: number, unitMs: number): number => Math.round(amount * unitMs);
 
 /** Defaults are those of the descriptions; an option that was never added is not in the collection. */
 const optionsSchema = z
   .object({
     callbackUrl: z.string().trim().default(''),
     metadata: metadataSchema,
-    deadlineHours: number('Deadline (Hours)', 0.01).default(24),
-    intervalSeconds: number('Interval (Seconds)', 0.1).optional(),
-    itemsAtATime: number('Items at a Time', 1).default(5),
-    pollIntervalSeconds: number('Poll Interval (Seconds)', 0.2).default(2.5),
-    requestTimeoutSeconds: number('Request Timeout (Seconds)', 1).default(300),
-    tasksPerInterval: number('Tasks per Interval', 1).optional(),
-    waitAtMostMinutes: number('Wait at Most (Minutes)', 0.01).default(60),
+    deadlineHours: number('Deadline (Hours)', bounds.deadlineHours).default(24),
+    intervalSeconds: number('Interval (Seconds)', bounds.intervalSeconds).optional(),
+    itemsAtATime: number('Items at a Time', bounds.itemsAtATime).default(5),
+    pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).default(2.5),
+    requestTimeoutSeconds: number('Request Timeout (Seconds)', bounds.requestTimeoutSeconds).default(300),
+    tasksPerInterval: number('Tasks per Interval', bounds.tasksPerInterval).optional(),
+    waitAtMostMinutes: number('Wait at Most (Minutes)', bounds.waitAtMostMinutes).default(60),
     waitUntilFinished: z.boolean().default(false),
   })
   .passthrough();
@@ -79,9 +87,9 @@ export function readRunParameters(execution: IExecuteFunctions): RunParameters {
     itemsAtATime: Math.floor(options.itemsAtATime),
     submitPace: {
       ...(options.tasksPerInterval !== undefined && { starts: Math.floor(options.tasksPerInterval) }),
-      ...(options.intervalSeconds !== undefined && { perMs: options.intervalSeconds * 1000 }),
+      ...(options.intervalSeconds !== undefined && { perMs: inMs(options.intervalSeconds, secondMs) }),
     },
-    requestTimeoutMs: options.requestTimeoutSeconds * 1000,
+    requestTimeoutMs: inMs(options.requestTimeoutSeconds, secondMs),
     deadlineHours: options.deadlineHours,
     callbackUrl: options.callbackUrl || undefined,
   };
@@ -103,8 +111,8 @@ export function readTranscribeParameters(
     language: readLanguage(text('language', detectLanguage)),
     callbackUrl: options.callbackUrl || undefined,
     metadata: options.metadata,
-    waitAtMostMs: options.waitAtMostMinutes * 60_000,
-    pollIntervalMs: options.pollIntervalSeconds * 1000,
+    waitAtMostMs: inMs(options.waitAtMostMinutes, minuteMs),
+    pollIntervalMs: inMs(options.pollIntervalSeconds, secondMs),
     output: readOutput(execution, itemIndex),
     providerOptions: options,
   };
@@ -146,8 +154,8 @@ export function readTaskParameters(execution: IExecuteFunctions, itemIndex: numb
   return {
     taskId,
     wait: options.waitUntilFinished,
-    waitAtMostMs: options.waitAtMostMinutes * 60_000,
-    pollIntervalMs: options.pollIntervalSeconds * 1000,
+    waitAtMostMs: inMs(options.waitAtMostMinutes, minuteMs),
+    pollIntervalMs: inMs(options.pollIntervalSeconds, secondMs),
     output: readOutput(execution, itemIndex),
   };
 }

@@ -8,6 +8,26 @@ export function isAnswerStream(body: unknown): body is AnswerStream {
 }
 
 /**
+ * The body of an answer as a stream, in whatever form the helper gave it. It promises a stream; but an answer that was
+ * paid for must not be lost because it comes as a text, as bytes, or parsed already.
+ */
+export function toAnswerStream(body: unknown): AnswerStream {
+  if (isAnswerStream(body)) return body;
+  const chunk = body instanceof Uint8Array || typeof body === 'string' ? body : parsed(body);
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield chunk;
+    },
+    destroy: () => undefined,
+  };
+}
+
+function parsed(body: unknown): string | Uint8Array {
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  return body === undefined || body === null ? '' : (JSON.stringify(body) ?? '');
+}
+
+/**
  * The chunks of a stream, as long as they come in time. It is no use to destroy a stream and wait for the error:
  * n8n's HTTP client passes answers on through a generator, and one that waits for a chunk hears of nothing else.
  *

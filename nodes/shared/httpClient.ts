@@ -1,21 +1,11 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
-import { z } from 'zod';
-import {
-  type HttpBody,
-  type HttpClient,
-  type HttpRequest,
-  type HttpResponse,
-} from '../../transcription/http';
-import { type AnswerStream, isAnswerStream } from './chunks';
+import type { HttpBody, HttpClient, HttpRequest } from '../../transcription/http';
+import { withoutSecret } from './redaction';
 import { readAnswer } from './readAnswer';
+import { readResponse } from './rawResponse';
 import { StreamingFile } from './streamingFile';
+import { timerMs } from './timeoutSignal';
 import { toTransportError } from './transportError';
-
-const fullResponseSchema = z.object({
-  statusCode: z.number(),
-  headers: z.record(z.unknown()),
-  body: z.custom<AnswerStream>(isAnswerStream),
-});
 
 /**
  * HTTP through n8n's own helper, which brings the credential, proxies, the protection against requests into
@@ -29,7 +19,7 @@ export function createHttpClient(
   secret: string,
 ): HttpClient {
   const { helpers } = execution;
-  const secretForms = formsOf(secret);
+  const redact = withoutSecret(secret);
   const signal = 'getExecutionCancelSignal' in execution ? execution.getExecutionCancelSignal() : undefined;
 
   async function request(options: IHttpRequestOptions, authenticated: boolean): Promise<unknown> {
@@ -42,11 +32,13 @@ export function createHttpClient(
     async send(outgoing) {
       const { body, file } = encodeBody(outgoing.body);
       try {
-        const response = fullResponseSchema.parse(
-          await request({ ...requestOptions(outgoing), body }, outgoing.authenticated),
-        );
-        const text = await readAnswer(response.body, outgoing.timeoutMs);
-        return toResponse(response.statusCode, response.headers, withoutSecret(text, secretForms));
+        const {
+          status,
+          headers,
+          body: answer,
+        } = readResponse(await request({ ...requestOptions(outgoing), body }, outgoing.authenticated));
+        const text = await readAnswer(answer, outgoing.timeoutMs, outgoing.maxAnswerBytes);
+        return { status, headers, body: redact(text) };
       } catch (error) {
         signal?.throwIfAborted();
         if (file?.failure) throw file.failure;
@@ -68,7 +60,7 @@ function requestOptions({
     url,
     qs: query,
     headers: { Accept: 'application/json, text/plain, */*' },
-    timeout: timeoutMs,
+    timeout: timerMs(timeoutMs),
     // With redirects on, the whole upload is held in memory, and the key would follow to any host.
     disableFollowRedirect: !followRedirects,
     ignoreHttpStatusErrors: true,
@@ -88,22 +80,4 @@ function encodeBody(body: HttpBody | undefined): {
   const file = new StreamingFile(body.file);
   form.append('file', file);
   return { body: form, file };
-}
-
-function toResponse(status: number, headers: Record<string, unknown>, body: string): HttpResponse {
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
-  return { status, headers: Object.fromEntries(named), body };
-}
-
-function withoutSecret(text: string, secret: RegExp): string {
-  return text.replace(secret, '***');
-}
-
-/** The secret as it is, as it stands in a URL, and as some programs write it into JSON: with a slash escaped. */
-function formsOf(secret: string): RegExp {
-  const units = secret.replace(/[^A-Za-z0-9]/g, (unit) => {
-    const code = unit.charCodeAt(0).toString(16).padStart(2, '0');
-    return `(?:\\\\{0,8}\\u${code.padStart(4, '0')}|%${code}|%${code.toUpperCase()})`;
-  });
-  return new RegExp(units || '(?!)', 'g');
 }

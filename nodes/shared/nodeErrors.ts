@@ -4,12 +4,24 @@ import { TranscriptionError, type TranscriptionErrorCode } from '../../transcrip
 /** What the user can put right in the node itself; everything else is the service's answer. */
 const ofTheNode: ReadonlySet<TranscriptionErrorCode> = new Set(['invalidInput', 'timeout', 'taskNotFound']);
 
-/** What a service says may repeat a URL of ours, and a query may hold a signature, a ticket or a token. */
+/** As much of an unreadable answer as a person looks at; the rest is in the error's context and in the log. */
+const mostAnswerShown = 2_000;
+
+/**
+ * What a service says may repeat a URL of ours, and a query may hold a signature, a ticket or a token. Each URL is
+ * taken up to its end before it is looked into: a text of a million `http://` must not be searched from each of them.
+ */
 export function withoutQueries(text: string): string {
-  return text.replace(/(https?:\\{0,4}\/\\{0,4}\/[^\s"'?#]+)[?#][^\s"']*/gi, '$1');
+  return text.replace(/https?:\\{0,4}\/\\{0,4}\/[^\s"']*/gi, (url) => {
+    const query = url.search(/[?#]/);
+    return query < 0 ? url : url.slice(0, query);
+  });
 }
 
-/** @returns the error as n8n shows it: the message as the title, the description below */
+/**
+ * @param more what the user has to know besides, whatever kind of error it is
+ * @returns the error as n8n shows it: the message as the title, the description below
+ */
 export function toNodeError(
   execution: IExecuteFunctions,
   error: unknown,
@@ -18,20 +30,62 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
   const node = execution.getNode();
   if (execution.getExecutionCancelSignal()?.aborted) {
-    // By this word n8n tells a cancelled execution from a failed one.
+    // n8n recognises a cancelled execution by the word "canceled".
     return new NodeOperationError(node, 'The execution was canceled', { itemIndex });
   }
-  if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+  if (error instanceof NodeApiError || error instanceof NodeOperationError) return withMore(error, more);
   if (!(error instanceof TranscriptionError)) {
-    return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+    const foreign = new NodeOperationError(node, error instanceof Error ? error : String(error), {
+      itemIndex,
+    });
+    foreign.message = withoutQueries(foreign.message);
+    return withMore(foreign, more);
   }
+  logAnswer(execution, error);
   const message = withoutQueries(error.message);
-  const description = withoutQueries([error.description, more].filter(Boolean).join(' ')) || undefined;
+  const description = sentences(error.description, more, shownAnswer(error));
   const shown = ofTheNode.has(error.code)
     ? new NodeOperationError(node, message, { itemIndex, description })
     : new NodeApiError(node, { message }, { itemIndex, message, description });
   // n8n puts a text of its own in place of any message that holds a code such as ECONNRESET.
   shown.message = message;
   if (error.taskId !== undefined) shown.context.taskId = error.taskId;
+  if (error.answer !== undefined) shown.context.answer = withoutQueries(error.answer);
   return shown;
+}
+
+/** An error that is not ours says nothing of what was paid for. */
+function withMore<NodeError extends NodeApiError | NodeOperationError>(
+  error: NodeError,
+  more: string | undefined,
+): NodeError {
+  if (more !== undefined && !error.description?.includes(more)) {
+    error.description = sentences(error.description, more);
+  }
+  return error;
+}
+
+function sentences(...parts: Array<string | null | undefined>): string | undefined {
+  return withoutQueries(parts.filter(Boolean).join(' ')) || undefined;
+}
+
+function shownAnswer({ answer }: TranscriptionError): string | undefined {
+  if (!answer) return undefined;
+  const rest = answer.length > mostAnswerShown ? ' […]' : '';
+  return `What came instead: ${inOneLine(answer.slice(0, mostAnswerShown))}${rest}`;
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/(?:(?![\u200c\u200d])[\s\p{Cc}\p{Cf}\p{Cs}])+/gu, ' ').trim();
+}
+
+/** Errors whose answer is in the log: one error may be shown in several ways. */
+const logged = new WeakSet<TranscriptionError>();
+
+/** The log outlives an execution whose data n8n does not keep. */
+function logAnswer(execution: IExecuteFunctions, error: TranscriptionError): void {
+  if (!error.answer || logged.has(error)) return;
+  logged.add(error);
+  const text = withoutQueries(`${error.message} What came instead: ${error.answer}`);
+  execution.logger.warn(inOneLine(text));
 }

@@ -1,23 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
 import type { AudioFile } from '../../transcription/audio';
 import { TranscriptionError } from '../../transcription/errors';
 import { TransportError } from '../../transcription/http';
-import { type AnswerStream, chunksInTime, isAnswerStream } from './chunks';
+import { oneLine } from '../../transcription/oneLine';
+import { type AnswerStream, chunksInTime } from './chunks';
 import { fileNameFromHeader, fileNameFromUrl } from './fileName';
+import { type RawResponse, readResponse } from './rawResponse';
+import { timeoutSignal, timerMs } from './timeoutSignal';
 import { toTransportError } from './transportError';
-
-const downloadSchema = z.object({
-  statusCode: z.number(),
-  headers: z.object({
-    'content-length': z.string().regex(/^\d+$/).transform(Number).optional().catch(undefined),
-    'content-type': z.string().optional().catch(undefined),
-    'content-disposition': z.string().optional().catch(undefined),
-  }),
-  body: z.custom<AnswerStream>(isAnswerStream),
-});
-
-type Download = z.infer<typeof downloadSchema>;
 
 /**
  * A file whose size its server does not tell has to be held in memory to be counted. This is above what any
@@ -54,7 +44,7 @@ export async function openUrlAudio(
     fileName: name ?? 'audio',
     mediaType: headers['content-type'] ?? '',
   };
-  const sizeBytes = headers['content-length'];
+  const sizeBytes = announcedBytes(headers['content-length']);
   if (sizeBytes === undefined) {
     const content = await hold(first.body, url, timeoutMs);
     return {
@@ -83,37 +73,52 @@ async function startDownload(
   execution: IExecuteFunctions,
   url: string,
   timeoutMs: number,
-): Promise<Download> {
+): Promise<RawResponse> {
   const signal = execution.getExecutionCancelSignal();
-  let answer: unknown;
+  let download: RawResponse;
   try {
-    answer = await execution.helpers.httpRequest({
+    const answer: unknown = await execution.helpers.httpRequest({
       url,
       // A compressed answer would tell the compressed size.
       headers: { 'Accept-Encoding': 'identity' },
       encoding: 'stream',
       returnFullResponse: true,
       ignoreHttpStatusErrors: true,
-      timeout: timeoutMs,
+      timeout: timerMs(timeoutMs),
       abortSignal: signal,
     });
+    download = readResponse(answer);
   } catch (error) {
     signal?.throwIfAborted();
     throw broken(url, toTransportError(error).reason, error);
   }
-  const download = downloadSchema.parse(answer);
-  if (download.statusCode !== 200) {
-    download.body.destroy();
-    throw notAudio(url, `the server answered ${download.statusCode}`);
-  }
-  if (/^text\/html\b/i.test(download.headers['content-type'] ?? '')) {
-    download.body.destroy();
-    throw notAudio(url, 'the address leads to a web page, not to a file');
-  }
-  return download;
+  const problem = problemOf(download);
+  if (problem === undefined) return download;
+  download.body.destroy();
+  throw notAudio(url, problem);
 }
 
-/** Passes a download on and notices one that broke off: its upload would wait for the missing bytes. */
+function problemOf({ status, headers }: RawResponse): string | undefined {
+  if (status !== 200) return `the server answered ${status}`;
+  if (/^text\/html\b/i.test(headers['content-type'] ?? '')) {
+    return 'the address leads to a web page, not to a file';
+  }
+  // n8n's HTTP helper unpacks what it can and takes the header away. What is left here can't be unpacked.
+  const encoding = headers['content-encoding']?.trim() ?? '';
+  return /^(identity)?$/i.test(encoding)
+    ? undefined
+    : `the server sends it compressed (${oneLine(encoding)}), although it was asked not to`;
+}
+
+function announcedBytes(header: string | undefined): number | undefined {
+  const bytes = /^\d+$/.test(header ?? '') ? Number(header) : undefined;
+  return Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+
+/**
+ * Passes a download on and notices one that broke off, as its upload would wait for the missing bytes, and one that
+ * goes on: n8n's HTTP helper unpacks what was compressed without being asked, and keeps the length of the packed file.
+ */
 async function* wholeDownload(
   body: AnswerStream,
   sizeBytes: number,
@@ -124,12 +129,16 @@ async function* wholeDownload(
   try {
     for await (const chunk of downloading(body, timeoutMs)) {
       received += chunk.length;
+      if (received > sizeBytes) break;
       yield chunk;
     }
   } catch (error) {
     throw broken(url, toTransportError(error).reason, error);
   }
-  if (received !== sizeBytes) throw broken(url, `it ended after ${received} of ${sizeBytes} bytes`);
+  if (received > sizeBytes) {
+    throw notAudio(url, `it is larger than the ${sizeBytes} bytes that its server announced`);
+  }
+  if (received < sizeBytes) throw broken(url, `it ended after ${received} of ${sizeBytes} bytes`);
 }
 
 async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer> {
@@ -149,21 +158,20 @@ async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise
 
 /** A source that sends a byte now and then would hold the workflow for days. */
 function downloading(body: AnswerStream, timeoutMs: number): AsyncGenerator<Uint8Array> {
-  const timeout = AbortSignal.timeout(timeoutMs);
   const late = () =>
     new TransportError(
       `it was not complete after ${timeoutMs / 1000} s, which Request Timeout (Seconds) allows`,
       true,
       true,
     );
-  return chunksInTime(body, timeout, late);
+  return chunksInTime(body, timeoutSignal(timeoutMs), late);
 }
 
 function notAudio(url: string, reason: string): TranscriptionError {
   return new TranscriptionError(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
     code: 'invalidInput',
     description:
-      'Check the Audio URL: it has to lead straight to the file, and to open without a log-in. Nothing was sent to be transcribed.',
+      'Check the Audio URL: it has to lead straight to the file, uncompressed, and to open without a log-in. Nothing was transcribed.',
   });
 }
 

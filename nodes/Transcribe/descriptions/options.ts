@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { apikleyDefaultModel } from '../../../providers/apikley/options';
+import { bounds } from '../bounds';
 
 const callbackUrl: INodeProperties = {
   displayName: 'Callback URL',
@@ -26,7 +27,7 @@ const deadline: INodeProperties = {
   displayName: 'Deadline (Hours)',
   name: 'deadlineHours',
   type: 'number',
-  typeOptions: { minValue: 0.01 },
+  typeOptions: bounds.deadlineHours,
   displayOptions: { show: { '/mode': ['suspend'] } },
   default: 24,
   description:
@@ -37,7 +38,7 @@ const itemsAtATime: INodeProperties = {
   displayName: 'Items at a Time',
   name: 'itemsAtATime',
   type: 'number',
-  typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+  typeOptions: { ...bounds.itemsAtATime, numberPrecision: 0 },
   default: 5,
   description: 'How many recordings are sent at the same time',
 };
@@ -46,7 +47,7 @@ const requestTimeout: INodeProperties = {
   displayName: 'Request Timeout (Seconds)',
   name: 'requestTimeoutSeconds',
   type: 'number',
-  typeOptions: { minValue: 1 },
+  typeOptions: bounds.requestTimeoutSeconds,
   default: 300,
   description: 'How long sending one recording may take without an answer',
 };
@@ -78,7 +79,7 @@ const tasksPerInterval: INodeProperties = {
   displayName: 'Tasks per Interval',
   name: 'tasksPerInterval',
   type: 'number',
-  typeOptions: { minValue: 1, numberPrecision: 0 },
+  typeOptions: { ...bounds.tasksPerInterval, numberPrecision: 0 },
   default: 20,
   description:
     'How many tasks may be submitted within one interval. Apikley refuses more than 20 in 10 seconds.',
@@ -88,7 +89,7 @@ const interval: INodeProperties = {
   displayName: 'Interval (Seconds)',
   name: 'intervalSeconds',
   type: 'number',
-  typeOptions: { minValue: 0.1 },
+  typeOptions: bounds.intervalSeconds,
   default: 10,
   description: 'The length of the interval that Tasks per Interval counts in',
 };
@@ -97,7 +98,7 @@ const waitAtMost: INodeProperties = {
   displayName: 'Wait at Most (Minutes)',
   name: 'waitAtMostMinutes',
   type: 'number',
-  typeOptions: { minValue: 0.01 },
+  typeOptions: bounds.waitAtMostMinutes,
   displayOptions: { show: { '/mode': ['wait'] } },
   default: 60,
   description:
@@ -116,7 +117,7 @@ const pollInterval: INodeProperties = {
   displayName: 'Poll Interval (Seconds)',
   name: 'pollIntervalSeconds',
   type: 'number',
-  typeOptions: { minValue: 0.2 },
+  typeOptions: bounds.pollIntervalSeconds,
   displayOptions: { show: { '/mode': ['wait'] } },
   default: 2.5,
   description: 'How often to ask whether a new task has ended. Older tasks are asked for less often.',

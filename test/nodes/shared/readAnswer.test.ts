@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { Readable } from 'node:stream';
-import { type AnswerStream, isAnswerStream } from '../../../nodes/shared/chunks';
-import { readAnswer } from '../../../nodes/shared/readAnswer';
+import { createGunzip, gzipSync } from 'node:zlib';
+import { type AnswerStream, isAnswerStream, toAnswerStream } from '../../../nodes/shared/chunks';
+import { readAnswer as read } from '../../../nodes/shared/readAnswer';
 import { TransportError } from '../../../transcription/http';
 
 const mebibyte = 1024 * 1024;
 const aMinuteMs = 60_000;
+
+const readAnswer = (body: AnswerStream, timeoutMs: number) => read(body, timeoutMs, 64 * mebibyte);
 
 /** What a reading fails with. */
 async function failureOf(reading: Promise<string>): Promise<unknown> {
@@ -68,9 +71,22 @@ describe('the text', () => {
 });
 
 describe('the size', () => {
-  test('may be 64 MiB', async () => {
-    const body = new Chunks(Buffer.alloc(16 * mebibyte, 'x'), 4);
-    expect(await readAnswer(body, aMinuteMs)).toHaveLength(64 * mebibyte);
+  test('may be what the request allows', async () => {
+    const body = () => new Chunks(Buffer.alloc(1_000, 'x'), 3);
+    expect(await read(body(), aMinuteMs, 3_000)).toHaveLength(3_000);
+    expect(await failureOf(read(body(), aMinuteMs, 2_999))).toBeInstanceOf(TransportError);
+  });
+
+  test('is counted unpacked, and no more than a chunk of a bomb is unpacked beyond it', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * mebibyte));
+    const unpacking = Readable.from([bomb]).pipe(createGunzip({ chunkSize: mebibyte }));
+    let unpacked = 0;
+    unpacking.on('data', (chunk: Buffer) => (unpacked += chunk.length)).pause();
+    expect(await failureOf(read(unpacking, aMinuteMs, 4 * mebibyte))).toMatchObject({
+      reason: 'the answer is larger than the 4 MiB that it may weigh',
+    });
+    expect(unpacking.destroyed).toBe(true);
+    expect(unpacked).toBeLessThanOrEqual(8 * mebibyte);
   });
 
   test.each([
@@ -81,7 +97,7 @@ describe('the size', () => {
     const error = await failureOf(readAnswer(body, aMinuteMs));
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({
-      reason: 'the answer is larger than any transcript',
+      reason: 'the answer is larger than the 64 MiB that it may weigh',
       requestSent: true,
       transient: false,
     });
@@ -115,6 +131,13 @@ describe('the timeout', () => {
     });
     expect(body.destroyed).toBe(true);
   });
+
+  test.each([64_100.000_000_000_01, 0.4, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 33])(
+    'may be any number: an answer that was paid for is read (case %#)',
+    async (timeoutMs) => {
+      await expect(readAnswer(Readable.from(['Hello']), timeoutMs)).resolves.toBe('Hello');
+    },
+  );
 
   test('ends it also when the client waits for the next chunk in a generator, and hears of nothing else', async () => {
     async function* passedOn() {
@@ -208,4 +231,19 @@ describe('what can be read as an answer', () => {
       expect(isAnswerStream(body)).toBe(false);
     },
   );
+});
+
+describe('what is no stream is read as an answer all the same', () => {
+  test.each([
+    ['a text', '{"text":"Привет"}', '{"text":"Привет"}'],
+    ['bytes', Buffer.from('Привет'), 'Привет'],
+    ['a buffer', new TextEncoder().encode('Привет').buffer, 'Привет'],
+    ['what was parsed already', { text: 'Привет' }, '{"text":"Привет"}'],
+    ['a number', 7, '7'],
+    ['nothing', undefined, ''],
+    ['null', null, ''],
+    ['what is no JSON either', () => 7, ''],
+  ])('%s', async (_what, body, text) => {
+    await expect(readAnswer(toAnswerStream(body), aMinuteMs)).resolves.toBe(text);
+  });
 });

@@ -21,12 +21,19 @@ const failureOf = async (file: StreamingFile): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-const breaking = (open: AudioFile['open']): AudioFile => ({ ...source, open });
+/** Larger than anything that its source gives here. */
+const breaking = (open: AudioFile['open']): AudioFile => ({ ...source, sizeBytes: 2 ** 40, open });
+
+const ofBytes = (sizeBytes: number, ...sizes: number[]): AudioFile => ({
+  ...source,
+  sizeBytes,
+  open: () => sizes.map((size) => new Uint8Array(size)),
+});
 
 describe('a streaming file', () => {
   test('is told by its size, name and type without being opened', () => {
     const open = jest.fn(() => source.open());
-    const file = new StreamingFile(breaking(open));
+    const file = new StreamingFile({ ...source, open });
     expect(file).toBeInstanceOf(File);
     expect({ size: file.size, name: file.name, type: file.type }).toEqual({
       size: 200_000,
@@ -58,12 +65,15 @@ describe('a streaming file', () => {
   });
 
   test('gives the bytes of a source that takes its time', async () => {
-    const slow = breaking(async function* () {
-      for await (const chunk of source.open()) {
-        await new Promise((resolve) => setImmediate(resolve));
-        yield chunk;
-      }
-    });
+    const slow: AudioFile = {
+      ...source,
+      async *open() {
+        for await (const chunk of source.open()) {
+          await new Promise((resolve) => setImmediate(resolve));
+          yield chunk;
+        }
+      },
+    };
     expect((await contentOf(new StreamingFile(slow))).equals(bytes)).toBe(true);
   });
 
@@ -79,7 +89,7 @@ describe('a streaming file', () => {
     for (let chunk = 0; chunk < 5; chunk += 1) await reader.read();
     await new Promise((resolve) => setImmediate(resolve));
     expect(read).toBeGreaterThanOrEqual(5);
-    expect(read).toBeLessThanOrEqual(7);
+    expect(read).toBeLessThanOrEqual(8);
     await reader.cancel();
   });
 
@@ -106,6 +116,54 @@ describe('a streaming file', () => {
     const sent = Buffer.from(await new Response(form).arrayBuffer());
     expect(sent.includes(Buffer.from(bytes))).toBe(true);
     expect(sent.toString('utf8')).toContain('filename="звонок 1.mp3"');
+  });
+});
+
+describe('a source that is not as large as it was announced', () => {
+  /** The bytes that were handed on, and what came of the reading. */
+  async function handedOn(file: StreamingFile): Promise<{ bytes: number; failed: boolean }> {
+    const stream: AsyncIterable<Uint8Array> = file.stream();
+    let handed = 0;
+    try {
+      for await (const chunk of stream) handed += chunk.length;
+      return { bytes: handed, failed: false };
+    } catch {
+      return { bytes: handed, failed: true };
+    }
+  }
+
+  test.each([
+    ['one byte more, in the same chunk', 100, [101], 0],
+    ['one byte more, in a chunk of its own', 100, [60, 40, 1], 60],
+    ['one byte more, behind an empty chunk', 100, [60, 40, 0, 1], 60],
+    ['much more', 100, [60, 1_000_000, 7], 0],
+    ['something where nothing was announced', 0, [1], 0],
+  ])('has %s: never are all announced bytes handed on', async (_what, announced, sizes, handed) => {
+    const file = new StreamingFile(ofBytes(announced, ...sizes));
+    expect(await handedOn(file)).toEqual({ bytes: handed, failed: true });
+    expect(file.failure).toMatchObject({
+      message: `The audio file has more than the ${announced} bytes that n8n has noted for it.`,
+      mayHaveCharged: false,
+    });
+  });
+
+  test.each([
+    ['one byte less', 100, [60, 39], 60],
+    ['nothing at all', 100, [], 0],
+    ['empty chunks only', 100, [0, 0], 0],
+  ])(
+    'has %s: the request breaks off, instead of waiting for the rest',
+    async (_what, announced, sizes, handed) => {
+      const file = new StreamingFile(ofBytes(announced, ...sizes));
+      expect(await handedOn(file)).toEqual({ bytes: handed, failed: true });
+      expect(file.failure).toMatchObject({ name: 'TranscriptionError', mayHaveCharged: false });
+    },
+  );
+
+  test('may be empty, if it was announced so', async () => {
+    const file = new StreamingFile(ofBytes(0));
+    expect(await handedOn(file)).toEqual({ bytes: 0, failed: false });
+    expect(file.failure).toBeUndefined();
   });
 });
 

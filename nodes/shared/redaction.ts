@@ -1,0 +1,51 @@
+/**
+ * Below this a key may be a word, such as "key" or "1234" for a gateway of one's own; a word that is longer than the
+ * next is none.
+ */
+const leastCharacters = 12;
+const longerThanWords = 24;
+
+/**
+ * Makes what removes a secret from a text that somebody else wrote: as it is, as it stands in a URL, and as some
+ * programs write it into JSON, with a slash or another sign escaped.
+ *
+ * A secret that may be a word is removed only where it stands as a credential (`Bearer key`, `?key=1234`,
+ * `"apiKey": "1234"`): elsewhere it may be what was said in a recording.
+ */
+export function withoutSecret(secret: string): (text: string) => string {
+  if (secret === '') return (text) => text;
+  const forms = formsOf(secret);
+  const pattern = new RegExp(mayBeWord(secret) ? asCredential(forms) : forms, 'g');
+  return (text) => text.replace(pattern, '***');
+}
+
+function mayBeWord(secret: string): boolean {
+  if (secret.length < leastCharacters) return true;
+  // Words in a row have no digits, and a number has no letters.
+  const isMixed = /\p{L}/u.test(secret) && /\p{N}/u.test(secret);
+  return !isMixed && secret.length < longerThanWords;
+}
+
+function formsOf(secret: string): string {
+  return secret.replace(/[^A-Za-z0-9]/g, (unit) => {
+    const code = unit.charCodeAt(0).toString(16).padStart(2, '0');
+    const small = code.padStart(4, '0');
+    const escaped = `\\\\{1,8}u(?:${small}|${small.toUpperCase()})`;
+    return `(?:\\\\{0,8}\\u${small}|%${code}|%${code.toUpperCase()}|${escaped})`;
+  });
+}
+
+/** The quotes of JSON, and of JSON within a text of JSON. */
+const quote = String.raw`\\{0,8}"`;
+
+const introductions = [
+  String.raw`\bBearer(?: |%20|\+)`,
+  String.raw`(?:[Kk]ey|[Tt]oken|[Ss]ecret|[Pp]assword)(?:=|%3[Dd])`,
+  String.raw`(?:[Kk]ey|[Tt]oken|[Ss]ecret|[Pp]assword|[Aa]uthorization)${quote}\s?:\s?${quote}`,
+  String.raw`\b[Aa]uthorization: `,
+  String.raw`\b(?:API|[Aa]pi) ?[Kk]ey(?: provided)?: ["']?`,
+];
+
+function asCredential(forms: string): string {
+  return `(?<=${introductions.join('|')})${forms}(?![A-Za-z0-9])`;
+}

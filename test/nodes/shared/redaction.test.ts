@@ -1,0 +1,83 @@
+import { withoutSecret } from '../../../nodes/shared/redaction';
+
+describe('a key that is no word', () => {
+  const redact = withoutSecret('sk-a+b/c==01');
+
+  test.each([
+    ['as it is', 'sk-a+b/c==01'],
+    ['as it stands in a URL', 'sk-a%2Bb%2Fc%3D%3D01'],
+    ['as it stands in a URL, in small letters', 'sk-a%2bb%2fc%3d%3d01'],
+    ['in JSON that escapes slashes', 'sk-a+b\\/c==01'],
+    ['in such JSON within a text of JSON', 'sk-a+b\\\\\\/c==01'],
+    ['in JSON that escapes what is no letter', 'sk\\u002da\\u002Bb\\u002fc\\u003d\\u003d01'],
+    ['as a part of something', 'xsk-a+b/c==01x'.slice(1, -1)],
+  ])('%s is removed wherever it stands', (_how, repeated) => {
+    expect(redact(`{"msg":"Bad key ${repeated}."}`)).toBe('{"msg":"Bad key ***."}');
+    expect(redact(`<p>${repeated}x`)).toBe('<p>***x');
+  });
+
+  test('is otherwise no reason to change a text', () => {
+    expect(redact('sk-a b/c==01')).toBe('sk-a b/c==01');
+  });
+
+  test.each(['abcdefghijklmnopqrstuvwx', '012345678901234567890123'])(
+    'may be %s: no word and no number is so long',
+    (secret) => {
+      expect(withoutSecret(secret)(`Not ${secret}`)).toBe('Not ***');
+    },
+  );
+});
+
+describe('a key that may be a word', () => {
+  const words = [
+    'key',
+    '1234',
+    'a',
+    'test',
+    'секрет',
+    'transcription',
+    '79991234567',
+    'my-gateway-key',
+    'at your service',
+  ];
+
+  test.each(words)('such as %s leaves a transcript as it is', (secret) => {
+    const said = `The ${secret}, "${secret}" and ${secret}: key ${secret}. Token ${secret}!`;
+    const answer = JSON.stringify({ text: said, words: [{ text: secret, start: 0, key: secret.length }] });
+    expect(withoutSecret(secret)(answer)).toBe(answer);
+    expect(withoutSecret(secret)(said.repeat(2))).toBe(said.repeat(2));
+  });
+
+  test.each([
+    ['Authorization: Bearer 1234', 'Authorization: Bearer ***'],
+    ['Authorization: 1234', 'Authorization: ***'],
+    ['GET /user/quota?key=1234 HTTP/1.1', 'GET /user/quota?key=*** HTTP/1.1'],
+    ['?url=%3Fkey%3D1234', '?url=%3Fkey%3D***'],
+    ['apiKey=1234&a=b', 'apiKey=***&a=b'],
+    ['{"key":"1234"}', '{"key":"***"}'],
+    ['{"api_key": "1234"}', '{"api_key": "***"}'],
+    ['{"authorization":"Bearer 1234"}', '{"authorization":"Bearer ***"}'],
+    ['{"msg":"{\\"token\\":\\"1234\\"}"}', '{"msg":"{\\"token\\":\\"***\\"}"}'],
+    ['Incorrect API key provided: 1234.', 'Incorrect API key provided: ***.'],
+    ['Invalid api key: "1234"', 'Invalid api key: "***"'],
+  ])('is removed where it stands as a credential: %s', (text, shown) => {
+    expect(withoutSecret('1234')(text)).toBe(shown);
+  });
+
+  test('is not taken for the start of a longer one', () => {
+    expect(withoutSecret('1234')('{"key":"12345"}, Bearer 1234a')).toBe('{"key":"12345"}, Bearer 1234a');
+  });
+});
+
+test('without a key nothing is removed', () => {
+  expect(withoutSecret('')('Bearer , key=')).toBe('Bearer , key=');
+});
+
+test.each(['\\', 'Bearer ', '"key":"', '\\u002d', 's', 'sk-', 'key=', ' '])(
+  'a text of a million times %j is searched in one go',
+  (piece) => {
+    const text = piece.repeat(1_000_000);
+    expect(withoutSecret('sk-0123-4567-89')(text)).toBe(text);
+    expect(withoutSecret('-1234')(text)).toBe(text);
+  },
+);
