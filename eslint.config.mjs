@@ -6,7 +6,16 @@ import tseslint from 'typescript-eslint';
 const shipped = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', '**/node_modules/**', '.playground/**', 'examples/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      '**/node_modules/**',
+      '.playground/**',
+      '.stryker-tmp/**',
+      'examples/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

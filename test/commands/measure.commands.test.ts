@@ -21,3 +21,10 @@ test('a short soak kills, restarts, and draws up a ledger without a loss', async
   expect(output).toMatch(/0\.2 minutes, seed 7[^]*lost/);
   expect(code).toBe(0);
 });
+
+test('the mutation of one file scores it, and keeps the promise of 95 %', async () => {
+  const command = new Command('npm run mutation -- --mutate transcription/ticket.ts');
+  const { code, output } = await command.result();
+  expect(output).toMatch(/ticket\.ts +\|[^]*Done in/);
+  expect(code).toBe(0);
+});

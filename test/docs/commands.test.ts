@@ -23,6 +23,11 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
     '(`npm run bench -- --small ${part}`)',
   ],
   [/^npm run soak( -- --minutes \d+ --seed \d+)?$/, measure, "('npm run soak -- --minutes 0.2 --seed 7')"],
+  [
+    /^npm run mutation( -- --mutate transcription\/ticket\.ts)?$/,
+    measure,
+    "('npm run mutation -- --mutate transcription/ticket.ts')",
+  ],
   [/^npm run format$/, 'test/commands/format.commands.test.ts', "('npm run format'"],
   [
     /^(APIKLEY_API_KEY=… )?npm run check:live( -- --provider apikley file\.mp3)?$/,

@@ -40,7 +40,10 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop'), reset: z.boolean().default(false), when: whenBreaking }).strict(),
   /** Never answers, until stop or reset; `midAnswer`: the first half only. */
   z.object({ kind: z.literal('stall'), when: whenBreaking.default('afterBody') }).strict(),
-  /** These bytes as the answer; a false `contentLength` is declared as it is. */
+  /**
+   * These bytes as the answer; a false `contentLength` is declared as it is. After the work was done, `{{taskId}}`
+   * in a text stands for the ID of the task that was made.
+   */
   z
     .object({
       kind: z.literal('body'),

@@ -36,6 +36,33 @@ test('a fault strikes once, unless more times are asked for', async () => {
   expect([await ask(), await ask(), await ask()]).toEqual([500, 500, 500]);
 });
 
+describe('a fault that lasts for a time', () => {
+  const busy = { kind: 'envelope', code: 455, msg: 'Maintenance' } as const;
+  const ask = async () => (await client.apikley('/api/v1/chat/credit')).envelope.code;
+  const now = jest.spyOn(Date, 'now');
+  afterAll(() => now.mockRestore());
+
+  test('counts it from its first stroke', async () => {
+    await emulator.control.addFault({ on: 'credit', times: null, forMs: 60_000, action: busy });
+    now.mockReturnValue(1_000_000);
+    expect(await ask()).toBe(455);
+    now.mockReturnValue(1_059_999);
+    expect(await ask()).toBe(455);
+    now.mockReturnValue(1_060_000);
+    expect(await ask()).toBe(200);
+  });
+
+  test('strikes no more often than it may', async () => {
+    await emulator.control.addFault({ on: 'credit', times: 1, forMs: 60_000, action: busy });
+    expect([await ask(), await ask()]).toEqual([455, 200]);
+  });
+
+  test.each([0, -1])('is not scripted for %i ms', async (forMs) => {
+    const script = emulator.control.addFault({ on: 'credit', action: busy, forMs });
+    await expect(script).rejects.toThrow('forMs');
+  });
+});
+
 test('a delay for good delays each request once', async () => {
   await emulator.control.addFault({ on: 'credit', times: Infinity, action: { kind: 'delay', ms: 1 } });
   const ask = async () => (await client.apikley('/api/v1/chat/credit')).envelope.code;
@@ -119,6 +146,26 @@ test('a raw body is sent as it is, and a false length breaks the answer off', as
   await emulator.control.addFault({ on: 'models', action: { kind: 'body', body: '{', contentLength: 100 } });
   expect((await client.ask(`${emulator.urls.elkapi}/models`)).text).toBe('<html>');
   await expect(client.ask(`${emulator.urls.elkapi}/models`)).rejects.toThrow();
+});
+
+test('an answer may spell the task that was made in another way', async () => {
+  const body = '{"code":207,"task_id":"{{taskId}}"}';
+  await emulator.control.addFault({
+    on: 'createTask',
+    action: { kind: 'body', body, when: 'afterProcessing' },
+  });
+  const { text } = await client.createTask();
+  const [task] = await emulator.control.tasks();
+  expect(JSON.parse(text)).toEqual({ code: 207, task_id: task?.id });
+});
+
+test('no answer spells a task before there is one', async () => {
+  await emulator.control.addFault({ on: 'createTask', action: { kind: 'body', body: '{{taskId}}' } });
+  const { status, text } = await client.ask(`${emulator.urls.apikley}/api/v1/jobs/createTask`, {
+    method: 'POST',
+  });
+  expect(status).toBe(500);
+  expect(text).toContain('There is no task');
 });
 
 test('a redirect names another place', async () => {

@@ -17,6 +17,8 @@ import {
 const common = {
   match: matchSchema.optional(),
   times: timesSchema,
+  /** The fault is over so long after it first struck, however often it struck. */
+  forMs: z.number().positive().optional(),
   skip: z.number().int().nonnegative().default(0),
 };
 const requestFault = z
@@ -32,12 +34,15 @@ type Fault = z.output<typeof faultSchema>;
 type RequestFault = z.output<typeof requestFault>;
 type CallbackFault = z.output<typeof callbackFault>;
 
+/** A fault that was scripted, and what is left of it. */
+type Scripted<F> = F & { overAtMs?: number };
+
 const isCallbackFault = (fault: Fault): fault is CallbackFault => fault.on === 'callback';
 
 /** The scripted misbehaviour, consumed in the order in which it was added. */
 export class FaultList {
-  private requestFaults: RequestFault[] = [];
-  private callbackFaults: CallbackFault[] = [];
+  private requestFaults: Array<Scripted<RequestFault>> = [];
+  private callbackFaults: Array<Scripted<CallbackFault>> = [];
 
   add(fault: Fault): void {
     if (isCallbackFault(fault)) this.callbackFaults.push({ ...fault });
@@ -74,13 +79,14 @@ export class FaultList {
   }
 }
 
-/** Counts a matching request; false while it is to be let pass, or when the fault is used up. */
-function consume(fault: { times: number; skip: number }): boolean {
-  if (fault.times <= 0) return false;
+/** Counts a matching request; false while it is to be let pass, or when the fault is used up or over. */
+function consume(fault: Scripted<Fault>, nowMs = Date.now()): boolean {
+  if (fault.times <= 0 || (fault.overAtMs !== undefined && nowMs >= fault.overAtMs)) return false;
   if (fault.skip > 0) {
     fault.skip -= 1;
     return false;
   }
   fault.times -= 1;
+  if (fault.forMs !== undefined) fault.overAtMs ??= nowMs + fault.forMs;
   return true;
 }

@@ -2,3 +2,4 @@ import { describeFaults } from './matrix';
 import { scenarios } from './scenarios';
 
 describeFaults(scenarios.getTranscript);
+describeFaults(scenarios.getTranscriptWaiting);

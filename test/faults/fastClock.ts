@@ -19,7 +19,12 @@ export function clockOf(speed: number): Clock {
   };
 }
 
+const speed = 40;
+
 /** An hour of polling is over in a minute and a half. */
-export const systemClock = clockOf(40);
+export const systemClock = clockOf(speed);
+
+/** How long a minute of that clock takes. */
+export const minuteMs = 60_000 / speed;
 
 export const detachedClock = systemClock;

@@ -1,9 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import type { FaultInput } from '../emulator/faults';
 import type { Operation } from '../emulator/operations';
+import { carelessAnswers } from './careless';
+import { deadFiles, foreignPages } from './foreign';
 
 type RequestFault = Exclude<FaultInput, { on: 'callback' }>;
 export type Action = RequestFault['action'];
+
+/** For how many requests, or how long, a fault strikes. */
+export type Times = 'once' | 'forAMinute' | 'always';
 
 /** In whose words a service says that something is wrong. */
 export type Dialect = 'envelope' | 'openai' | 'plain';
@@ -12,10 +17,13 @@ export interface Fault {
   name: string;
   action: Action;
   /**
-   * What may come of the next try: `passes` like a broken connection, `stays` like a wrong key. `spoilt`: it was
-   * done, and only its answer cannot be used.
+   * What may come of the next try: `passes` like a broken connection, `stays` like a wrong file. `aside`: says
+   * nothing of a task, so that whoever waits for one goes on, as after a proxy's page or a refused key. `answers`: all
+   * that is needed is there, oddly spelt. `ends`: nobody will ever read this result.
    */
-  nature: 'passes' | 'stays' | 'spoilt';
+  nature: 'passes' | 'stays' | 'aside' | 'answers' | 'ends';
+  /** How long it lasts; otherwise once, and for good. */
+  times?: readonly Times[];
   /** Takes a timeout, so it strikes once. */
   slow?: boolean;
   /** Moves so many bytes that few may run at a time. */
@@ -74,7 +82,7 @@ function general(dialect: Dialect, { url }: Elsewhere): Fault[] {
     ...[302, 307].map((status): Fault => ({
       name: `redirect to another host (${status})`,
       action: { kind: 'redirect', to: url, status },
-      nature: 'stays',
+      nature: 'aside',
     })),
   ];
 }
@@ -92,8 +100,11 @@ const httpCodes = [...Object.keys(STATUS_CODES).map(Number), ...unregistered].fi
 
 const passing = (code: number) => code === 408 || code === 429 || code === 455 || code >= 500;
 
-/** Codes of Apikley that mean the same tomorrow: a task that is over, a feature that is off. */
-const lasting = [408, 501, 505, 999];
+/** Codes by which Apikley says that a task is over. */
+const ending = [408, 501];
+
+/** Codes of Apikley that mean the same tomorrow, and still say nothing of a task. */
+const lasting = [505, 999];
 
 /** HTTP statuses that mean something else to one service: Apikley's feature that is off, and its maintenance. */
 const known = (dialect: Dialect) => (dialect === 'envelope' ? [505] : [455]);
@@ -102,7 +113,7 @@ function coded(dialect: Dialect): Fault[] {
   const http = httpCodes.map((status): Fault => ({
     name: `HTTP ${status}`,
     action: { kind: 'http', status, body: status === 304 ? undefined : 'Something is wrong.' },
-    nature: passing(status) && !known(dialect).includes(status) ? 'passes' : 'stays',
+    nature: passing(status) && !known(dialect).includes(status) ? 'passes' : 'aside',
   }));
   if (dialect === 'plain') return http;
   if (dialect === 'openai') {
@@ -118,16 +129,25 @@ function coded(dialect: Dialect): Fault[] {
   const envelopes = envelopeCodes.map((code): Fault => ({
     name: `envelope ${code}`,
     action: { kind: 'envelope', code, msg: 'Something is wrong.' },
-    nature: passing(code) && !lasting.includes(code) ? 'passes' : 'stays',
+    nature: ending.includes(code) ? 'stays' : passing(code) && !lasting.includes(code) ? 'passes' : 'aside',
   }));
   return [...http, ...envelopes];
 }
 
-/** Everything that can go wrong with one request. */
+/** Everything that can go wrong with any request. */
 export const faultsOf = (dialect: Dialect, elsewhere: Elsewhere): Fault[] => [
   ...general(dialect, elsewhere),
   ...coded(dialect),
 ];
+
+/** What can go wrong with a certain request alone. */
+export const faultsAt: Partial<Record<FaultyOperation, readonly Fault[]>> = {
+  createTask: carelessAnswers,
+  recordInfo: foreignPages,
+  resultFile: [...foreignPages, ...deadFiles],
+  credit: foreignPages,
+  quota: foreignPages,
+};
 
 /** Requests that the emulator answers, by what they are for. */
 export type FaultyOperation = Exclude<Operation, 'callback'>;

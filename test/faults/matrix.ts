@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createLimiter } from '../../transcription/limit';
-import { type Fault, faultsOf } from './faults';
+import { minuteMs, systemClock } from './fastClock';
+import { type Fault, faultsAt, faultsOf, type Times } from './faults';
 import { brokenRules, witness } from './judge';
+import type { Outcome } from './outcome';
 import type { FaultyRequest, Scenario } from './scenarios';
 import { openStage, type Scene, secrets, type Stage } from './scene';
 import { type End, tally } from './tally';
@@ -14,8 +16,17 @@ interface Case {
   request: FaultyRequest;
   /** Undefined: the host refuses connections. */
   fault: (elsewhere: string) => Fault | undefined;
-  times: 'once' | 'always';
+  times: Times;
 }
+
+const lasting: Record<Times, string> = { once: 'once', forAMinute: 'for a minute', always: 'always' };
+
+/** In the emulator's words. */
+const scripted: Record<Times, { times: number | null; forMs?: number }> = {
+  once: { times: 1 },
+  forAMinute: { times: null, forMs: minuteMs },
+  always: { times: null },
+};
 
 /** One for a file: n8n's engine keeps its settings for as long as its process lives. */
 let opened: Promise<Stage> | undefined;
@@ -41,22 +52,28 @@ export function describeFaults(scenario: Scenario): void {
 
 function casesOf(scenario: Scenario): Case[] {
   return scenario.requests.flatMap((request) => {
-    const cases = (name: string, slow: boolean | undefined, fault: Case['fault']): Case[] =>
-      (slow ? (['once'] as const) : (['once', 'always'] as const)).map((times) => ({
-        name: `${request.on}: ${name}, ${times}`,
+    const all = (url: string): Fault[] => [
+      ...(request.only ? [] : faultsOf(request.dialect, { url })),
+      ...(faultsAt[request.on] ?? []),
+    ];
+    const cases = (name: string, each: readonly Times[], fault: Case['fault']): Case[] =>
+      each.map((times) => ({
+        name: `${request.on}: ${name}, ${lasting[times]}`,
         scenario,
         request,
         fault,
         times,
       }));
-    const named = faultsOf(request.dialect, { url: '' }).flatMap(({ name, slow }) =>
-      cases(name, slow, (elsewhere) =>
-        faultsOf(request.dialect, { url: elsewhere }).find((fault) => fault.name === name),
-      ),
+    const named = all('').flatMap(({ name, slow, times = slow ? ['once'] : ['once', 'always'] }) =>
+      cases(name, times, (elsewhere) => all(elsewhere).find((fault) => fault.name === name)),
     );
-    return [...named, ...(request.on === 'resultFile' ? [] : cases('refused', false, () => undefined))];
+    const canRefuse = request.on !== 'resultFile' && !request.only;
+    return [...named, ...(canRefuse ? cases('refused', ['once', 'always'], () => undefined) : [])];
   });
 }
+
+/** Long before the deadline of whoever waits for a task that takes a minute or more. */
+const soonMs = 30 * 60_000;
 
 async function judged(stage: Stage, { scenario, request, fault, times }: Case): Promise<string[]> {
   const page = `/elsewhere/${randomUUID()}`;
@@ -66,19 +83,22 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
       const { control } = scene.emulator;
       if (request.facts) await control.setFacts(request.facts);
       if (found === undefined) await refuse(scene, request, times);
-      else {
-        const how = { times: times === 'once' ? 1 : null };
-        await control.addFault({ on: request.on, action: found.action, ...how });
-      }
+      else await control.addFault({ on: request.on, action: found.action, ...scripted[times] });
+      // The task still runs when the fault is over.
+      if (times === 'forAMinute') await control.setJob({ jobMs: 1.3 * minuteMs });
       // A failed item may stop the workflow or go on in it: both have to say the same.
       const onError = times === 'once' ? undefined : 'continueRegularOutput';
-      const outcome = await scenario.play(scene, { slow: found?.slow === true, onError });
+      const slow = found?.slow === true || found?.nature === 'ends' || times === 'forAMinute';
+      const startedAt = systemClock.now();
+      const outcome = await scenario.play(scene, { slow, onError });
+      const tookMs = systemClock.now() - startedAt;
       tally({ row: `${scenario.mode}: ${request.on}`, fault: found?.name ?? 'refused', end: outcome.end });
       const broken = brokenRules(outcome, await witness(control), scenario.text);
       const expected = expectedEnd(scenario, request, found, times);
       if (expected !== undefined && outcome.end !== expected) {
         broken.push(`came out as ${outcome.end}, not ${expected}: ${outcome.said}`);
       }
+      if (found?.nature === 'ends' && scenario.waits) broken.push(...endedInVain(outcome, tookMs));
       return [...broken, ...(await visits(stage, page, request))];
     }, found !== undefined);
   return found?.heavy ? await heavyAtATime(act) : await act();
@@ -86,13 +106,28 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
 
 /** What passes, on a request that costs nothing to repeat, nobody has to know of. */
 function expectedEnd(
-  { success }: Scenario,
-  { kind }: FaultyRequest,
+  { success, waits }: Scenario,
+  { kind, on }: FaultyRequest,
   fault: Fault | undefined,
   times: Case['times'],
 ): End | undefined {
-  const passes = fault === undefined || (fault.nature === 'passes' && kind === 'free');
-  return times === 'once' && passes && kind !== 'source' ? success : undefined;
+  if (fault === undefined) return times === 'once' && kind !== 'source' ? success : undefined;
+  const { nature } = fault;
+  if (nature === 'answers') return success;
+  const isReading = waits && (on === 'recordInfo' || on === 'resultFile');
+  if (nature === 'ends') return isReading ? 'failed' : undefined;
+  if (times === 'always') return undefined;
+  if (nature === 'aside') return isReading ? success : undefined;
+  return nature === 'passes' && kind === 'free' ? success : undefined;
+}
+
+/** A result that nobody will ever read is not waited for, and the words do not blame the service. */
+function endedInVain({ said }: Outcome, tookMs: number): string[] {
+  return [
+    ...(tookMs > soonMs ? [`took ${Math.round(tookMs / 60_000)} minutes`] : []),
+    ...(/result file/i.test(said) ? [] : [`does not name the result file: ${said}`]),
+    ...(said.includes('Base URL') ? [`blames the Base URL: ${said}`] : []),
+  ];
 }
 
 /** Only what carries no key is followed to another host. */

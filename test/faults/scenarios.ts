@@ -22,17 +22,21 @@ export interface FaultyRequest {
   /** The request to the same host before it, after which the host can be made to go away. */
   after?: FaultyOperation;
   facts?: Partial<Facts>;
+  /** Meets no fault but those of its own kind of request: another scenario has the others. */
+  only?: true;
 }
 
 /** How the node meets the fault. */
 export interface Manner extends Pick<NodeUnderTest, 'onError'> {
-  /** Whether a fault takes a minute to be noticed. */
+  /** Whether a fault takes a minute, or minutes, to be noticed or to pass. */
   slow: boolean;
 }
 
 export interface Scenario {
   mode: string;
   requests: readonly FaultyRequest[];
+  /** Whether it goes on asking for its task until that has ended. */
+  waits?: true;
   /** How it comes out when all goes well. */
   success: End;
   /** What is to be heard; undefined for what is no transcript. */
@@ -59,7 +63,10 @@ const resultFile: FaultyRequest = {
 };
 
 /** Long enough for a fault that passes, short enough for one that stays; in minutes of the fast clock. */
-const waiting = ({ slow }: Manner): INodeParameters => ({ waitAtMostMinutes: slow ? 120 : 2 });
+const waiting = ({ slow }: Manner): INodeParameters => ({
+  waitAtMostMinutes: slow ? 120 : 2,
+  pollIntervalSeconds: 2.5,
+});
 
 /** From the item: a URL in the node itself stands in n8n's own log, with the rest of what the user filled in. */
 const audioByUrl: INodeParameters = { audioFrom: 'url', audioUrl: '={{ $json.url }}' };
@@ -78,6 +85,7 @@ async function run(
 
 const wait: Scenario = {
   mode: 'Apikley, Wait for Transcript',
+  waits: true,
   success: 'delivered',
   text: spoken.text,
   requests: [upload, createTask, recordInfo, resultFile],
@@ -98,15 +106,17 @@ const submitByUrl: Scenario = {
   play: (scene, manner) => run(scene, apikley({ mode: 'submit', ...audioByUrl }), manner, [linked(scene)]),
 };
 
-const rings = 12;
+const rings = ({ slow }: Manner): number => (slow ? 100 : 12);
 
 /** Rings as callbacks and the reconciler do, until the execution goes on. */
 const suspend: Scenario = {
   mode: 'Apikley, Suspend Until Callback',
+  waits: true,
   success: 'delivered',
   text: spoken.text,
   requests: [upload, createTask, recordInfo, resultFile],
-  play: async ({ engine, emulator: { control } }, { onError }) => {
+  play: async ({ engine, emulator: { control } }, manner) => {
+    const { onError } = manner;
     const parameters = apikley({ mode: 'suspend' }, { requestTimeoutSeconds: 2 });
     const node: NodeUnderTest = { parameters, onError };
     const asleep = await engine.run(node, [item()]);
@@ -115,7 +125,7 @@ const suspend: Scenario = {
     await control.endTask(task.id);
     const query = Object.fromEntries(new URL(task.callBackUrl).searchParams);
     const calls: CallResult[] = [];
-    while (calls.length < rings && calls.at(-1)?.outputs === undefined) {
+    while (calls.length < rings(manner) && calls.at(-1)?.outputs === undefined) {
       calls.push(await engine.call(node, { query, body: { taskId: task.id } }, asleep));
       await pause(50);
     }
@@ -128,6 +138,7 @@ const tries = 3;
 
 const trigger: Scenario = {
   mode: 'Apikley Trigger',
+  waits: true,
   success: 'delivered',
   text: spoken.text,
   requests: [recordInfo, resultFile],
@@ -163,6 +174,22 @@ const getTranscript: Scenario = {
     if (task === undefined) throw new Error('nothing was submitted');
     await control.endTask(task.id);
     const parameters = apikley({ operation: 'getTranscript', taskId: task.id }, waiting(manner));
+    return await run(scene, parameters, manner, [{}]);
+  },
+};
+
+const getTranscriptWaiting: Scenario = {
+  mode: 'Apikley, Get Transcript, Wait Until Finished',
+  waits: true,
+  success: 'delivered',
+  text: spoken.text,
+  requests: [recordInfo, resultFile].map((request) => ({ ...request, only: true })),
+  play: async (scene, manner) => {
+    await scene.engine.run({ parameters: apikley({ mode: 'submit' }) }, [item()]);
+    const [task] = await scene.emulator.control.tasks();
+    if (task === undefined) throw new Error('nothing was submitted');
+    const options = { waitUntilFinished: true, ...waiting(manner) };
+    const parameters = apikley({ operation: 'getTranscript', taskId: task.id }, options);
     return await run(scene, parameters, manner, [{}]);
   },
 };
@@ -217,6 +244,7 @@ export const scenarios = {
   suspend,
   trigger,
   getTranscript,
+  getTranscriptWaiting,
   transcribe,
   transcribeByUrl,
   translate,

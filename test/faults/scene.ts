@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fetch } from 'undici';
 import type { Engine } from '../engine/engine';
 import { startEngine } from '../engine/engine';
 import { credentialsFor, nodesUnderTest } from '../engine/setting';
@@ -37,11 +38,16 @@ export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'transcribe-faults-log-'));
   const logFile = join(folder, 'n8n.log');
   const elsewhere = await startEmulator();
+  // undici loads parts of itself when they are first used, which jest does not let it do once a test has ended.
+  await (await fetch(elsewhere.urls.files)).text();
   const engine = await startEngine(nodesUnderTest(), 'filesystem', {}, logFile);
   const all: Emulator[] = [];
   const free: Emulator[] = [];
+  let accounts = 0;
   const start = async () => {
-    const emulator = await startEmulator({ ...keys, jobMs: 50, rateLimit: null });
+    // Accounts of their own: what is paced for an account must not let the cases wait for each other.
+    const apikleyKey = `${keys.apikleyKey}-${(accounts += 1)}`;
+    const emulator = await startEmulator({ ...keys, apikleyKey, jobMs: 50, rateLimit: null });
     all.push(emulator);
     return emulator;
   };

@@ -1,11 +1,16 @@
+import { z } from 'zod';
 import { refusal } from '../apikley/envelope';
 import type { Facts } from '../facts';
 import type { RequestAction } from '../faultActions';
 import { jsonAnswer, type Answer } from './answer';
 import { blanks, blanksEvery, zippedBlanks } from './streams';
 
-/** The answer that a fault puts in place of the right one; undefined for faults that are no answer. */
-export function faultAnswer(action: RequestAction, facts: Facts): Answer | undefined {
+/**
+ * The answer that a fault puts in place of the right one; undefined for faults that are no answer.
+ *
+ * @param right what would have been answered, once the work is done
+ */
+export function faultAnswer(action: RequestAction, facts: Facts, right?: Answer): Answer | undefined {
   switch (action.kind) {
     case 'envelope':
       return refusal(facts, action.code, action.msg);
@@ -22,7 +27,7 @@ export function faultAnswer(action: RequestAction, facts: Facts): Answer | undef
       const { status, body, encoding, contentType, contentLength } = action;
       const headers: Record<string, string> = { 'content-type': contentType };
       if (contentLength !== undefined) headers['content-length'] = String(contentLength);
-      return { status, headers, body: Buffer.from(body, encoding) };
+      return { status, headers, body: Buffer.from(withTaskId(body, right), encoding) };
     }
     case 'huge': {
       const json = { 'content-type': 'application/json' };
@@ -45,4 +50,14 @@ export function faultAnswer(action: RequestAction, facts: Facts): Answer | undef
     case 'unknownTask':
       return undefined;
   }
+}
+
+const idPlace = '{{taskId}}';
+const createdSchema = z.object({ data: z.object({ taskId: z.string() }) });
+
+/** Spoils how a task was answered, and not which. */
+function withTaskId(text: string, right: Answer | undefined): string {
+  if (!text.includes(idPlace)) return text;
+  if (typeof right?.body !== 'string') throw new Error(`There is no task for ${idPlace} yet.`);
+  return text.replaceAll(idPlace, createdSchema.parse(JSON.parse(right.body)).data.taskId);
 }

@@ -111,7 +111,7 @@ async function serve(
         else raw.socket.destroy();
         return true;
       }
-      const scriptedAnswer = faultAnswer(action, world.facts);
+      const scriptedAnswer = faultAnswer(action, world.facts, answer);
       if (!scriptedAnswer) return false;
       await send(scriptedAnswer);
       return true;
@@ -129,7 +129,7 @@ async function serve(
     describeBody(record, exchange.body);
     if (await scripted('afterBody')) return;
     const answer = await route.handle(exchange);
-    if (await scripted('afterProcessing')) return;
+    if (await scripted('afterProcessing', answer)) return;
     if (await scripted('midAnswer', answer)) return;
     await send(answer);
   } catch (error) {

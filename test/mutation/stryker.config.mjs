@@ -1,0 +1,30 @@
+/** What decides about money, about when a task is over, about who may ring, and about what an answer means. */
+const decides = [
+  'transcription/{submitLedger,purchase,finality,poll,fanIn,retry,pace,ticket,taskErrors,json,tolerantSchema,errors}.ts',
+  'providers/*/{response,errorEnvelope,callback,taskId,wire,provider}.ts',
+  'nodes/ApikleyTrigger/check.ts',
+];
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  mutate: decides,
+  mutator: {
+    // Words, field names and patterns: their mutants ask whether a test repeats the code.
+    excludedMutations: ['StringLiteral', 'ObjectLiteral', 'Regex'],
+  },
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  jest: { configFile: 'test/mutation/jest.config.js' },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // A mutant that waits for ever is found by its time; the fake clocks let none take long by itself.
+  timeoutMS: 10_000,
+  ignorePatterns: ['dist', '.playground'],
+  // A mutant in the column "# errors" was found while a test file was loaded.
+  reporters: ['clear-text', 'progress'],
+  clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
+  tempDirName: '.stryker-tmp',
+  cleanTempDir: 'always',
+  allowConsoleColors: false,
+  thresholds: { high: 95, low: 95, break: 95 },
+};
