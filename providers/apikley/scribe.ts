@@ -8,6 +8,12 @@ import type { ScribeChannel, ScribeResult, ScribeWord } from './wire';
 const mostChannels = 64;
 
 /**
+ * Tokens of all channels together. Ten hours of words with the spacing between them are 180,000; what is beyond the
+ * bound is no transcript, and each costs some hundred bytes until it is in a segment.
+ */
+const mostTokens = 400_000;
+
+/**
  * Reads ElevenLabs' result. Each entry of its lists is looked at by plain code, as there may be millions that are
  * none.
  *
@@ -16,29 +22,43 @@ const mostChannels = 64;
 export function readScribeResult(value: unknown): ScribeResult | undefined {
   if (!isObject(value)) return undefined;
   const durationSeconds = positive(value.audio_duration_secs);
-  const channels = channelsIn(value.transcripts, durationSeconds);
+  const words = tokenList();
+  const channels = channelsIn(value.transcripts, words, durationSeconds);
   if (channels.length > 0) return { channels, durationSeconds };
-  const only = readChannel(value, durationSeconds);
+  const only = readChannel(value, words, durationSeconds);
   return only && { channels: [only], durationSeconds: only.durationSeconds };
 }
 
-function channelsIn(list: unknown, durationSeconds: number | undefined): ScribeChannel[] {
+function channelsIn(list: unknown, words: TokenList, durationSeconds: number | undefined): ScribeChannel[] {
   const channels: ScribeChannel[] = [];
   if (!Array.isArray(list)) return channels;
   for (const entry of list) {
-    const channel = readChannel(entry, durationSeconds);
+    const channel = readChannel(entry, words, durationSeconds);
     if (channel) channels.push(channel);
     if (channels.length === mostChannels) break;
   }
   return channels;
 }
 
-const wordList = listOf(readWord);
+/** The schema of a list of tokens, for all the lists of one result: they share the bound. */
+function tokenList() {
+  let left = mostTokens;
+  return listOf((value) => {
+    const token = left > 0 ? readToken(value) : undefined;
+    if (token) left -= 1;
+    return token;
+  });
+}
+type TokenList = ReturnType<typeof tokenList>;
 
-function readChannel(value: unknown, wholeSeconds: number | undefined): ScribeChannel | undefined {
+function readChannel(
+  value: unknown,
+  list: TokenList,
+  wholeSeconds: number | undefined,
+): ScribeChannel | undefined {
   if (!isObject(value)) return undefined;
   const text = textIn(value.text);
-  const tokens = wordList.parse(value.words);
+  const tokens = list.parse(value.words);
   if (text === undefined && tokens === undefined) return undefined;
   // Entries of which none can be read are not silence.
   if (!text?.trim() && tokens?.length === 0 && !isEmptyList(value.words)) return undefined;
@@ -55,7 +75,7 @@ function readChannel(value: unknown, wholeSeconds: number | undefined): ScribeCh
   };
 }
 
-function readWord(value: unknown): ScribeWord | undefined {
+function readToken(value: unknown): ScribeWord | undefined {
   if (!isObject(value) || typeof value.text !== 'string') return undefined;
   return {
     text: value.text,

@@ -2,7 +2,6 @@ import { groupWords, type WordGroup } from '../../transcription/segments/buildSe
 import type { AudioEvent, Segment, Word } from '../../transcription/transcript';
 import { alignToText } from '../../transcription/words/alignToText';
 import { joinWords } from '../../transcription/words/joinWords';
-import { dropUnknown } from './dropUnknown';
 import { textOfTokens, textWithoutEvents } from './spokenText';
 import type { ScribeChannel, ScribeResult, ScribeWord } from './wire';
 
@@ -83,8 +82,13 @@ function withoutJoint(word: Word): Word {
 
 const isEvent = ({ type }: ScribeWord): boolean => type === 'audio_event';
 
-const toWord = ({ start, end, text, speaker }: ScribeWord): Word =>
-  dropUnknown({ start, end, text, speaker });
+/** Without what is not known. Built of parts, as deleting from hundreds of thousands of objects makes each a table. */
+const toWord = ({ start, end, text, speaker }: ScribeWord): Word => ({
+  ...(start === undefined ? {} : { start }),
+  ...(end === undefined ? {} : { end }),
+  text,
+  ...(speaker === undefined ? {} : { speaker }),
+});
 
 const toAudioEvent = (event: ScribeWord): AudioEvent => toWord(event);
 

@@ -38,7 +38,8 @@ export function createdTaskId(body: string): string | undefined {
   const given = own(answer, 'data');
   const data = typeof given === 'string' ? (parseJson(withLongNumbersQuoted(given)) ?? given) : given;
   const named = namedIn(data) ?? namedIn(answer);
-  if (named !== undefined || Number(own(answer, 'code')) !== 200) return named;
+  const code = own(answer, 'code');
+  if (named !== undefined || (code !== 200 && code !== '200')) return named;
   // An ID of digits in quotes was a number to `parseJson`.
   return unnamedIn(data) ?? [given, data].map(idFrom).find((id) => id !== undefined && bareId.test(id));
 }

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { envelope } from './apikley/envelope';
 import { taskDetails } from './apikley/taskDetails';
+import { wireId } from './apikley/taskId';
 import type { Facts } from './facts';
 import type { CallbackAction } from './faultActions';
-import type { Task } from './tasks';
+import { stateOf, type Task } from './tasks';
 import type { World } from './world';
 
 export interface CallbackMessage {
@@ -42,8 +43,10 @@ export function callbackMessage(
     consumeCredits: { consumeCredits: creditsConsumed, remainedCredits: world.ledger.credits() },
     none: {},
   }[facts.callbackCredits];
-  const [outer, inner] = idSpellings(id)[find(actions, 'idSpelling')?.spelling ?? facts.callbackId];
-  const failed = details.state === 'fail';
+  const [outer, inner] = idSpellings(wireId(facts, id))[
+    find(actions, 'idSpelling')?.spelling ?? facts.callbackId
+  ];
+  const failed = stateOf(task) === 'fail';
   const message = envelope(
     facts,
     failed ? facts.callbackFailureCode : 200,
@@ -54,7 +57,7 @@ export function callbackMessage(
 }
 
 /** What goes beside `data`, and what into it. */
-const idSpellings = (id: string): Record<Facts['callbackId'] | 'none', [object, object]> => ({
+const idSpellings = (id: string | number): Record<Facts['callbackId'] | 'none', [object, object]> => ({
   'data.taskId': [{}, { taskId: id }],
   'data.task_id': [{}, { task_id: id }],
   taskId: [{ taskId: id }, {}],

@@ -17,7 +17,12 @@ export const factsSchema = z
     resultShape: z.enum(['resultObject', 'root', 'resultUrls', 'multichannel']),
     /** `speaker_id` on words: with every word, only when diarize was asked for, or never. */
     speakerIds: z.enum(['always', 'asAsked', 'never']),
-    wordTimes: z.enum(['numbers', 'null', 'missing']),
+    /** `speaker_0`, or 0. */
+    speakerIdType: z.enum(['string', 'integer']),
+    /** `belowZero`: what is at the beginning is slightly before it. */
+    wordTimes: z.enum(['numbers', 'strings', 'belowZero', 'null', 'missing']),
+    /** `reversed`: the last word comes first. */
+    wordOrder: z.enum(['spoken', 'reversed']),
     /** Tokens between words; `overlapping` ones end before they start, by rounding. */
     spacing: z.enum(['normal', 'overlapping', 'none']),
     /** logprob, audio_duration_secs, transcription_id, entities: there or not. */
@@ -25,6 +30,25 @@ export const factsSchema = z
     failCodeType: z.enum(['string', 'number', 'null']),
     /** `data.recordId` beside `data.taskId` in createTask's answer. */
     recordId: z.boolean(),
+    /** Where createTask's answer has the ID: in `data` or beside it, under a name, within JSON in a string, or as `data`. */
+    createdId: z.enum([
+      ...(['data.taskId', 'data.task_id', 'data.recordId', 'data.record_id'] as const),
+      ...(['taskId', 'task_id', 'jsonString', 'data'] as const),
+    ]),
+    /** The IDs of tasks: `task_…`, or numbers. */
+    taskIdType: z.enum(['string', 'number']),
+    /** The `code` of Apikley's envelope; only a success goes without one. */
+    codeType: z.enum(['number', 'string', 'absent']),
+    /** `data` of recordInfo: an object, or JSON in a string. */
+    detailsType: z.enum(['object', 'jsonString']),
+    /** Before Apikley's JSON, and that of result files. */
+    byteOrderMark: z.boolean(),
+    /** The words in `state`. */
+    stateSpelling: z.enum(['documented', 'upperCase', 'completed', 'succeeded']),
+    /** So many readings of a finished task show no result yet. */
+    emptyReadings: z.number().int().nonnegative(),
+    /** What stands in `resultJson` meanwhile. */
+    emptyResult: z.enum(['emptyText', 'null', 'emptyObject', 'nullResult']),
     /** `creditsConsumed` in the task's details. */
     creditsConsumed: z.boolean(),
     /** `updateTime` and `progress` in the task's details. */
@@ -89,11 +113,21 @@ export const defaultFacts: Readonly<Facts> = {
   costTimeUnit: 'seconds',
   resultShape: 'resultObject',
   speakerIds: 'asAsked',
+  speakerIdType: 'string',
   wordTimes: 'numbers',
+  wordOrder: 'spoken',
   spacing: 'normal',
   resultExtras: true,
   failCodeType: 'string',
   recordId: true,
+  createdId: 'data.taskId',
+  taskIdType: 'string',
+  codeType: 'number',
+  detailsType: 'object',
+  byteOrderMark: false,
+  stateSpelling: 'documented',
+  emptyReadings: 0,
+  emptyResult: 'emptyText',
   creditsConsumed: true,
   progress: true,
   audioTypeCheck: true,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fixtureNamed } from '../fixtures/audio/fixtures';
 import { startEmulator, type Emulator } from './emulator';
-import { anyNumber, anyString } from './matchers';
+import { anyNumber, anyString, listWith, objectWith } from './matchers';
 import { TestClient } from './testClient';
 
 let emulator: Emulator;
@@ -119,6 +119,42 @@ test('optional fields come and go', async () => {
   expect(data).not.toHaveProperty('creditsConsumed');
   expect(data).not.toHaveProperty('progress');
   expect((await client.createTask()).envelope.data).not.toHaveProperty('recordId');
+});
+
+test('times can be texts or slightly below zero, and words in any order', async () => {
+  const usual = (await heard()).words;
+  await emulator.control.setFacts({ wordTimes: 'strings' });
+  expect(await client.result(await dialogue())).toMatchObject({
+    resultObject: { words: listWith(objectWith({ start: String(usual[1]?.start) })) },
+  });
+  await emulator.control.setFacts({ wordTimes: 'belowZero' });
+  expect(usual[0]?.start).toBe(0);
+  expect((await heard()).words[0]?.start).toBe(-0.02);
+  await emulator.control.setFacts({ wordTimes: 'numbers', wordOrder: 'reversed' });
+  expect((await heard()).words).toEqual([...usual].reverse());
+});
+
+test('speakers can be counted instead of named', async () => {
+  await emulator.control.setFacts({ speakerIdType: 'integer' });
+  const result = await client.result(await dialogue({ diarize: true }));
+  for (const speaker_id of [0, 1]) {
+    expect(result).toMatchObject({ resultObject: { words: listWith(objectWith({ speaker_id })) } });
+  }
+});
+
+test.each([
+  ['emptyText', ''],
+  ['null', null],
+  ['emptyObject', '{}'],
+  ['nullResult', '{"resultObject":null}'],
+] as const)('the result can be missing for the first readings (%s)', async (emptyResult, resultJson) => {
+  await emulator.control.setFacts({ emptyReadings: 2, emptyResult });
+  const taskId = await dialogue();
+  await emulator.control.endTask(taskId);
+  for (let reading = 1; reading <= 2; reading += 1) {
+    expect((await client.recordInfo(taskId)).envelope.data).toMatchObject({ state: 'success', resultJson });
+  }
+  expect((await client.details(taskId)).resultJson).toContain('resultObject');
 });
 
 test('a planned job can say something else, or answer a raw resultJson', async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { TaskInput } from './apikley/createTask';
 import type { Speech } from './audio/speech';
 import type { Delivery } from './callbacks';
@@ -18,6 +17,8 @@ export interface Task extends NewTask {
   createdAt: number;
   /** Set when the job has ended, well or badly. */
   completedAt?: number;
+  /** How often its result was asked for since. */
+  readings: number;
   plan: JobPlan;
 }
 
@@ -31,7 +32,7 @@ export class TaskBoard {
     private readonly onEnd: (task: Task) => Delivery | undefined,
   ) {}
 
-  create(asked: NewTask): Task {
+  create(asked: NewTask, id: string): Task {
     const planned = this.plans.next({ audioUrl: asked.input.audio_url });
     const plan: JobPlan = asked.speech
       ? planned
@@ -41,7 +42,7 @@ export class TaskBoard {
         };
     const said = plan.outcome.kind === 'success' ? plan.outcome.result : undefined;
     const speech = asked.speech && { ...asked.speech, ...said };
-    const task: Task = { ...asked, speech, plan, id: `task_${randomUUID()}`, createdAt: Date.now() };
+    const task: Task = { ...asked, speech, plan, id, readings: 0, createdAt: Date.now() };
     this.tasks.set(task.id, task);
     if (plan.outcome.kind === 'never') return task;
     const timer = setTimeout(() => {

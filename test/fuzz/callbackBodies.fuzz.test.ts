@@ -2,20 +2,22 @@ import fc from 'fast-check';
 import { taskIdOfCallback } from '../../providers/apikley/callback';
 import { hostileJson, jsonText, orHostile } from './arbitraries/json';
 import { huge, hugeJson } from './arbitraries/huge';
+import { taskIdNames, taskIds } from './arbitraries/scribe';
 import { hostileText, keyText } from './arbitraries/text';
 import { holds } from './holds';
 
 const id = fc.oneof(keyText, hostileText);
-const details = fc.record({
-  taskId: orHostile(id),
-  task_id: orHostile(id),
-  state: orHostile(fc.constantFrom('success', 'fail')),
-  resultJson: orHostile(hostileText),
-});
+const details = fc
+  .record({
+    ids: taskIds,
+    state: orHostile(fc.constantFrom('success', 'fail')),
+    resultJson: orHostile(hostileText),
+  })
+  .map(({ ids, ...rest }) => ({ ...rest, ...ids }));
 const body = fc.oneof(
   hostileJson,
   fc.record({ code: orHostile(fc.constantFrom(200, 501)), data: orHostile(details), taskId: orHostile(id) }),
-  fc.record({ taskId: orHostile(id), task_id: orHostile(id), data: orHostile(details) }),
+  fc.tuple(taskIds, orHostile(details)).map(([ids, data]) => ({ ...ids, data })),
 );
 
 /** A body as Express hands it on: parsed JSON, so that every name in it is its own. */
@@ -28,7 +30,9 @@ const own = (value: unknown, name: string): unknown =>
 
 /** All that a body may call its task. */
 const namesIn = (value: unknown): unknown[] =>
-  [own(value, 'data'), value].flatMap((place) => [own(place, 'taskId'), own(place, 'task_id')]);
+  [own(value, 'data'), value].flatMap((place) =>
+    taskIdNames.map((name) => own(place, name)).map((id) => (typeof id === 'number' ? String(id) : id)),
+  );
 
 holds('the task of a callback is one that its body names, or none', received, 20_000, (value) => {
   const taskId = taskIdOfCallback(value);
@@ -49,6 +53,9 @@ holds(
       (taskId) => ({ data: { task_id: taskId } }),
       (taskId) => ({ taskId }),
       (taskId) => ({ task_id: taskId }),
+      (taskId) => ({ data: { record_id: taskId } }),
+      (taskId) => ({ recordId: taskId }),
+      (taskId) => ({ data: { id: taskId } }),
     ),
   ),
   5_000,

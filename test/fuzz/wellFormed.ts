@@ -1,7 +1,9 @@
+import { TranscriptionError } from '../../transcription/errors';
 import type { Job } from '../../transcription/job';
 import type { AudioEvent, Balance, Segment, Transcript, Word } from '../../transcription/transcript';
 import { writeTranscript } from '../../transcription/formats/write';
 import { defaultSubtitleRules } from '../../transcription/subtitles/rules';
+import { errorProblems } from './errorProblems';
 
 /** What keeps a value from being what its type promises, in words; nothing for one that is well-formed. */
 export function problemsOf(transcript: Transcript): string[] {
@@ -35,9 +37,19 @@ export function problemsOf(transcript: Transcript): string[] {
 }
 
 export function jobProblems(job: Job): string[] {
-  if (job.state === 'completed') return problemsOf(job.transcript);
-  if (job.state === 'failed') return job.error.name === 'TranscriptionError' ? [] : ['another error'];
-  return ['running', 'notFound'].includes(job.state) ? [] : ['an unknown state'];
+  switch (job.state) {
+    case 'completed':
+      return problemsOf(job.transcript);
+    case 'empty':
+      return [...problemsOf(job.transcript), ...texts({ warning: job.transcript.warning })];
+    case 'failed':
+    case 'unreadable':
+      return errorProblems(job.error);
+    case 'running':
+      return errorProblems(new TranscriptionError(job.unknownState ?? 'running', { code: 'timeout' }));
+    case 'notFound':
+      return [];
+  }
 }
 
 export function balanceProblems({ unit, remaining, total, used }: Balance): string[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Facts } from '../facts';
 import type { Answer } from '../http/answer';
 import { jsonBody } from '../http/body';
 import type { Exchange, Route } from '../http/route';
@@ -6,6 +7,7 @@ import type { World } from '../world';
 import { validationMessage, withKey } from './access';
 import { readAudio } from './audioUrl';
 import { refusal, success } from './envelope';
+import { newTaskId, wireId } from './taskId';
 
 const httpUrl = z
   .string()
@@ -53,18 +55,40 @@ export const createTask = (world: World): Route => ({
 async function handle(world: World, { body }: Exchange): Promise<Answer> {
   const { facts } = world;
   if ('unreadable' in body) return refusal(facts, 422, body.unreadable);
-  const asked = requestSchema.safeParse('json' in body ? body.json : undefined);
-  if (!asked.success) return refusal(facts, 422, validationMessage(asked.error));
+  const parsed = requestSchema.safeParse('json' in body ? body.json : undefined);
+  if (!parsed.success) return refusal(facts, 422, validationMessage(parsed.error));
   if (world.ledger.credits() <= 0) return refusal(facts, 402, 'Insufficient credits');
   if (!world.taskLimit.admit()) {
     return refusal(facts, 429, 'Your call frequency is too high. Please try again later.');
   }
-  const { model, callBackUrl, input } = asked.data;
+  const { model, callBackUrl, input } = parsed.data;
   const audio = await readAudio(input.audio_url, world);
   if (audio.kind === 'unreachable') return refusal(facts, 500, 'Server exception, please try again later');
   if (audio.kind === 'refused') return refusal(facts, 422, audio.why);
 
-  const task = world.tasks.create({ model, callBackUrl, input, speech: audio.speech, sha256: audio.sha256 });
+  const asked = { model, callBackUrl, input, speech: audio.speech, sha256: audio.sha256 };
+  const task = world.tasks.create(asked, newTaskId(facts));
   if (world.callbacks.comesEarly(task)) await world.tasks.end(task)?.firstAttempt;
-  return success(facts, { taskId: task.id, ...(facts.recordId ? { recordId: task.id } : {}) });
+  return createdAnswer(facts, task.id);
+}
+
+/** An accepted task, with its ID where the facts have it. */
+function createdAnswer(facts: Facts, taskId: string): Answer {
+  const id = wireId(facts, taskId);
+  const named = { taskId: id, ...(facts.recordId ? { recordId: id } : {}) };
+  switch (facts.createdId) {
+    case 'data.taskId':
+      return success(facts, named);
+    case 'jsonString':
+      return success(facts, JSON.stringify(named));
+    case 'data':
+      return success(facts, id);
+    case 'taskId':
+    case 'task_id':
+      return success(facts, null, { [facts.createdId]: id });
+    case 'data.task_id':
+    case 'data.recordId':
+    case 'data.record_id':
+      return success(facts, { [facts.createdId.slice('data.'.length)]: id });
+  }
 }

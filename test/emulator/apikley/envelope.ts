@@ -1,16 +1,31 @@
 import type { Facts } from '../facts';
 import { jsonAnswer, type Answer } from '../http/answer';
 
-type Dialect = Pick<Facts, 'msgKey' | 'apikleyErrors'>;
+type Dialect = Pick<Facts, 'msgKey' | 'codeType' | 'byteOrderMark' | 'apikleyErrors'>;
 
 /** `{ code, msg, data }`, as every answer and every callback of Apikley is wrapped. */
-export function envelope(facts: Dialect, code: number, msg: string, data: unknown): Record<string, unknown> {
-  return { code, [facts.msgKey]: msg, data };
+export function envelope(
+  facts: Pick<Dialect, 'msgKey' | 'codeType'>,
+  code: number,
+  msg: string,
+  data: unknown,
+): Record<string, unknown> {
+  return { ...codeOf(facts, code), [facts.msgKey]: msg, data };
 }
 
-export const success = (facts: Dialect, data: unknown): Answer =>
-  jsonAnswer(200, envelope(facts, 200, 'success', data));
+function codeOf({ codeType }: Pick<Dialect, 'codeType'>, code: number): { code?: number | string } {
+  if (codeType === 'absent' && code === 200) return {};
+  return { code: codeType === 'string' ? String(code) : code };
+}
+
+/** @param beside what else is in the envelope */
+export const success = (facts: Dialect, data: unknown, beside: object = {}): Answer =>
+  marked(facts, jsonAnswer(200, { ...envelope(facts, 200, 'success', data), ...beside }));
 
 /** An error: HTTP 200 with its code in the body, or its code as HTTP status too. */
 export const refusal = (facts: Dialect, code: number, msg: string): Answer =>
-  jsonAnswer(facts.apikleyErrors === 'http' ? code : 200, envelope(facts, code, msg, null));
+  marked(facts, jsonAnswer(facts.apikleyErrors === 'http' ? code : 200, envelope(facts, code, msg, null)));
+
+/** The answer as it is, or behind a byte order mark. */
+export const marked = ({ byteOrderMark }: Pick<Dialect, 'byteOrderMark'>, answer: Answer): Answer =>
+  byteOrderMark && typeof answer.body === 'string' ? { ...answer, body: `\ufeff${answer.body}` } : answer;

@@ -38,13 +38,17 @@ function handle(world: World, { record }: Exchange): Answer {
   const hidden = task !== undefined && Date.now() - task.createdAt < task.plan.unknownForMs;
   if (!task || hidden || script?.kind === 'unknownTask') return unknownTask(world);
   if (script?.kind === 'neverReady') {
-    return success(
-      facts,
+    return detailsAnswer(
+      world,
       taskDetails({ ...task, completedAt: undefined, plan: stuckIn(script.state) }, world),
     );
   }
-  return success(facts, taskDetails(task, world));
+  if (task.completedAt !== undefined) task.readings += 1;
+  return detailsAnswer(world, taskDetails(task, world));
 }
+
+const detailsAnswer = ({ facts }: World, details: object): Answer =>
+  success(facts, facts.detailsType === 'jsonString' ? JSON.stringify(details) : details);
 
 const stuckIn = (state: string) => ({
   jobMs: 0,

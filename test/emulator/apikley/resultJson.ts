@@ -56,7 +56,9 @@ function spoken(heard: Heard[], task: Task, facts: Facts): { text: string; words
   });
   return {
     text: heard.map(({ text }) => text).join(' '),
-    words: withSpacing.map((item) => token(item, task, facts)),
+    words: (facts.wordOrder === 'reversed' ? [...withSpacing].reverse() : withSpacing).map((item) =>
+      token(item, task, facts),
+    ),
   };
 }
 
@@ -71,14 +73,18 @@ function token(
   facts: Facts,
 ): Record<string, unknown> {
   const diarized = task.input.diarize ?? true;
+  const id = (named: string) =>
+    facts.speakerIdType === 'integer' ? Number(named.replace(/\D/g, '')) : named;
   const times = {
     numbers: { start, end },
+    strings: { start: String(start), end: String(end) },
+    belowZero: { start: start || -0.02, end },
     null: { start: null, end: null },
     missing: {},
   }[facts.wordTimes];
   const speakers = {
-    always: { speaker_id: diarized ? speaker : 'speaker_0' },
-    asAsked: diarized ? { speaker_id: speaker } : {},
+    always: { speaker_id: id(diarized ? speaker : 'speaker_0') },
+    asAsked: diarized ? { speaker_id: id(speaker) } : {},
     never: {},
   }[facts.speakerIds];
   return { text, ...times, type, ...speakers, ...(facts.resultExtras ? { logprob: -0.01 } : {}) };

@@ -6,7 +6,7 @@ import { memoryFile, type StoredFile } from '../http/storedFile';
 import { mediaTypeOf } from '../files/mediaType';
 import type { World } from '../world';
 import { validationMessage, withKey } from './access';
-import { envelope, refusal } from './envelope';
+import { envelope, marked, refusal } from './envelope';
 import { fetchFile } from './fetchFile';
 
 const uploadPath = z
@@ -116,13 +116,11 @@ function stored(
     mimeType,
     uploadedAt: new Date().toISOString(),
   };
-  return jsonAnswer(200, {
-    success: true,
-    ...envelope(world.facts, 200, 'File uploaded successfully', data),
-  });
+  const answer = { success: true, ...envelope(world.facts, 200, 'File uploaded successfully', data) };
+  return marked(world.facts, jsonAnswer(200, answer));
 }
 
 function refusedUpload({ facts }: World, why: string): Answer {
   const { status } = refusal(facts, 422, why);
-  return jsonAnswer(status, { success: false, ...envelope(facts, 422, why, null) });
+  return marked(facts, jsonAnswer(status, { success: false, ...envelope(facts, 422, why, null) }));
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { marked } from '../apikley/envelope';
 import { scribeResult } from '../apikley/resultJson';
 import { jsonAnswer, type Answer } from '../http/answer';
 import { noBody } from '../http/body';
@@ -36,7 +37,7 @@ export function files(app: FastifyInstance, world: World): void {
     handle: ({ params }) => {
       const task = world.tasks.find(params.file?.replace(/\.json$/, '') ?? '');
       if (!task?.speech || stateOf(task) !== 'success') return notFound;
-      return jsonAnswer(200, scribeResult(task, task.speech, world.facts));
+      return marked(world.facts, jsonAnswer(200, scribeResult(task, task.speech, world.facts)));
     },
   });
   addNotFound(app, 'files', world, () => notFound);

@@ -6,7 +6,9 @@ const seconds = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 40_000_000 }).map((ms) => ms / 1000) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(-1, 0, 5, 1e9, 1e15, 1e300, 1.7e308, '12.5', '1'.repeat(400), '@@1e999@@'),
+    arbitrary: fc.constantFrom(
+      ...[-0.02, '-0.02', -1, 0, 5, 1e9, 1e15, 1e300, 1.7e308, '12.5', '1'.repeat(400), '@@1e999@@'],
+    ),
   },
 );
 
@@ -17,7 +19,7 @@ const word = fc.record({
   start: orHostile(seconds),
   end: orHostile(seconds),
   type: orHostile(fc.constantFrom('word', 'word', 'spacing', 'audio_event')),
-  speaker_id: orHostile(fc.constantFrom('speaker_0', 'speaker_1', '__proto__', 'constructor', '')),
+  speaker_id: orHostile(fc.constantFrom('speaker_0', 'speaker_1', 0, 1, '__proto__', 'constructor', '')),
 });
 
 const channelFields = {
@@ -45,7 +47,12 @@ export const resultJson: fc.Arbitrary<unknown> = fc.oneof(
       jsonText({ resultUrls }),
     ),
   },
-  { weight: 1, arbitrary: orHostile(fc.constantFrom('', '{}', '[]', 'null')) },
+  {
+    weight: 1,
+    arbitrary: orHostile(
+      fc.constantFrom('', '{}', '[]', 'null', '{"resultObject":null}', '{"resultObject":{}}', '\ufeff{}'),
+    ),
+  },
 );
 
 const param = fc.oneof(
@@ -62,12 +69,54 @@ const time = fc.oneof(
   fc.constantFrom(-1, 8.64e15, 8.64e15 + 1, 1e300, '@@1e999@@'),
 );
 
+/** An ID as gateways write it: a text, a number, or one that JavaScript can't hold. */
+export const taskIdValue: fc.Arbitrary<unknown> = orHostile(
+  fc.oneof(
+    { weight: 4, arbitrary: keyText },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 2 ** 53 - 1 }) },
+    { weight: 1, arbitrary: fc.constant('@@1789456123456789012@@') },
+    { weight: 1, arbitrary: hostileText },
+  ),
+);
+
+export const taskIdNames = ['taskId', 'task_id', 'recordId', 'record_id', 'id'] as const;
+
+/** Some of the names that an ID may have. */
+export const taskIds = fc.record(
+  {
+    taskId: taskIdValue,
+    task_id: taskIdValue,
+    recordId: taskIdValue,
+    record_id: taskIdValue,
+    id: taskIdValue,
+  },
+  { requiredKeys: [] },
+);
+
 export const taskDetails = fc.record({
-  taskId: orHostile(keyText),
+  taskId: taskIdValue,
   model: orHostile(fc.constant('elevenlabs/speech-to-text')),
   state: fc.oneof(
     { weight: 8, arbitrary: fc.constant('success') },
-    { weight: 2, arbitrary: orHostile(fc.constantFrom('fail', 'waiting', 'generating', 'SUCCESS')) },
+    {
+      weight: 3,
+      arbitrary: orHostile(
+        fc.constantFrom(
+          ...[
+            'fail',
+            'waiting',
+            'generating',
+            'SUCCESS',
+            'Completed',
+            'succeeded',
+            'FAILED',
+            'error',
+            'PENDING',
+          ],
+          ...['warming_up', ''],
+        ),
+      ),
+    },
   ),
   param: orHostile(param),
   resultJson: orHostile(resultJson),
@@ -79,19 +128,28 @@ export const taskDetails = fc.record({
   creditsConsumed: orHostile(seconds),
 });
 
-export const envelopeOf = (data: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+/** @param beside what may stand beside `data` */
+export const envelopeOf = (
+  data: fc.Arbitrary<unknown>,
+  beside: fc.Arbitrary<object> = fc.constant({}),
+): fc.Arbitrary<unknown> =>
+  fc.tuple(envelope(data), beside).map(([wrapped, more]) => ({ ...more, ...wrapped }));
+
+const envelope = (data: fc.Arbitrary<unknown>) =>
   fc.record(
     {
       code: fc.oneof(
-        { weight: 6, arbitrary: fc.constant(200) },
+        { weight: 6, arbitrary: fc.constantFrom<unknown>(200, 200, 200, '200', undefined) },
         {
           weight: 2,
-          arbitrary: orHostile(fc.constantFrom(401, 402, 404, 408, 422, 429, 455, 500, 501, 505)),
+          arbitrary: orHostile(
+            fc.constantFrom(0, 1, 401, 402, 404, 408, 413, 422, 429, 455, 500, 501, 505, 10_001, '501'),
+          ),
         },
       ),
       msg: orHostile(fc.oneof(fc.constantFrom('success', 'recordInfo is null'), hostileText)),
       message: orHostile(hostileText),
-      data: orHostile(data),
+      data: fc.oneof({ weight: 6, arbitrary: orHostile(data) }, { weight: 1, arbitrary: data.map(jsonText) }),
       success: orHostile(fc.boolean()),
     },
     { requiredKeys: ['code', 'msg', 'data'] },

@@ -242,6 +242,15 @@ describe('a task that is not done', () => {
 });
 
 describe('a task that failed', () => {
+  test.each(['upperCase', 'completed'] as const)(
+    'has failed in other words, too: %s',
+    async (stateSpelling) => {
+      await service.control.setFacts({ stateSpelling });
+      await service.control.setJob({ outcome: { kind: 'fail' } });
+      await expect(bench.apikley.read(await endedTask())).resolves.toMatchObject({ state: 'failed' });
+    },
+  );
+
   test.each(['string', 'number', 'null'] as const)(
     'says why, with its code as a %s',
     async (failCodeType) => {

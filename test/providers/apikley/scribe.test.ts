@@ -74,6 +74,12 @@ describe('a list', () => {
     expect(readScribeResult({ transcripts: [{}, {}] })).toBeUndefined();
   });
 
+  test('of words is as long as talks are, in all channels together', () => {
+    const transcripts = Array(3).fill({ text: 'a', words: Array(150_000).fill(word()) });
+    const lengths = channelsOf({ transcripts }).map(({ words }) => words.length);
+    expect(lengths).toEqual([150_000, 150_000, 100_000]);
+  });
+
   test('of channels is as long as recorders have them', () => {
     expect(channelsOf({ transcripts: Array(1_000).fill({ text: 'b' }) })).toHaveLength(64);
   });

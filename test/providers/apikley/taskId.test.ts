@@ -86,6 +86,7 @@ describe('the task that createTask has made', () => {
     '[]',
     '"task_12345678"',
     '{"__proto__":{"taskId":"task_1"}}',
+    '{"code":{"toString":""},"data":"task_12345678"}',
     '{"code":200}',
   ])('is not in %j', (body) => {
     expect(createdTaskId(body)).toBeUndefined();

@@ -107,6 +107,22 @@ describe('a transcript', () => {
     { progress: false },
     { msgKey: 'message' },
     { speakerIds: 'always' },
+    ...(
+      ['data.task_id', 'data.recordId', 'data.record_id', 'taskId', 'task_id', 'jsonString', 'data'] as const
+    ).map((createdId) => ({ createdId })),
+    { taskIdType: 'number' },
+    { taskIdType: 'number', createdId: 'data' },
+    { codeType: 'string' },
+    { codeType: 'absent' },
+    { detailsType: 'jsonString' },
+    { byteOrderMark: true },
+    { byteOrderMark: true, resultShape: 'resultUrls' },
+    { stateSpelling: 'upperCase' },
+    { stateSpelling: 'completed' },
+    { stateSpelling: 'succeeded' },
+    { wordTimes: 'strings' },
+    { wordTimes: 'belowZero' },
+    { wordOrder: 'reversed' },
   ])('is the same whatever is true of %j', async (fact) => {
     const comparable = async () => {
       const { taskId, createdAt, completedAt, raw, ...rest } = await transcriptOf('dialogue.mp3');
@@ -117,6 +133,30 @@ describe('a transcript', () => {
     await service.control.setFacts(fact);
     expect(await comparable()).toEqual(usual);
   });
+
+  test('is the same where speakers are counted, but for their names', async () => {
+    const named = await transcriptOf('dialogue.mp3');
+    await service.control.setFacts({ speakerIdType: 'integer' });
+    const counted = await transcriptOf('dialogue.mp3');
+    expect(counted.speakers).toEqual(['0', '1']);
+    const speakersOf = ({ words }: typeof named) => words?.map(({ speaker }) => speaker);
+    expect(speakersOf(counted)).toEqual(
+      speakersOf(named)?.map((speaker) => speaker?.replace('speaker_', '')),
+    );
+    expect(counted.segments?.map(({ text }) => text)).toEqual(named.segments?.map(({ text }) => text));
+  });
+
+  test.each(['emptyText', 'null', 'emptyObject', 'nullResult'] as const)(
+    'that is filled after the success (%s) is read in the end',
+    async (emptyResult) => {
+      await service.control.setFacts({ emptyReadings: 2, emptyResult });
+      const taskId = await endedTask('dialogue.mp3');
+      for (const reading of ['first', 'second']) {
+        expect([reading, (await bench.apikley.read(taskId)).state]).toEqual([reading, 'empty']);
+      }
+      expect(transcriptIn(await bench.apikley.read(taskId)).text).toBe(dialogue.text);
+    },
+  );
 
   test.each<Partial<Facts>>([{ wordTimes: 'null' }, { wordTimes: 'missing' }])(
     'has words without times, and no segments: %j',
