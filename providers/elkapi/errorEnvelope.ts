@@ -23,7 +23,9 @@ export type ElkapiCall = 'transcribe' | 'read';
 export function assertSuccess(response: HttpResponse, call: ElkapiCall, nowMs: number): void {
   const httpFailed = response.status < 200 || response.status > 299;
   const complaint = (httpFailed ? complaintInFailure : complaintIn)(response.body);
-  if (complaint || httpFailed) throw toError({ response, complaint, call, nowMs });
+  // A mere text beside HTTP 200 is not the gateway's word that it charged nothing: the answer is read, and kept.
+  const isError = complaint !== undefined && (call === 'read' || complaint.openAi);
+  if (isError || httpFailed) throw toError({ response, complaint, call, nowMs });
 }
 
 /** An answer that is an error, and all that is known of it. */

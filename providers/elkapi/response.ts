@@ -27,7 +27,7 @@ export function toTranscript(body: string, options: ElkapiOptions): Transcript {
 
 function readAnswer(body: string, format: ElkapiResponseFormat): Reading {
   const { text, value } = unwrapped(body);
-  if (isPage(text)) throw unreadable(body);
+  if (isPage(text)) throw unreadable(body, { page: true });
   if (typeof value === 'object' && value !== null) return readJson(body, value);
   // Somebody may have said "42"; no recognizer writes down "null" or "true" like this.
   const isNumberSaid = typeof value === 'number' && format === 'text';

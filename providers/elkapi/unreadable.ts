@@ -6,6 +6,8 @@ import { isObject } from './wire';
 export interface WhyUnreadable {
   /** What the answer says in place of a transcript. */
   said?: string;
+  /** Whether it is a page of HTML or XML. */
+  page?: boolean;
   cause?: unknown;
 }
 
@@ -14,8 +16,11 @@ export interface WhyUnreadable {
  *
  * @param body as it came
  */
-export function unreadable(body: string, { said, cause }: WhyUnreadable = {}): TranscriptionError {
-  return new TranscriptionError(messageAbout(body, said), {
+export function unreadable(
+  body: string,
+  { said, page = false, cause }: WhyUnreadable = {},
+): TranscriptionError {
+  return new TranscriptionError(messageAbout(said, page), {
     code: 'badAnswer',
     mayHaveCharged: true,
     description:
@@ -27,9 +32,9 @@ export function unreadable(body: string, { said, cause }: WhyUnreadable = {}): T
   });
 }
 
-function messageAbout(body: string, said: string | undefined): string {
+function messageAbout(said: string | undefined, page: boolean): string {
   if (said !== undefined) return `ElkAPI answered with a message in place of a transcript: ${said}.`;
-  if (isPage(body)) return 'ElkAPI answered with a web page in place of a transcript.';
+  if (page) return 'ElkAPI answered with a web page in place of a transcript.';
   return "ElkAPI's answer holds no transcript that could be read.";
 }
 

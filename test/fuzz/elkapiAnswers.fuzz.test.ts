@@ -3,11 +3,13 @@ import { elkapiResponseFormats } from '../../providers/elkapi/options';
 import { ElkapiProvider } from '../../providers/elkapi/provider';
 import { TranscriptionError } from '../../transcription/errors';
 import type { HttpResponse } from '../../transcription/http';
+import { keptAnswer } from '../../transcription/keptAnswer';
 import type { TranscriptionRequest } from '../../transcription/provider';
+import { spokenWords } from '../../transcription/subtitles/spoken';
 import { audioFile } from '../support/audio';
 import { AnsweringClient, runtimeWith } from './answeringClient';
 import { answer, withBodies } from './arbitraries/answers';
-import { hostileJson, orHostile } from './arbitraries/json';
+import { hostileJson, jsonText, orHostile } from './arbitraries/json';
 import { hostileText, spokenText } from './arbitraries/text';
 import { errorProblems } from './errorProblems';
 import { holds } from './holds';
@@ -25,7 +27,12 @@ function asking(response: HttpResponse) {
 
 const seconds = fc.oneof(
   { weight: 6, arbitrary: fc.double({ min: 0, max: 40_000, noNaN: true }) },
-  { weight: 1, arbitrary: fc.constantFrom(-1, 1e15, 1e300, 1.7e308, '7.5', '9'.repeat(400), '@@1e999@@') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(-1, -0.02, 1e15, 1e300, 1.7e308, '7.5', '-0.1', '9'.repeat(400), '@@1e999@@'),
+  },
+  // As Python writes what it could not compute.
+  { weight: 1, arbitrary: fc.constantFrom('@@NaN@@', '@@Infinity@@', '@@-Infinity@@') },
 );
 const text = fc.oneof({ weight: 3, arbitrary: spokenText }, { weight: 1, arbitrary: hostileText });
 
@@ -51,17 +58,50 @@ const verbose = fc.record(
       ),
     ),
   },
-  { requiredKeys: ['text'] },
+  { requiredKeys: [] },
+);
+
+/** What other gateways put a transcript, or their complaint, into. */
+const wrapped = fc.oneof(
+  fc.record({ code: orHostile(fc.constantFrom(0, 200, 500, '0')), message: orHostile(text), data: verbose }),
+  fc.record({ result: verbose }),
+  verbose.map((inner) => jsonText(inner)),
+  fc.array(verbose, { maxLength: 3 }),
+  fc.record({
+    code: orHostile(fc.constantFrom(400, 500, 503)),
+    message: orHostile(
+      fc.oneof(fc.constantFrom('system busy', 'upstream overloaded', 'no data'), hostileText),
+    ),
+  }),
+  fc.record({ detail: fc.array(fc.record({ msg: orHostile(text) }), { maxLength: 2 }) }),
 );
 
 const failure = fc.record({
   error: orHostile(
     fc.oneof(
       fc.record({
-        message: orHostile(fc.oneof(fc.constant('Bad request. (request id: 7)'), hostileText)),
+        message: orHostile(
+          fc.oneof(
+            fc.constantFrom(
+              'Bad request. (request id: 7)',
+              'Invalid file format.',
+              'No available channel for model x',
+            ),
+            hostileText,
+          ),
+        ),
         type: orHostile(fc.constantFrom('new_api_error', 'insufficient_quota')),
         code: orHostile(
-          fc.oneof(fc.constantFrom('insufficient_user_quota', 'count_token_failed', 7), hostileText),
+          fc.oneof(
+            fc.constantFrom(
+              'insufficient_user_quota',
+              'count_token_failed',
+              'model_not_found',
+              'overloaded_error',
+              7,
+            ),
+            hostileText,
+          ),
         ),
       }),
       hostileText,
@@ -74,8 +114,11 @@ const digits = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', '1', '000', '9'.repeat(20), '9'.repeat(400), '-1', 'x') },
 );
 const timestamp = fc
-  .tuple(digits, digits, digits, fc.constantFrom(',', '.', ':', ''), digits)
-  .map(([hours, minutes, seconds_, mark, rest]) => `${hours}:${minutes}:${seconds_}${mark}${rest}0`);
+  .tuple(digits, digits, digits, fc.constantFrom(',', '.', ':', ''), digits, fc.constantFrom('', '-'))
+  .map(
+    ([hours, minutes, seconds_, mark, rest, sign]) =>
+      `${sign}${hours}:${minutes}:${seconds_}${mark}${rest}${mark}0`,
+  );
 const cueText = fc.oneof(
   text,
   fc
@@ -110,12 +153,13 @@ const subtitles = fc
         .map(([id, start, arrow, end, said]) => `${id}${start}${arrow}${end}\n${said}`),
       { maxLength: 6 },
     ),
-    fc.constantFrom('\n\n', '\r\n\r\n', '\n', '\r'),
+    fc.constantFrom('\n\n', '\r\n\r\n', '\n', '\r', '\n\n\n \n'),
   )
   .map(([head, cues, between]) => head + cues.join(between));
 
 const transcription = fc.oneof(
   { weight: 6, arbitrary: answer(verbose) },
+  { weight: 3, arbitrary: answer(wrapped) },
   { weight: 3, arbitrary: withBodies(subtitles) },
   { weight: 2, arbitrary: answer(failure) },
 );
@@ -143,8 +187,96 @@ holds(
     );
     expect(outcome.problems).toEqual([]);
     expect(runtime.charges).toBe(client.requests.length);
+    const unread = outcome.error instanceof TranscriptionError && outcome.error.code === 'badAnswer';
+    if (unread)
+      expect(outcome.error).toMatchObject({ mayHaveCharged: true, answer: keptAnswer(response.body) });
     const certain = outcome.error instanceof TranscriptionError && !outcome.error.mayHaveCharged;
     if (!certain) expect(client.requests).toHaveLength(1);
+  },
+);
+
+/** Each said once, so that what is lost or said twice is seen. */
+const sentences = fc
+  .array(fc.constantFrom('one', 'two words', 'and three words', 'so many words in a row'), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((texts) => texts.map((said, at) => `${said} number${at}.`));
+
+const careless = fc.record({
+  sentences,
+  head: fc.constantFrom('', 'WEBVTT\n\n', '\ufeff'),
+  /** In place of the first space of each cue. */
+  space: fc.constantFrom(' ', '\n', '\n\n', '\n \n\n'),
+  number: fc.boolean(),
+  time: fc.constantFrom<(seconds: number) => string>(
+    (seconds) => `00:00:${String(seconds).padStart(2, '0')},000`,
+    (seconds) => `00:${String(seconds).padStart(2, '0')}`,
+    (seconds) => `${seconds}.0`,
+    (seconds) => (seconds === 0 ? '-00:00:00.120' : `00:00:${String(seconds - 1).padStart(2, '0')},1000`),
+  ),
+  between: fc.constantFrom('\n', '\n\n', '\n\n\n'),
+});
+
+holds(
+  'a subtitle file that is odd loses nothing',
+  careless,
+  3_000,
+  async ({ sentences: said, head, space, number, time, between }) => {
+    const cues = said.map((text, at) => {
+      const timing = `${time(at * 2)} --> ${time(at * 2 + 2)}`;
+      return `${number ? `${at + 1}\n` : ''}${timing}\n${text.replace(' ', space)}`;
+    });
+    const { provider } = asking({ status: 200, headers: {}, body: head + cues.join(between) });
+    const transcript = await provider.transcribe({
+      audio: file,
+      wantWords: false,
+      providerOptions: { responseFormat: 'srt' },
+    });
+    expect(transcript.segments).toEqual(said.map((text, at) => ({ start: at * 2, end: at * 2 + 2, text })));
+    expect(transcript.text).toBe(said.join(' '));
+  },
+);
+
+holds(
+  'where some segments have words, all are said once, in order, each in its time',
+  sentences.chain((said) =>
+    fc.record({
+      said: fc.constant(said),
+      withWords: fc.array(fc.boolean(), { minLength: said.length, maxLength: said.length }),
+      shift: fc.double({ min: -0.4, max: 0.4, noNaN: true }),
+    }),
+  ),
+  3_000,
+  async ({ said, withWords, shift }) => {
+    const length = 4;
+    const segments = said.map((text, at) => ({
+      start: at * length,
+      end: (at + 1) * length,
+      text: ` ${text}`,
+    }));
+    const words = said.flatMap((text, at) =>
+      text.split(' ').flatMap((word, place, all) => {
+        const start = at * length + shift + (place * length) / all.length;
+        return withWords[at]
+          ? [{ word: word.replace('.', ''), start, end: start + length / all.length }]
+          : [];
+      }),
+    );
+    const body = JSON.stringify({ text: said.join(' '), segments, words });
+    const { provider } = asking({ status: 200, headers: {}, body });
+    const transcript = await provider.transcribe({ audio: file, wantWords: true, providerOptions: {} });
+    const whole = said.join(' ');
+    expect(transcript.text).toBe(whole);
+    const timed = spokenWords(transcript, false) ?? [];
+    expect(timed.map(({ text }) => text).join(' ')).toBe(whole);
+    for (const [at, text] of said.entries()) {
+      const spoken = timed.filter((word) => text.includes(word.text) && word.text.startsWith('number'));
+      expect(spoken).toHaveLength(1);
+      expect(spoken.every(({ start, end }) => start > at * length - 1 && end <= (at + 1) * length + 1)).toBe(
+        true,
+      );
+    }
   },
 );
 

@@ -33,6 +33,8 @@ export class CueReader {
   private afterEmptyLine = true;
   /** Within a header (which the first cue may follow at once), or a note or style (in which nothing is a cue). */
   private passingOver: 'no' | 'header' | 'aside' = 'no';
+  /** Whether the first cue has a name, and so others may: what stands there otherwise is said. */
+  private haveNames = false;
   /** Whether the text goes on where it ended. */
   private goesOn = false;
 
@@ -66,7 +68,9 @@ export class CueReader {
   }
 
   private open(times: CueTimes): void {
-    if (this.held && !this.namesCue(this.held)) this.release();
+    const isNamed = this.held !== undefined && this.namesCue(this.held);
+    if (this.cues.length === 0) this.haveNames = isNamed;
+    if (!isNamed) this.release();
     this.held = undefined;
     this.passingOver = 'no';
     this.goesOn = false;
@@ -77,7 +81,8 @@ export class CueReader {
   private namesCue({ line, startsBlock }: { line: Line; startsBlock: boolean }): boolean {
     // Some programs put an empty line behind the number, or none in front of it.
     if (number.test(line.text)) return startsBlock || !this.afterEmptyLine;
-    return this.isVtt && startsBlock && !this.afterEmptyLine;
+    const mayBeName = this.isVtt && startsBlock && !this.afterEmptyLine;
+    return mayBeName && (this.cues.length === 0 || this.haveNames);
   }
 
   private hold(line: Line, startsBlock: boolean): void {

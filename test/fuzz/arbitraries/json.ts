@@ -54,7 +54,7 @@ export function orHostile<Right>(right: fc.Arbitrary<Right>): fc.Arbitrary<unkno
 
 /** @returns the value as it goes over the wire */
 export function jsonText(value: unknown): string {
-  return (JSON.stringify(value) ?? 'null').replace(/"@@(-?[\d.e-]+)@@"/g, '$1');
+  return (JSON.stringify(value) ?? 'null').replace(/"@@(-?[\d.e-]+|NaN|-?Infinity)@@"/g, '$1');
 }
 
 /** The same with whatever happens to bytes on the way. */

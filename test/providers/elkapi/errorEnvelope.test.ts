@@ -28,6 +28,7 @@ describe('a success', () => {
     ['text', 'Hello.'],
     ['text about an error', '{error} was all that he said'],
     ['an error that is null', '{"error":null,"text":"Hello."}'],
+    ['an error that is a mere text, so that it is read and kept', '{"error":"Busy"}'],
     ['nothing', ''],
   ])('is left alone: %s', (_what, body) => {
     expect(() => check({ body })).not.toThrow();
@@ -57,6 +58,10 @@ describe('an error', () => {
   });
 });
 
+test('a mere text in place of a balance is an error', async () => {
+  expect((await refused({ body: '{"error":"Busy"}' }, 'read')).message).toContain('Busy');
+});
+
 describe('a status that decides', () => {
   test.each([
     [400, 'rejected'],
@@ -84,6 +89,137 @@ describe('a status that decides', () => {
   test('a request that is too large leads to Apikley', async () => {
     expect((await refused({ status: 413 })).description).toContain('Use Apikley (up to 200 MB)');
   });
+});
+
+describe('a file that the service can not read', () => {
+  test.each([
+    "Invalid file format. Supported formats: ['flac', 'm4a', 'mp3']",
+    'The audio file could not be decoded or its format is not supported.',
+    'Unrecognized file format.',
+    'Audio file might be corrupted or unsupported',
+    'Audio file is too short. Minimum audio length is 0.1 seconds.',
+  ])('is spoken of, with what to do: %s', async (message) => {
+    for (const status of [200, 400, 415, 500]) {
+      const error = await refused({ status, body: openai(message) });
+      expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
+      expect(error.message).toBe(`ElkAPI can't read the audio file: ${message.replace(/\.$/, '')}.`);
+      expect(error.description).toContain('convert it to MP3');
+    }
+  });
+
+  test('because it is too long is to be split', async () => {
+    const message =
+      'audio duration 1500 seconds is longer than 1400 seconds which is the maximum for this model';
+    const error = await refused({ status: 400, body: openai(message) });
+    expect(error.message).toBe(`The recording is too long for the model: ${message}.`);
+    expect(error.description).toMatch(/Split the file.*Model.*Apikley/);
+  });
+});
+
+describe('a model that is not there', () => {
+  test.each([200, 400, 403, 404, 500, 503])('is spoken of, whatever the status: %i', async (status) => {
+    const body = openai('The model `whisper-9` does not exist', 'model_not_found');
+    const error = await refused({ status, body });
+    expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
+    expect(error.message).toBe("ElkAPI can't use this model: The model `whisper-9` does not exist.");
+    expect(error.description).toContain('Check the Model in the options');
+    expect(error.description).not.toContain('few minutes');
+  });
+
+  test('may only be busy', async () => {
+    const body = openai('No available channel for model whisper-1 under group default', 'model_not_found');
+    expect((await refused({ status: 503, body })).description).toMatch(/Check the Model.*in a few minutes/);
+  });
+
+  test.each([
+    'The model `whisper-9` does not exist or you do not have access to it.',
+    'This token has no access to model whisper-1',
+    '该令牌无权访问模型 whisper-1',
+  ])('without its code: %s', async (message) => {
+    expect((await refused({ status: 403, body: openai(message) })).description).toContain('Check the Model');
+  });
+});
+
+describe('an overloaded service', () => {
+  const busy = [
+    ['upstream overloaded', null],
+    ['Overloaded', 'overloaded_error'],
+    ['Try again', 'overloaded_error'],
+    ['No available channel for model whisper-1', null],
+    ['The upstream is saturated', null],
+    ['System busy', null],
+    ['当前分组上游负载已饱和，请稍后再试', null],
+  ] as const;
+
+  test.each(busy)('is to be waited for, and charged nothing: %s (%s)', async (message, code) => {
+    for (const status of [200, 500, 503, 529]) {
+      const error = await refused({ status, body: openai(message, code) });
+      expect(error).toMatchObject({ code: 'serverError', retryable: true, mayHaveCharged: false });
+      expect(error.message).toBe(`ElkAPI is overloaded at the moment: ${message}.`);
+      expect(error.description).toContain('Wait a few minutes');
+    }
+  });
+
+  test.each(busy)('may say so as a rate limit, which is retried: %s (%s)', async (message, code) => {
+    const error = await refused({
+      status: 429,
+      body: openai(message, code),
+      headers: { 'retry-after': '7' },
+    });
+    expect(error).toMatchObject({ code: 'rateLimited', retryable: true, retryAfterMs: 7_000 });
+    expect(`${error.message} ${error.description}`).toMatch(/overloaded.*Wait a few minutes/);
+    expect(error.description).not.toContain('Items at a Time');
+  });
+
+  test('in words of a proxy may have charged all the same', async () => {
+    const error = await refused({ status: 503, body: '{"code":503,"msg":"upstream overloaded"}' });
+    expect(error).toMatchObject({ code: 'serverError', retryable: false, mayHaveCharged: true });
+    expect(error.message).toBe('ElkAPI is overloaded at the moment: upstream overloaded.');
+    expect(error.description).toMatch(/charged all the same.*wait a few minutes/);
+  });
+
+  test('that refuses says to wait', async () => {
+    const error = await refused({ status: 403, body: openai('Server is too busy') });
+    expect(error.description).toContain('Wait a few minutes');
+  });
+});
+
+describe('a page of another server', () => {
+  const page = '<html><body>Who are you?</body></html>';
+
+  test('in place of 401 leads to the key, and to the Base URL', async () => {
+    const error = await refused({ status: 401, body: page });
+    expect(error.code).toBe('unauthorized');
+    expect(error.description).toMatch(/Check the API Key.*Base URL/);
+    expect((await refused({ status: 401, body: page }, 'read')).description).toMatch(/API Key.*Balance URL/);
+    for (const body of ['', openai('Invalid token')]) {
+      expect((await refused({ status: 401, body })).description).not.toContain('Base URL');
+    }
+  });
+
+  test.each([400, 403, 404, 407, 451])('in place of %i leads to the Base URL', async (status) => {
+    const error = await refused({ status, body: page });
+    expect(error).toMatchObject({ code: 'rejected', mayHaveCharged: false });
+    expect(error.description).toContain('Base URL');
+    expect(`${error.message} ${error.description}`).not.toContain('Who');
+  });
+
+  test('in place of 413 says what to do with the file, and with the proxy', async () => {
+    const { message, description } = await refused({ status: 413, body: page });
+    expect(message).toBe('ElkAPI refused the audio file as too large.');
+    expect(description).toMatch(/Use Apikley.*split the file.*MP3.*proxy/);
+    expect((await refused({ status: 413, body: openai('Too large') })).description).not.toContain('proxy');
+  });
+});
+
+test.each([
+  '{"message":"Wait"}',
+  '{"msg":"Wait."}',
+  '{"detail":"Wait"}',
+  '[{"error":"Wait"}]',
+  '\uFEFF{"error":"Wait"}',
+])('what JSON of another form says is told, too: %s', async (body) => {
+  for (const status of [400, 500]) expect((await refused({ status, body })).message).toMatch(/: Wait\.$/);
 });
 
 describe('out of money', () => {

@@ -1,5 +1,11 @@
-import { elkapiOptionsSchema, type ElkapiResponseFormat } from '../../../providers/elkapi/options';
+import { z } from 'zod';
+import {
+  elkapiOptionsSchema,
+  type ElkapiResponseFormat,
+  elkapiResponseFormats,
+} from '../../../providers/elkapi/options';
 import { toTranscript } from '../../../providers/elkapi/response';
+import { keptAnswer } from '../../../transcription/keptAnswer';
 import { refusalOf } from '../../support/failure';
 import sparse from './replies/sparse.json';
 import verbose from './replies/verbose.json';
@@ -194,10 +200,181 @@ test('subtitles without voices have no speakers', () => {
   expect(Object.keys(read(srt, 'srt'))).not.toContain('speakers');
 });
 
+describe('an answer that is wrapped is unwrapped', () => {
+  test.each(elkapiResponseFormats)('in %s', (format) => {
+    const plain = format === 'text' ? 'Hello.' : JSON.stringify({ text: 'Hello.' });
+    for (const body of [
+      plain,
+      JSON.stringify(plain),
+      JSON.stringify(JSON.stringify(plain)),
+      `\uFEFF${plain}`,
+      `\r\n\uFEFF${plain}\n`,
+      '"Hello."',
+      '{"code":200,"message":"success","data":{"text":"Hello."}}',
+      '{"code":0,"result":{"text":" Hello. "}}',
+      '[{"text":"Hello."}]',
+    ]) {
+      expect(read(body, format)).toMatchObject({ status: 'completed', text: 'Hello.' });
+    }
+  });
+
+  test.each(['srt', 'vtt', 'text', 'json'] as const)('with a subtitle file in it, in %s', (format) => {
+    for (const body of [JSON.stringify(srt), JSON.stringify({ text: srt }), srt]) {
+      expect(read(body, format)).toMatchObject({ text: 'Ever tried. Never failed.', segments });
+    }
+  });
+
+  test('a file is called what it is, whatever was asked for', () => {
+    expect(read(vtt, 'srt').subtitles).toEqual({ vtt });
+    expect(read(srt, 'vtt').subtitles).toEqual({ srt });
+  });
+
+  test('but not without end', async () => {
+    let body = 'Hello.';
+    for (let layer = 0; layer < 6; layer++) body = JSON.stringify(body);
+    expect(read(body, 'text').text).not.toBe('Hello.');
+  });
+
+  test('a number within a string is what was said', () => {
+    expect(read('"42"', 'json').text).toBe('42');
+  });
+});
+
+describe('a text that is empty or missing', () => {
+  test.each([{}, { text: '' }, { text: null }, { text: ' ' }])('is that of the segments: %j', (text) => {
+    const transcript = read(JSON.stringify({ ...text, segments }));
+    expect(transcript).toMatchObject({ text: 'Ever tried. Never failed.', segments });
+  });
+
+  test('is joined without a space where the script has none', () => {
+    const chinese = [
+      { start: 0, end: 1, text: '你好。' },
+      { start: 1, end: 2, text: '安娜。' },
+    ];
+    expect(read(JSON.stringify({ segments: chinese })).text).toBe('你好。安娜。');
+  });
+
+  test('is that of the words where nothing else is there', () => {
+    expect(read('{"words":[{"word":"Hello"},{"word":"Anna"}]}').text).toBe('Hello Anna');
+    expect(read('{"words":[{"text":"Hello","start":"0.5","end":"1"}]}')).toMatchObject({
+      text: 'Hello',
+      words: [{ text: 'Hello', start: 0.5, end: 1 }],
+    });
+  });
+
+  test('has times although the segments have none', () => {
+    const transcript = read('{"segments":[{"text":"Hello."},{"text":"Bye."}]}');
+    expect(transcript.text).toBe('Hello. Bye.');
+    expect(Object.keys(transcript)).not.toContain('segments');
+  });
+});
+
+describe('times', () => {
+  const timesOf = (change: object) =>
+    read(JSON.stringify({ text: 'Hello. Bye.', ...change })).segments?.map(({ start, end }) => [start, end]);
+  const two = (first: object, second: object) => ({
+    segments: [
+      { text: 'Hello.', ...first },
+      { text: 'Bye.', ...second },
+    ],
+  });
+
+  test.each([
+    ['as text', two({ start: '0', end: '1.50' }, { start: ' 1.5 ', end: '2e0' })],
+    ['slightly below zero', two({ start: -0.02, end: 1.5 }, { start: 1.5, end: 2 })],
+    ['far below zero', two({ start: -30, end: 1.5 }, { start: 1.5, end: 2 })],
+    ['behind the end', { duration: 2, ...two({ start: 0, end: 1.5 }, { start: 1.5, end: 30 }) }],
+    ['behind an end in text', { duration: '2.0', ...two({ start: 0, end: 1.5 }, { start: 1.5, end: 30 }) }],
+  ])('%s are within the recording', (_what, change) => {
+    expect(timesOf(change)).toEqual([
+      [0, 1.5],
+      [1.5, 2],
+    ]);
+  });
+
+  test.each([0, '0', -1])('are not cut by a duration of %j, which is none', (duration) => {
+    expect(timesOf({ duration, ...two({ start: 0, end: 1 }, { start: 1, end: 2 }) })).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+  });
+
+  test.each([true, {}, [1], '1:30', 'NaN', '9'.repeat(60), 1e300, ''])('%j is none', (start) => {
+    expect(timesOf(two({ start: 0, end: 1 }, { start, end: 2 }))?.[1]).toEqual([1, 2]);
+  });
+
+  test('of words are within the recording, too', () => {
+    const words = [
+      { word: 'Hello', start: -0.1, end: 0.5 },
+      { word: 'Bye', start: 1.5, end: 9 },
+    ];
+    expect(read(JSON.stringify({ text: 'Hello. Bye.', words, duration: 2 })).words).toEqual([
+      { text: 'Hello.', start: 0, end: 0.5 },
+      { text: 'Bye.', start: 1.5, end: 2 },
+    ]);
+  });
+
+  test('that Python could not compute are laid between those around', () => {
+    const body =
+      '{"text":"Hello. So. Bye.","duration":NaN,"segments":[{"start":0,"end":1,"text":"Hello."},' +
+      '{"start":NaN,"end":Infinity,"text":"So.","avg_logprob":-Infinity},{"start":2,"end":3,"text":"Bye."}]}';
+    expect(read(body).segments).toEqual([
+      { start: 0, end: 1, text: 'Hello.' },
+      { start: 1, end: 2, text: 'So.' },
+      { start: 2, end: 3, text: 'Bye.' },
+    ]);
+  });
+});
+
+test('a long list of entries that are none is read without a schema for each of them', () => {
+  const parses = (entries: number) => {
+    const list = Array.from({ length: entries }, (_, at) => [1, {}, null, 'x', { text: 7 }, []][at % 6]);
+    const body = JSON.stringify({ text: 'a', words: list, segments: list });
+    const parse = jest.spyOn(z.ZodType.prototype, '_parseSync');
+    expect(read(body).text).toBe('a');
+    const count = parse.mock.calls.length;
+    parse.mockRestore();
+    return count;
+  };
+  expect(parses(1)).toBeGreaterThan(0);
+  expect(parses(10_000)).toBe(parses(1));
+});
+
+test.each([
+  '<',
+  '<a',
+  '<a ',
+  '"',
+  '\\"',
+  '{"',
+  '[',
+  '[{',
+  '{"text":',
+  '1:1-->',
+  '1\n',
+  '-->\n',
+  '&',
+  '\uFEFF',
+])('an answer of many %j is read through once', (piece) => {
+  for (const format of elkapiResponseFormats) {
+    try {
+      expect(read(piece.repeat(200_000), format).status).toBe('completed');
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'badAnswer' });
+    }
+  }
+});
+
 describe('a silent recording is an empty text', () => {
   test.each<[ElkapiResponseFormat, string]>([
     ['verbose_json', '{"task":"transcribe","language":"english","duration":2.0,"text":"","segments":[]}'],
     ['json', '{"text":""}'],
+    ['json', '{"code":0,"msg":"ok","data":{"text":""}}'],
+    ['json', '{"code":200,"message":"success","text":""}'],
+    ['text', '{"text":""}'],
+    ['srt', '{"text":" ","segments":[]}'],
+    ['verbose_json', '{"text":"","segments":[{"start":0,"end":2,"text":" "}]}'],
+    ['text', '""'],
     ['text', '\n'],
     ['text', ''],
     ['srt', ''],
@@ -210,6 +387,91 @@ describe('a silent recording is an empty text', () => {
   });
 });
 
+test('a WebVTT file without any times is not silent', () => {
+  expect(read('WEBVTT\n\nHello, Anna.\n', 'vtt')).toMatchObject({ text: 'Hello, Anna.' });
+});
+
+describe.each(elkapiResponseFormats)('in %s, an answer without a transcript', (format) => {
+  test.each([
+    ['{"code":500,"message":"system busy"}', 'system busy'],
+    ['{"code":500,"msg":" system\\nbusy.. "}', 'system busy'],
+    ['{"error":"system busy"}', 'system busy'],
+    ['{"error":{"msg":"system busy"}}', 'system busy'],
+    ['{"error":true,"reason":"system busy"}', 'system busy'],
+    ['{"detail":[{"loc":["file"],"msg":"system busy"}]}', 'system busy'],
+    ['[{"message":"system busy"}]', 'system busy'],
+    ['{"message":"system busy","text":""}', 'system busy'],
+    ['{"code":500,"message":"system busy","text":"","segments":[]}', 'system busy'],
+    ['"{\\"message\\":\\"system busy\\"}"', 'system busy'],
+    ['\uFEFF{"message":"system busy"}', 'system busy'],
+  ])('is told in its own words, and kept: %s', async (body, said) => {
+    const error = await refusalOf(() => read(body, format));
+    expect(error).toMatchObject({ code: 'badAnswer', retryable: false, mayHaveCharged: true, answer: body });
+    expect(error.message).toBe(`ElkAPI answered with a message in place of a transcript: ${said}.`);
+    expect(error.description).toContain('wait a few minutes');
+  });
+
+  test('is told in one line of a bearable length', async () => {
+    const body = JSON.stringify({ message: `busy\u0000\n\u202e${'x'.repeat(100_000)}` });
+    const error = await refusalOf(() => read(body, format));
+    expect(error.message).toMatch(/^[^\n\u0000\u202e]{100,400}$/);
+    expect(error.answer).toHaveLength(keptAnswer(body).length);
+  });
+
+  test.each([
+    '{}',
+    '[]',
+    '[1,2]',
+    '[[]]',
+    'null',
+    'true',
+    '{"hello":"world"}',
+    '{"text":null}',
+    '{"text":7}',
+    '{"text":["Hello."]}',
+    '{"segments":[]}',
+    '{"text":"","segments":[1,2]}',
+    '{"text":"","words":[{}]}',
+    '{"text":"","code":503}',
+    '{"data":null}',
+    '{"text": "Hel',
+    '[{"text": "Hel',
+    '"{}"',
+  ])('is refused, and kept: %s', async (body) => {
+    const error = await refusalOf(() => read(body, format));
+    expect(error).toMatchObject({ code: 'badAnswer', retryable: false, mayHaveCharged: true, answer: body });
+    expect(error.message).toBe("ElkAPI's answer holds no transcript that could be read.");
+  });
+
+  test.each([
+    '<!DOCTYPE html><html></html>',
+    ' \n<html lang="en">',
+    '\uFEFF<HTML></HTML>',
+    '<?xml version="1.0"?><a/>',
+    '<!-- busy --><p>Wait</p>',
+    '<Error><Code>SlowDown</Code></Error>\n',
+    '<center><h1>502 Bad Gateway</h1></center>',
+    '<ns:fault xmlns:ns="a">Busy</ns:fault>',
+    '"<html></html>"',
+  ])('is told to be a page, and kept: %s', async (body) => {
+    const error = await refusalOf(() => read(body, format));
+    expect(error).toMatchObject({ code: 'badAnswer', mayHaveCharged: true, answer: body });
+    expect(`${error.message} ${error.description}`).toMatch(/a web page in place of.*Base URL/);
+  });
+
+  test('is kept up to a bound', async () => {
+    const error = await refusalOf(() => read(`{"x":"${'y'.repeat(1_000_000)}"}`, format));
+    expect(error.answer?.length).toBeLessThan(20_100);
+  });
+});
+
+test.each(['<laughs> Hello.', '<i>Hello.</i>', '1 < 2', '<3', '<v Anna>Hello.</v>'])(
+  'a text that begins like markup is text: %s',
+  (body) => {
+    expect(read(body, 'text').text).toBe(body);
+  },
+);
+
 describe('an answer that holds no transcript may have been charged, and is not asked for again', () => {
   test.each<[ElkapiResponseFormat, string]>([
     ['verbose_json', ''],
@@ -219,6 +481,9 @@ describe('an answer that holds no transcript may have been charged, and is not a
     ['verbose_json', 'null'],
     ['json', '[]'],
     ['json', ' \n'],
+    ['verbose_json', '42'],
+    ['srt', '42'],
+    ['vtt', ''],
     ['verbose_json', '<!DOCTYPE html><html></html>'],
     ['text', '<html><body>Welcome</body></html>'],
     ['srt', '\n<HTML></HTML>'],

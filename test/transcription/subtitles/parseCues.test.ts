@@ -157,10 +157,13 @@ describe('a file that is odd in places loses nothing', () => {
     expect(parseCues(`${one}Both\n\nlines.`)[0]?.text).toBe('Both lines.');
   });
 
-  test('names of cues in WebVTT are not said', () => {
-    const file =
-      'WEBVTT\n\n00:00.000 --> 00:01.000\nBoth\n\nlines.\n\nintro\n00:01.000 --> 00:02.000\nTwo.\n';
-    expect(parseCues(file).map(({ text }) => text)).toEqual(['Both lines.', 'Two.']);
+  test('names of cues in WebVTT are not said, where the first cue has one', () => {
+    const next = 'outro\n00:01.000 --> 00:02.000\nTwo.\n';
+    const cue = '00:00.000 --> 00:01.000\nBoth\n\nlines.\n';
+    const texts = (file: string) => parseCues(`WEBVTT\n\n${file}`).map(({ text }) => text);
+    expect(texts(`intro\n${cue}\n${next}`)).toEqual(['Both lines.', 'Two.']);
+    expect(texts(`${cue}\n${next}`)).toEqual(['Both lines. outro', 'Two.']);
+    expect(texts(`1\n${cue}\n2\n${next.slice(6)}`)).toEqual(['Both lines.', 'Two.']);
   });
 
   test('notes, styles and further headers within WebVTT are not said', () => {
