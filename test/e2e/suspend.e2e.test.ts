@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ringAnswer } from '../../nodes/Transcribe/suspend/ringAnswer';
+import { doorAnswer } from '../../nodes/shared/doorAnswer';
 import type { TaskRecord } from '../emulator/control';
 import { type Harness, sharedN8n } from './harness';
 import { needs } from './needs';
@@ -78,7 +78,7 @@ const ring = async (url: string, body: unknown) => {
 /** What the reconciler makes of the answer that it gets at the door. */
 const answerAt = async (url: string) => {
   const { status, body } = await ring(url, {});
-  return ringAnswer({ statusCode: status, body: JSON.parse(body) as unknown });
+  return doorAnswer({ statusCode: status, body: JSON.parse(body) as unknown });
 };
 
 /** What a parent goes on with when its sub-workflow has slept and woken. */

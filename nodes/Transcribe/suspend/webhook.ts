@@ -7,7 +7,8 @@ import type { ReconcileTimes } from '../../../transcription/reconcile';
 import type { WaitNotes } from '../../../transcription/taskErrors';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
-import { callOwnLater, isOwnCall, reachesItself } from '../../shared/ownCalls';
+import { callOwnLater } from '../../shared/laterCalls';
+import { isOwnCall, reachesItself } from '../../shared/ownCalls';
 import { withoutQueries } from '../../shared/nodeErrors';
 import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
@@ -81,10 +82,11 @@ async function open(
   const named = taskIdOfCallback(context.getBodyData());
   if (isClaimed(secret, systemClock.now())) return say('resuming');
   if (fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
-  const done = takeTurn();
+  const done = takeTurn({ kind: 'suspended', workflowId: context.getWorkflow().id });
   if (done === undefined && isOwnCall(context)) return say('busy');
-  if (done === undefined && reachesItself()) {
-    callOwnLater(door(), { taskId: named });
+  const url = door();
+  if (done === undefined && reachesItself(url)) {
+    callOwnLater({ url, body: { taskId: named } });
     return say('busy');
   }
   const collecting = collect(context, suspended, named, times).finally(done);
