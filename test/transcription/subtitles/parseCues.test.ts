@@ -226,6 +226,13 @@ test('of a file without times, what it has to say is to be had', () => {
   expect(untimedText('WEBVTT - a title\nKind: captions\n\n')).toBe('');
 });
 
+test('a cue of a million lines is one line, without markup and with a space between two words', () => {
+  const cue = (lines: string) => parseCues(`00:00.000 --> 00:01.000\n${lines}`)[0]?.text;
+  expect(cue('<i>a</i>\n'.repeat(1_000_000))).toBe('a '.repeat(1_000_000).trim());
+  expect(cue('abc\n \n'.repeat(300_000))).toBe('abc '.repeat(300_000).trim());
+  expect(cue('a'.repeat(3_000_001))).toBe('a'.repeat(3_000_001));
+});
+
 test('a file of hundreds of thousands of cues ends in one that has the rest', () => {
   const cues = parseCues('0:0-->0:1\na\n'.repeat(250_000));
   expect(cues).toHaveLength(200_000);
