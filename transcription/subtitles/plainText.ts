@@ -1,8 +1,22 @@
 /** `<i>`, `</v>`, `<v Anna>`, `<00:01.500>`; a lone "<" is text. */
 const tag = /<\/?[a-z][^<>]*>|<[\d:.]+>/gi;
 
+/** More than any cue has. A hostile one has millions of marks, of which each costs memory while it is replaced. */
+const longestPiece = 500_000;
+
 /** @returns the text of a cue in one line, without markup */
 export function plainText(markup: string): string {
+  if (markup.length <= longestPiece) return plainPiece(markup);
+  const pieces: string[] = [];
+  for (let from = 0, to = 0; from < markup.length; from = to) {
+    const space = markup.slice(from + longestPiece, from + 2 * longestPiece).search(/\s/);
+    to = from + longestPiece + Math.max(0, space);
+    pieces.push(plainPiece(markup.slice(from, to)), space < 0 ? '' : ' ');
+  }
+  return pieces.join('').replace(/ {2,}/g, ' ').trim();
+}
+
+function plainPiece(markup: string): string {
   return decodeEntities(markup.replace(tag, '')).replace(/\s+/g, ' ').trim();
 }
 

@@ -1,6 +1,9 @@
 import type { Segment, Word } from '../transcript';
 import { timedWords, type TimedWord } from './timedWords';
 
+/** Ten hours, three segments a second. More is no speech, and would cost memory for nothing. */
+const mostSegments = 100_000;
+
 /**
  * Adds the words of those segments for which a provider has sent none. The first of them starts and the last one ends
  * with the segment; the times between are not known.
@@ -11,7 +14,7 @@ import { timedWords, type TimedWord } from './timedWords';
  */
 export function completeWords(words: readonly Word[], segments: readonly Segment[]): Word[] {
   const timed = timedWords(words);
-  if (timed === undefined || timed.length === 0) return [...words];
+  if (timed === undefined || timed.length === 0 || segments.length > mostSegments) return [...words];
   const wanted = segments.map(({ text }) => lettersOf(text).length);
   const said = lettersSaid(timed, segments);
   const silent = segments.filter((_, index) => isSilent(index, wanted, said));
