@@ -79,6 +79,8 @@ export const executionSummarySchema = z.object({
   startedAt: z.string().nullish(),
   stoppedAt: z.string().nullish(),
   waitTill: z.string().nullish(),
+  /** The execution that somebody has retried by hand. */
+  retryOf: z.string().nullish(),
 });
 
 export type ExecutionStatus = (typeof executionStatuses)[number];

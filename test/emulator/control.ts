@@ -75,7 +75,7 @@ export interface EmulatorControl {
   /** How the next matching task behaves. */
   addJob(job: JobInput): Promise<void>;
   addFault(fault: FaultInput): Promise<void>;
-  /** Forgets the faults that have not struck yet; all else stays. */
+  /** Forgets the faults that have not struck yet, and hangs up on whoever one lets wait; all else stays. */
   clearFaults(): Promise<void>;
   /** createTask's limit; null for none. */
   setRateLimit(rate: TaskRate): Promise<void>;
@@ -112,7 +112,10 @@ export function localControl(world: World): EmulatorControl {
     setJob: async (plan) => world.jobs.setDefaults(planChangeSchema.parse(plan)),
     addJob: async (job) => world.jobs.add(jobSchema.parse(job)),
     addFault: async (fault) => world.faults.add(faultSchema.parse(fault)),
-    clearFaults: async () => world.faults.clear(),
+    clearFaults: async () => {
+      world.faults.clear();
+      world.hangUp();
+    },
     setRateLimit: async (rate) => world.taskLimit.set(rate && { count: rate.tasks, perMs: rate.perMs }),
     setReadLimit: async (rate) => world.readLimit.set(rate && { count: rate.reads, perMs: rate.perMs }),
     setBalance: async (balance) => world.ledger.setBalance(balanceSchema.parse(balance)),

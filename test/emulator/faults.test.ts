@@ -212,6 +212,16 @@ test('a stalled request gets no answer until the reset closes it', async () => {
   await ended;
 });
 
+test('clearing the faults hangs up on whoever one lets wait, and keeps the tasks', async () => {
+  const taskId = await client.newTask();
+  await emulator.control.addFault({ on: 'credit', action: { kind: 'stall', when: 'beforeBody' } });
+  const ended = expect(client.apikley('/api/v1/chat/credit')).rejects.toThrow();
+  await emulator.control.waitFor('credit', 1);
+  await emulator.control.clearFaults();
+  await ended;
+  expect((await client.recordInfo(taskId)).envelope.code).toBe(200);
+});
+
 test('a task can be made to look unfinished or unknown', async () => {
   const taskId = await client.newTask();
   await emulator.control.endTask(taskId);

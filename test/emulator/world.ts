@@ -88,6 +88,11 @@ export class World {
 
   private release(): void {
     this.ending.abort();
+    this.hangUp();
+  }
+
+  /** Closes what stalls. */
+  hangUp(): void {
     for (const socket of this.stalled) socket.destroy();
     this.stalled.clear();
   }

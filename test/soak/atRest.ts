@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchN8n } from '../bench/bench';
 
-/** Deadlines of two and a half minutes, which n8n looks up once a minute, and stalled requests of one. */
-const withinMs = 6 * 60_000;
-const askEveryMs = 3_000;
+/** The last deadlines come within a minute after the time, and n8n looks them up once a minute. */
+const withinMs = 75_000;
+const askEveryMs = 1_000;
 
 /** Lets the provider behave, and waits until no execution works or sleeps any more; gives those that still do. */
 export async function comeToRest({ rest, control }: BenchN8n): Promise<number> {

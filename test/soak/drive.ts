@@ -7,6 +7,8 @@ import { planLaunch } from './plan';
 import { Power } from './power';
 import { type Random, randomOf } from './random';
 import { putRecording } from './recordings';
+import { Retries } from './retries';
+import { restBy } from './ways';
 import type { Workflows } from './workflows';
 
 export interface DriveOptions {
@@ -21,17 +23,24 @@ const betweenStartsMs = [0, 1_500] as const;
 const betweenStopsMs = [20_000, 70_000] as const;
 const offMs = [0, 3_000] as const;
 const betweenWeathersMs = [5_000, 15_000] as const;
+const betweenRetriesMs = [1_000, 6_000] as const;
+/** n8n takes up to twenty seconds to come back, and what goes on then some more. */
+const calmMs = 20_000;
 
-/** Starts workflows, cancels executions, and disturbs n8n and its provider, until the time is over. n8n is on then. */
+/** Starts workflows, cancels and retries executions, and disturbs n8n and its provider, until the time is over. n8n is on then. */
 export async function drive(n8n: BenchN8n, workflows: Workflows, options: DriveOptions): Promise<History> {
   const history = new History();
   const power = new Power(n8n.n8n, history);
   const cancelling: Array<Promise<void>> = [];
   const numbers = counter();
+  const retries = new Retries(n8n, workflows);
+  const restsBy = options.untilMs + calmMs;
 
   const start = async (): Promise<void> => {
     const plan = planLaunch(options.seed, numbers());
-    const items = await Promise.all(plan.recordings.map((one) => putRecording(n8n.control, one)));
+    const items = await Promise.all(
+      plan.recordings.map((one) => putRecording(n8n.control, one, { [restBy]: restsBy })),
+    );
     for (const job of plan.jobs) await n8n.control.addJob(job);
     for (const fault of plan.faults) await n8n.control.addFault(history.addFault(fault));
     await power.whenOn();
@@ -50,12 +59,16 @@ export async function drive(n8n: BenchN8n, workflows: Workflows, options: DriveO
     ...Array.from({ length: starters }, (_, starter) =>
       repeat(options, 10 + starter, betweenStartsMs, start),
     ),
-    repeat(options, 2, betweenStopsMs, (random) =>
+    repeat({ ...options, untilMs: options.untilMs - calmMs }, 2, betweenStopsMs, (random) =>
       power.cycle(random.chance(0.65) ? 'kill' : 'restart', random.between(...offMs)),
     ),
     repeat(options, 3, betweenWeathersMs, async (random) => {
       await n8n.control.addFault(history.addFault(weather(random)));
       await n8n.control.setFacts(dialectOf(random));
+    }),
+    repeat(options, 4, betweenRetriesMs, async (random) => {
+      await power.whenOn();
+      await retries.press(random);
     }),
   ]);
   await Promise.all(cancelling);

@@ -1,30 +1,42 @@
 import { ZodError } from 'zod';
 import { RestError } from '../../playground/restConnection';
+import { createLimiter } from '../../transcription/limit';
 import type { BenchN8n } from '../bench/bench';
 import { type FoundExecution, foundWithoutData, readFound } from './execution';
 import { triggerNode, type Workflows } from './workflows';
 
-/** Reads all executions there are, one after the other, and keeps of each what the ledger asks for. */
+/** More at once make n8n no faster. */
+const readers = 6;
+
+/** Reads all executions there are, and keeps of each what the ledger asks for. */
 export async function readExecutions(
   { rest }: BenchN8n,
   { triggerId }: Pick<Workflows, 'triggerId'>,
 ): Promise<FoundExecution[]> {
   const [newest] = await rest.executions();
-  const found: FoundExecution[] = [];
+  const limit = createLimiter(readers);
   // n8n numbers them.
-  for (let id = 1; id <= Number(newest?.id ?? 0); id++) {
-    const summary = await rest.executionSummary(String(id));
-    if (summary === undefined) continue;
-    const [node, next] =
-      summary.workflowId === triggerId ? [triggerNode, 'After'] : ['Node Under Test', 'Success'];
-    try {
-      found.push(readFound(await rest.execution(summary.id), node, next));
-    } catch (error) {
-      if (!isWithoutData(error)) throw error;
-      found.push(foundWithoutData(summary));
-    }
+  const ids = Array.from({ length: Number(newest?.id ?? 0) }, (_, before) => String(before + 1));
+  const found = await Promise.all(ids.map((id) => limit(() => readOne(rest, id, triggerId))));
+  return found.flatMap((execution) => execution ?? []);
+}
+
+async function readOne(
+  rest: BenchN8n['rest'],
+  id: string,
+  triggerId: string,
+): Promise<FoundExecution | undefined> {
+  try {
+    const execution = await rest.execution(id);
+    const isTrigger = execution.workflowId === triggerId;
+    return isTrigger
+      ? readFound(execution, triggerNode, 'After')
+      : readFound(execution, 'Node Under Test', 'Success');
+  } catch (error) {
+    if (!isWithoutData(error)) throw error;
+    const summary = await rest.executionSummary(id);
+    return summary && foundWithoutData(summary);
   }
-  return found;
 }
 
 /** n8n finds no data, or what it finds is not whole. */

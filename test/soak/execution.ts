@@ -18,6 +18,10 @@ export interface FoundExecution {
   id: string;
   workflowId: string;
   status: ExecutionStatus;
+  /** The execution that was retried by hand. */
+  retryOf: string | undefined;
+  /** Milliseconds since the epoch. */
+  startedAt: number | undefined;
   /** The recordings that it is about. */
   recordings: ReadonlySet<Recording>;
   /** Those whose words it holds, wherever. */
@@ -53,9 +57,7 @@ export function readFound(execution: Execution, node: string, next: string): Fou
   const stored = JSON.stringify(execution.data);
   const recordings = new Set(recordingsIn(stored));
   return {
-    id: execution.id,
-    workflowId: execution.workflowId,
-    status: execution.status,
+    ...summaryOf(execution),
     recordings,
     heard: new Set([...recordings].filter((recording) => stored.includes(transcriptOf(recording)))),
     taskIds: new Set(stored.match(taskId)),
@@ -68,13 +70,21 @@ export function readFound(execution: Execution, node: string, next: string): Fou
   };
 }
 
-/** Of an execution whose data n8n has lost. */
-export function foundWithoutData({ id, workflowId, status }: ExecutionSummary): FoundExecution {
-  const nothing = new Set<string>();
+function summaryOf({ id, workflowId, status, retryOf, startedAt }: ExecutionSummary) {
   return {
     id,
     workflowId,
     status,
+    retryOf: retryOf ?? undefined,
+    startedAt: startedAt ? Date.parse(startedAt) : undefined,
+  };
+}
+
+/** Of an execution whose data n8n has lost. */
+export function foundWithoutData(summary: ExecutionSummary): FoundExecution {
+  const nothing = new Set<string>();
+  return {
+    ...summaryOf(summary),
     recordings: nothing,
     heard: nothing,
     taskIds: nothing,

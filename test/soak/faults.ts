@@ -22,6 +22,15 @@ const html = (status: number, when: 'afterBody' | 'afterProcessing'): RequestAct
   contentType: 'text/html',
   when,
 });
+/** What a proxy says while what is behind it is not there, in its own words and with any status. */
+const foreign = (random: Random): RequestAction => ({
+  kind: 'body',
+  status: random.oneOf([200, 400, 401, 403, 404, 422, 500, 503]),
+  ...random.oneOf([
+    { body: page, contentType: 'text/html' },
+    { body: '{"message":"Forbidden"}', contentType: 'application/json' },
+  ]),
+});
 const drop = (when: 'beforeBody' | 'afterBody' | 'afterProcessing' | 'midAnswer'): RequestAction => ({
   kind: 'drop',
   when,
@@ -144,6 +153,10 @@ export function faultsOf(mode: Mode, recording: Recording, random: Random): Name
   if (random.chance(0.12)) {
     found.push({ on: 'recordInfo', action: random.oneOf(onRead), match, times: times() });
   }
+  if (random.chance(0.04)) {
+    const forMs = random.between(2_000, 60_000);
+    found.push({ on: 'recordInfo', action: foreign(random), match, times: null, forMs });
+  }
   const called: CallbackFault[] =
     mode !== 'wait' && random.chance(0.25)
       ? [{ on: 'callback', action: random.oneOf(onCallback), match }]
@@ -160,6 +173,8 @@ export function weather(random: Random): NamedFault {
       { on: 'recordInfo', action: { kind: 'http', status: 503 }, times: random.between(5, 30) },
       { on: 'recordInfo', action: envelope(455), times: random.between(5, 30) },
       { on: 'createTask', action: tooMany, times: random.between(3, 10) },
+      { on: 'recordInfo', action: foreign(random), times: null, forMs: random.between(2_000, 15_000) },
+      { on: 'resultFile', action: foreign(random), times: null, forMs: random.between(2_000, 60_000) },
     ]),
   );
 }
@@ -172,6 +187,7 @@ function named(fault: FaultInput): NamedFault {
     'code' in action && action.code,
     'spelling' in action && action.spelling,
     'when' in action && action.when,
+    fault.forMs !== undefined && 'for seconds to a minute',
   ];
   return { name: `${fault.on}: ${what.filter(Boolean).join(' ')}`, fault };
 }

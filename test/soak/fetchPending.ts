@@ -2,9 +2,12 @@ import type { BenchN8n } from '../bench/bench';
 import { apikleyNode } from '../e2e/transcribeNode';
 import { readFound } from './execution';
 import type { Entry, Fate } from './ledger';
+import type { Random } from './random';
 import { transcriptOf } from './recordings';
 
 export interface Fetched {
+  left: number;
+  /** Of those, by chance, as many as there is time for. */
   asked: number;
   /** The right transcripts. */
   transcripts: number;
@@ -14,22 +17,32 @@ export interface Fetched {
 
 const atATime = 50;
 
+/** The node asks for ten tasks a second, and a long run leaves a thousand. */
+const forMs = 20_000;
+
 const withId: ReadonlySet<Fate> = new Set<Fate>(['pending', 'killedWithId', 'stoppedWithId']);
 
 /** What a user does with the task IDs that are left: Get Transcript. */
-export async function fetchPending(n8n: BenchN8n, entries: readonly Entry[]): Promise<Fetched> {
-  const left = entries.flatMap(({ fate, taskId, recording }) =>
+export async function fetchPending(
+  n8n: BenchN8n,
+  entries: readonly Entry[],
+  random: Random,
+): Promise<Fetched> {
+  const found = entries.flatMap(({ fate, taskId, recording }) =>
     taskId !== undefined && withId.has(fate) ? [{ taskId, recording }] : [],
   );
-  const fetched: Fetched = { asked: left.length, transcripts: 0, running: 0 };
+  const left = shuffled(found, random);
+  const fetched: Fetched = { left: left.length, asked: 0, transcripts: 0, running: 0 };
   const deployed = await n8n.deploy({
     node: {
       ...apikleyNode(n8n, { operation: 'getTranscript', taskId: '={{ $json.taskId }}' }),
       onError: 'continueErrorOutput',
     },
   });
-  for (let from = 0; from < left.length; from += atATime) {
-    const some = left.slice(from, from + atATime);
+  const until = Date.now() + forMs;
+  while (fetched.asked < left.length && Date.now() < until) {
+    const some = left.slice(fetched.asked, fetched.asked + atATime);
+    fetched.asked += some.length;
     const started = await deployed.trigger(some.map(({ taskId }) => ({ json: { taskId } })));
     const { execution } = await started.result();
     const { items } = readFound(execution, deployed.built.node, 'Success');
@@ -40,4 +53,10 @@ export async function fetchPending(n8n: BenchN8n, entries: readonly Entry[]): Pr
     }
   }
   return fetched;
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(all: readonly T[], random: Random): T[] {
+  const rest = [...all];
+  return all.flatMap((_, taken) => rest.splice(random.between(0, all.length - taken - 1), 1));
 }

@@ -13,7 +13,7 @@ export interface Launch {
   /** Milliseconds since the epoch, as all times here. */
   startedAt: number;
   /** Undefined when n8n was killed before it could answer. */
-  executionId?: string;
+  executionId?: string | undefined;
   cancelledAt?: number;
 }
 

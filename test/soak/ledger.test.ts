@@ -118,6 +118,69 @@ describe('the ledger books what was submitted', () => {
     expect(doubled(drawUp(afterFailure))).toEqual([]);
   });
 
+  describe('when somebody has retried an execution', () => {
+    const failed = execution({ status: 'error', startedAt });
+    const retried = (found: Partial<FoundExecution>): FoundExecution[] => [
+      failed,
+      execution({ id: '9', retryOf: '7', startedAt: startedAt + 50_000, ...found }),
+    ];
+    const bought: Submitted = { ...task, at: startedAt + 60_000 };
+
+    test.each<[string, Fate, Partial<Evidence>]>([
+      ['the retry delivers it', 'delivered', { executions: retried({ items: [delivered] }) }],
+      [
+        'the retry says that it is unclear',
+        'unclear',
+        { executions: retried({ items: [{ ...item, said: unclear }] }) },
+      ],
+      [
+        'n8n was killed in the retry after it had the ID',
+        'killedWithId',
+        {
+          submitted: [bought],
+          executions: retried({ status: 'crashed' }),
+          stops: killedAt(startedAt + 70_000),
+          logged: new Set(['task_1']),
+        },
+      ],
+      [
+        'n8n was killed in the retry, which excuses nothing that was bought before it',
+        'lost',
+        {
+          executions: retried({ status: 'crashed' }),
+          stops: killedAt(startedAt + 70_000),
+          logged: new Set(['task_1']),
+        },
+      ],
+      [
+        'n8n did not answer the start, and holds the retry',
+        'delivered',
+        {
+          launches: [{ ...launch, executionId: undefined }],
+          executions: [
+            execution({ status: 'error', recordings: new Set([recording]) }),
+            execution({ id: '9', retryOf: '7', recordings: new Set([recording]), items: [delivered] }),
+          ],
+        },
+      ],
+    ])('%s: %s', (_, fate, known) => {
+      expect(fateOf(known)).toBe(fate);
+    });
+
+    test('both payments for one item are one item paid twice', () => {
+      const twice = evidence({
+        submitted: [answeredAtOnce, { ...answeredAtOnce, at: bought.at }],
+        executions: retried({}),
+      });
+      expect(doubled(drawUp(twice))).toEqual([recording]);
+    });
+
+    test('a transcript in the place of another is seen in the retry', () => {
+      const swapped = { ...item, of: 1, text: transcriptOf(recording) };
+      expect(misplaced(evidence({ executions: retried({ items: [swapped] }) }))).toEqual([swapped]);
+    });
+  });
+
   test('and sees a transcript in the place of another', () => {
     const swapped = { ...item, of: 1, taskId: 'task_1', text: transcriptOf(recording) };
     const forged = { ...item, taskId: 'task_1', text: 'A forged transcript.' };

@@ -49,11 +49,12 @@ export interface Entry extends Submitted {
   fate: Fate;
 }
 
-/** What belongs together: a start, the execution that came of it, and the recording's place in it. */
+/** What belongs together: a start, what came of it, and the recording's place in it. */
 interface Context {
   launch: Launch;
   index: number;
-  execution: FoundExecution | undefined;
+  /** The execution that was started, then the retries by hand, each of the one before it. */
+  executions: FoundExecution[];
 }
 
 /** Books everything that was submitted under exactly one fate. */
@@ -69,15 +70,16 @@ export function drawUp(evidence: Evidence): Entry[] {
     if (delivered.has(one.taskId ?? one.recording)) return book('delivered');
     if (one.failed) return book('failed');
     if (one.taskId !== undefined && named.has(one.taskId)) return book('pending');
-    if (context.execution?.heard.has(one.recording)) return book('kept');
+    if (context.executions.some(({ heard }) => heard.has(one.recording))) return book('kept');
     if (saysUnclear(context)) return book('unclear');
     const logged = one.taskId !== undefined && evidence.logged.has(one.taskId);
-    if (isStoppedByHand(context)) {
+    const execution = runningAt(one.at, context.executions);
+    if (isStoppedByHand(context.launch, execution)) {
       if (logged) return book('stoppedWithId');
       if (mode === 'elkapi' || !one.answered || isJustBefore(one.at, [context.launch.cancelledAt])) {
         return book('stopped');
       }
-    } else if (isKilled(context, stops)) {
+    } else if (isKilled(context.launch, execution, stops)) {
       if (logged) return book('killedWithId');
       const goneAt = stops.map((stop) => stop.goneAt);
       if (mode === 'elkapi' || !one.answered || isJustBefore(one.at, goneAt)) return book('killed');
@@ -97,22 +99,14 @@ function recordingSaid(text: string | undefined): Recording | undefined {
 }
 
 function contexts({ launches, executions }: Evidence): (recording: Recording) => Context {
-  const byId = new Map(executions.map((execution) => [execution.id, execution]));
-  const byWorkflow = new Map<string, FoundExecution>();
-  for (const execution of executions) {
-    for (const recording of execution.recordings)
-      byWorkflow.set(`${execution.workflowId} ${recording}`, execution);
-  }
+  const executionsOf = chains(executions);
   const all = new Map(
-    launches.flatMap((launch) =>
-      launch.recordings.map((recording, index) => {
-        const execution =
-          launch.executionId === undefined
-            ? byWorkflow.get(`${launch.workflowId} ${recording}`)
-            : byId.get(launch.executionId);
-        return [recording, { launch, index, execution }] as const;
-      }),
-    ),
+    launches.flatMap((launch) => {
+      const found = executionsOf(launch);
+      return launch.recordings.map(
+        (recording, index) => [recording, { launch, index, executions: found }] as const,
+      );
+    }),
   );
   return (recording) => {
     const found = all.get(recording);
@@ -121,16 +115,43 @@ function contexts({ launches, executions }: Evidence): (recording: Recording) =>
   };
 }
 
+/** What came of a start: its execution, then its retries by hand, each of the one before it. */
+function chains(executions: FoundExecution[]): (launch: Launch) => FoundExecution[] {
+  const byId = new Map(executions.map((execution) => [execution.id, execution]));
+  const retryOf = new Map(executions.map((execution) => [execution.retryOf, execution]));
+  const byWorkflow = new Map<string, FoundExecution>();
+  for (const execution of executions.filter(({ retryOf: retried }) => retried === undefined)) {
+    for (const recording of execution.recordings) {
+      byWorkflow.set(`${execution.workflowId} ${recording}`, execution);
+    }
+  }
+  return ({ executionId, workflowId, recordings }) => {
+    const chain: FoundExecution[] = [];
+    let next =
+      executionId === undefined
+        ? recordings.flatMap((recording) => byWorkflow.get(`${workflowId} ${recording}`) ?? [])[0]
+        : byId.get(executionId);
+    for (; next !== undefined; next = retryOf.get(next.id)) chain.push(next);
+    return chain;
+  };
+}
+
+/** The last that had begun by then; n8n's times are those of the same machine. */
+function runningAt(at: number, executions: FoundExecution[]): FoundExecution | undefined {
+  const begun = executions.findLast(({ startedAt = Infinity }) => startedAt <= at);
+  return begun ?? executions[0];
+}
+
 /** The words by which an error tells that money may have been spent. */
 const mayHaveCharged = /may (?:already )?have (?:accepted|been)|does not rule out/;
 
-function saysUnclear({ execution, index }: Context): boolean {
-  if (execution === undefined) return false;
-  const { failure, items } = execution;
-  if (failure && mayHaveCharged.test(failure.said)) {
-    if (failure.of === index || itemsListed(failure.said).includes(index)) return true;
-  }
-  return items.some(({ of, said }) => of === index && said !== undefined && mayHaveCharged.test(said));
+function saysUnclear({ executions, index }: Context): boolean {
+  return executions.some(({ failure, items }) => {
+    if (failure && mayHaveCharged.test(failure.said)) {
+      if (failure.of === index || itemsListed(failure.said).includes(index)) return true;
+    }
+    return items.some(({ of, said }) => of === index && said !== undefined && mayHaveCharged.test(said));
+  });
 }
 
 /** "… (items 2, 5)", as an error names others beside its own. */
@@ -140,11 +161,11 @@ function itemsListed(said: string): number[] {
 }
 
 /** Of an execution that somebody stops, n8n 2.40 keeps what was stored when it started, and drops what it was at. */
-const isStoppedByHand = ({ launch, execution }: Context): boolean =>
+const isStoppedByHand = (launch: Launch, execution: FoundExecution | undefined): boolean =>
   execution?.status === 'canceled' && launch.cancelledAt !== undefined;
 
 /** n8n ended while the execution ran, and says so; or it has not even stored that it ran. */
-function isKilled({ launch, execution }: Context, stops: Stop[]): boolean {
+function isKilled(launch: Launch, execution: FoundExecution | undefined, stops: Stop[]): boolean {
   if (execution !== undefined && execution.status !== 'crashed' && execution.status !== 'canceled')
     return false;
   return stops.some(({ goneAt }) => goneAt >= launch.startedAt);
@@ -164,7 +185,10 @@ export function doubled(entries: readonly Entry[]): Recording[] {
 
 /** Transcripts that stand where another one belongs, by the item's place or by its task. Forged ones belong nowhere. */
 export function misplaced({ launches, executions, submitted }: Evidence): FoundItem[] {
-  const byExecution = new Map(launches.map((launch) => [launch.executionId, launch]));
+  const executionsOf = chains(executions);
+  const byExecution = new Map(
+    launches.flatMap((launch) => executionsOf(launch).map(({ id }) => [id, launch] as const)),
+  );
   const byTask = new Map(submitted.map(({ taskId, recording }) => [taskId, recording]));
   return executions.flatMap(({ id, items }) => {
     const launch = byExecution.get(id);

@@ -19,7 +19,11 @@ export const recordingsIn = (text: string): Recording[] => text.match(recordingN
 export const transcriptOf = (recording: Recording): string => `Recording ${recording}.`;
 
 /** Puts the recording where both services can fetch it, and gives its item. */
-export async function putRecording(control: EmulatorControl, recording: Recording): Promise<InputItem> {
+export async function putRecording(
+  control: EmulatorControl,
+  recording: Recording,
+  json: Record<string, unknown>,
+): Promise<InputItem> {
   const word = { start: 0, end: 0.05, speaker: 'speaker_0' };
   const text = transcriptOf(recording);
   const url = await control.putFile(`${recording}.wav`, sound(recording), 'audio/wav', {
@@ -30,7 +34,7 @@ export async function putRecording(control: EmulatorControl, recording: Recordin
       words: text.split(' ').map((part) => ({ ...word, text: part })),
     },
   });
-  return { json: { url } };
+  return { json: { ...json, url } };
 }
 
 const samplesPerSecond = 8_000;

@@ -18,6 +18,8 @@ export interface Outcome {
   wentOnTwice: number;
   /** Executions that an Apikley Trigger started for a task that had started one before. */
   startedAgain: number;
+  /** From the end of the time that was asked for. */
+  afterMs: number;
 }
 
 const fateNames = Object.keys(fates).filter((name): name is Fate => name in fates);
@@ -29,9 +31,12 @@ export const isSound = ({ entries, wrong, open, wentOnTwice }: Outcome): boolean
 
 /** The ledger as Markdown. */
 export function report(outcome: Outcome): string {
-  const { history, executions, entries, wrong, open, fetched, startedAgain, wentOnTwice } = outcome;
+  const { history, executions, entries, wrong, open, fetched, startedAgain, wentOnTwice, afterMs } = outcome;
   const items = history.launches.reduce((sum, { recordings }) => sum + recordings.length, 0);
   const cancelled = history.launches.filter(({ cancelledAt }) => cancelledAt !== undefined).length;
+  const retries = executions.filter(({ retryOf }) => retryOf !== undefined);
+  const mended = retries.filter(({ status }) => status === 'success').length;
+  const retried = retries.length;
   const unanswered = [...history.unanswered.values()].reduce((sum, more) => sum + more, 0);
   return [
     '### Ledger\n\n',
@@ -49,7 +54,10 @@ export function report(outcome: Outcome): string {
         ['restarts (SIGTERM) of n8n', count(history.count('restart'))],
         ['seconds that n8n was off or starting', count(Math.round(history.offMs / 1000))],
         ['executions cancelled', count(cancelled)],
+        ['failed executions retried by hand', count(retried)],
+        ['… of them, that then succeeded', count(mended)],
         ['faults scripted', count(history.faults.length)],
+        ['seconds from the end of the time to this ledger', count(Math.round(afterMs / 1000))],
       ],
     ),
     '### What came of it\n\n',
@@ -62,13 +70,14 @@ export function report(outcome: Outcome): string {
         ['executions that never came to rest', count(open)],
         ['executions that went on more than once', count(wentOnTwice)],
         ['workflows that an Apikley Trigger started a second time for one task', count(startedAgain)],
-        ['task IDs handed to Get Transcript afterwards', count(fetched.asked)],
+        ['task IDs left', count(fetched.left)],
+        ['… handed to Get Transcript afterwards', count(fetched.asked)],
         ['… that gave their transcripts', count(fetched.transcripts)],
         ['… whose tasks the provider never ends', count(fetched.running)],
       ],
     ),
     '### Faults\n\n',
-    'Each strikes once to three times where it meets its recording; those of the weather up to thirty times, whoever asks.\n\n',
+    'Each strikes once to three times, or for seconds to a minute, where it meets its recording; those of the weather up to thirty times, whoever asks.\n\n',
     table(['', 'scripted'], tally(history.faults.map(({ name }) => name))),
   ].join('');
 }

@@ -11,6 +11,7 @@ import type { FoundExecution } from './execution';
 import { fetchPending } from './fetchPending';
 import { drawUp, type Evidence, misplaced } from './ledger';
 import { isSound, type Outcome, report } from './report';
+import { randomOf } from './random';
 import { readSubmitted } from './submitted';
 import { deployWorkflows } from './workflows';
 
@@ -49,7 +50,8 @@ async function soak(n8n: BenchN8n, { minutes, seed, keep }: z.infer<typeof optio
   // So that some of the tries outlast a restart.
   await n8n.control.setFacts({ callbackRetryMs: 4_000 });
   const workflows = await deployWorkflows(n8n);
-  const history = await drive(n8n, workflows, { seed, untilMs: Date.now() + minutes * 60_000 });
+  const untilMs = Date.now() + minutes * 60_000;
+  const history = await drive(n8n, workflows, { seed, untilMs });
   say('At rest?');
   const open = await comeToRest(n8n);
   say('Reading what n8n holds.');
@@ -62,6 +64,8 @@ async function soak(n8n: BenchN8n, { minutes, seed, keep }: z.infer<typeof optio
   };
   const entries = drawUp(evidence);
   if (keep !== undefined) await keepEvidence(keep, { ...evidence, entries }, await n8n.n8n.log());
+  say('Fetching what is pending.');
+  const fetched = await fetchPending(n8n, entries, randomOf(seed, 5));
   const { executions } = evidence;
   return {
     history,
@@ -71,7 +75,8 @@ async function soak(n8n: BenchN8n, { minutes, seed, keep }: z.infer<typeof optio
     wrong: misplaced(evidence).length,
     wentOnTwice: executions.filter(({ wentOn }) => wentOn > 1).length,
     startedAgain: startedAgain(executions.filter(({ workflowId }) => workflowId === workflows.triggerId)),
-    fetched: await fetchPending(n8n, entries),
+    fetched,
+    afterMs: Date.now() - untilMs,
   };
 }
 

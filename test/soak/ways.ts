@@ -46,8 +46,12 @@ export const ways: readonly [Way, ...Way[]] = [
 
 const source = { audioFrom: 'url', audioUrl: '={{ $json.url }}' };
 
-/** Two and a half minutes: at the end all that still sleeps is to come to its deadline. */
-const deadlineHours = 0.04;
+/** The field of an item that says by when all is to come to rest, in milliseconds since the epoch. */
+export const restBy = 'restBy';
+
+/** How long to wait for a task, in milliseconds: less, the nearer the end of the run. An expression. */
+const patienceMs = (mostMs: number): string =>
+  `Math.min(${mostMs}, Math.max(40000, $json.${restBy} - Date.now()))`;
 
 /** @param triggerUrl the production URL of the workflow that an Apikley Trigger starts */
 export function nodeOf(
@@ -55,17 +59,25 @@ export function nodeOf(
   n8n: Pick<Harness, 'credentials'>,
   triggerUrl: string,
 ): NodeSpec {
-  return { ...transcribe(mode, n8n, triggerUrl), ...onFailure[failure] };
+  const how: Partial<NodeSpec> = onFailure[failure];
+  return { ...transcribe(mode, n8n, triggerUrl, how.maxTries ?? 1), ...how };
 }
 
-function transcribe(mode: Mode, n8n: Pick<Harness, 'credentials'>, triggerUrl: string): NodeSpec {
+function transcribe(
+  mode: Mode,
+  n8n: Pick<Harness, 'credentials'>,
+  triggerUrl: string,
+  tries: number,
+): NodeSpec {
   const pace = { tasksPerInterval: 60 };
+  const deadlineHours = `={{ ${patienceMs(150_000)} / 3600000 }}`;
+  const waitAtMostMinutes = `={{ ${patienceMs(60_000)} / 60000 / ${tries} }}`;
   switch (mode) {
     case 'wait':
       return apikleyNode(
         n8n,
         { ...source, mode: 'wait' },
-        { ...pace, waitAtMostMinutes: 1, pollIntervalSeconds: 2.5 },
+        { ...pace, waitAtMostMinutes, pollIntervalSeconds: 2.5 },
       );
     case 'suspend':
       return apikleyNode(n8n, { ...source, mode: 'suspend' }, { ...pace, deadlineHours });
