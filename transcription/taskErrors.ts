@@ -1,7 +1,7 @@
 import { TranscriptionError } from './errors';
 
 /** How a task that was submitted is come by later. */
-const fetchLater = 'fetch its transcript with the operation Get Transcript and this task ID.';
+const fetchLater = 'fetch its transcript later with the operation Get Transcript and this task ID.';
 
 /**
  * @param howToGoOn for those who are fetching the task already

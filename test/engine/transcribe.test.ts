@@ -310,7 +310,7 @@ describe('waiting', () => {
     const [task] = await control().tasks();
     expect(error?.message).toBe(`The transcript was not ready in time (task ID ${task?.id}).`);
     expect(error?.description).toBe(
-      'The task goes on and nothing is lost: fetch the transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
+      'The task goes on and nothing is lost: fetch its transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
     );
   });
 
@@ -378,7 +378,7 @@ describe('Submit Only and Get Transcript', () => {
   test('hands the callback URL over', async () => {
     const callbackUrl = `${setting.emulator.urls.files}/callback`;
     await run({ parameters: apikley({ mode: 'submit' }, { callbackUrl }) }, [recording('german.mp3')]);
-    expect(await control().tasks()).toMatchObject([{ callBackUrl: containing(`${callbackUrl}?ticket=v1.`) }]);
+    expect(await control().tasks()).toMatchObject([{ callBackUrl: containing(`${callbackUrl}?ticket=v2.`) }]);
   });
 });
 

@@ -69,12 +69,12 @@ describe('the packed package', () => {
     expect(kinds).toEqual([]);
   });
 
-  test('is at most 300 KB large when unpacked', () => {
+  test('is at most 420 KB large when unpacked', () => {
     const bytes = filesIn(installed).reduce(
       (sum, file) => sum + readFileSync(join(installed, file)).length,
       0,
     );
-    expect(bytes).toBeLessThanOrEqual(300 * 1024);
+    expect(bytes).toBeLessThanOrEqual(420 * 1024);
   });
 
   test("is loaded by n8n's loader, with every node and credential", async () => {
