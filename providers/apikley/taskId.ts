@@ -63,7 +63,7 @@ function idFrom(value: unknown): string | undefined {
 
 /** @returns undefined for what is no object, and for what only its prototype has */
 function own(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
   return Object.getOwnPropertyDescriptor(value, name)?.value;
 }
 

@@ -17,7 +17,8 @@ describe.each([200, 204, 302, 400, 401, 402, 403, 404, 408, 418, 422, 455, 500, 
       (body) => {
         for (const call of ['read', 'upload'] as const) {
           const error = errorOf(call, status, body);
-          expect(error).toMatchObject({ retryable: true, mayHaveCharged: false });
+          const code = status >= 500 || status === 408 ? 'serverError' : 'badAnswer';
+          expect(error).toMatchObject({ code, retryable: true, mayHaveCharged: false });
           expect(error.message).toMatch(/^Apikley's answer could not be read: .*HTTP/);
           expect(error.message).toContain(`(HTTP ${status})`);
           expect(error.description).toMatch(/Base URL.*network/);

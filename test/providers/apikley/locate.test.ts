@@ -67,6 +67,8 @@ describe('where the result is', () => {
       '{"resultObject":{"words":{}}}',
       '{"resultObject":{"foo":1}}',
       '{"foo":1}',
+      '{"resultObject":{"language_code":"eng","words":7}}',
+      '{"resultObject":{"language_code":"eng","transcripts":[{}]}}',
     ],
     ...['{"resultObject":{"text":"","words":[1,1]}}', '{"resultObject":{"transcripts":[{},{}]}}'],
   ])('in no known form, which is neither silence nor about to come: %s', (text) => {

@@ -197,6 +197,18 @@ describe('a failure that comes with its HTTP status', () => {
   });
 });
 
+test.each([
+  [{ code: 501, msg: 'fail', data: { state: 'fail', failMsg: 'No speech' } }, 'No speech'],
+  [{ code: 501, msg: '', data: { state: 'fail', failCode: '422' } }, 'code 422'],
+  [{ code: 408, msg: '', data: null }, 'code 408'],
+])('a failure is told by the details before the envelope: %j', async (body, reason) => {
+  const taskId = await endedTask();
+  await spoil('recordInfo', { kind: 'body', body: JSON.stringify(body) });
+  await expect(bench.apikley.read(taskId)).resolves.toMatchObject({
+    error: { message: `Apikley could not transcribe the recording: ${reason} (task ID ${taskId}).` },
+  });
+});
+
 describe('an answer without details', () => {
   test.each([
     '{"code":200,"msg":"success"}',

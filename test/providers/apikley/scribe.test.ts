@@ -62,6 +62,11 @@ describe('a time', () => {
   });
 });
 
+test('a length of zero is none', () => {
+  const words = [word({ start: 0 })];
+  expect(wordsOf(words, { audio_duration_secs: 0 })?.[0]?.end).toBe(2);
+});
+
 describe('a list', () => {
   test('is read in spite of entries that are none', () => {
     expect(wordsOf([1, null, word(), [], {}, 'a', { text: 7 }, word()])).toHaveLength(2);
