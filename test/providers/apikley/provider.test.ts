@@ -94,7 +94,10 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
   test('429 to a submit: tried again, because it was rejected and not queued', async () => {
     await refuse('createTask', 429, 'Slow down');
     expect((await failureOf(submit())).code).toBe('rateLimited');
-    expect(await sentAndCharged('createTask')).toEqual([5, 0]);
+    const [sent, charged] = await sentAndCharged('createTask');
+    expect(sent).toBeGreaterThan(40);
+    expect(charged).toBe(0);
+    expect(bench.runtime.clock.elapsedMs).toBeGreaterThanOrEqual(600_000);
   });
 
   test.each<[number, TranscriptionErrorCode, boolean]>([

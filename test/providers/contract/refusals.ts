@@ -65,12 +65,13 @@ export function describeRefusals(bench: Bench): void {
       expect(bench.clock.sleeps[0]).toBe(60_000);
     });
 
-    test('that does not end is told after five tries, and nothing was charged', async () => {
+    test('that does not end is told after ten minutes, and nothing was charged', async () => {
       await spoil(setup.submits, busy(), null);
       const error = await failure(transcribe());
       expect(error).toMatchObject({ code: 'rateLimited', retryable: true, mayHaveCharged: false });
-      expect(bench.clock.sleeps).toEqual([750, 1_500, 3_000, 6_000]);
-      expect(await sentAndCharged()).toEqual([5, 0]);
+      expect(bench.clock.elapsedMs).toBeGreaterThanOrEqual(600_000);
+      expect(bench.clock.elapsedMs).toBeLessThan(620_000);
+      expect((await sentAndCharged())[1]).toBe(0);
     });
 
     test('takes a turn of its own for each try', async () => {
