@@ -4,6 +4,7 @@ import { createServer as createHttpServer, type OutgoingHttpHeaders } from 'node
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { INodeType } from 'n8n-workflow';
+import { z } from 'zod';
 import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
 import { createHttpClient } from '../../nodes/shared/httpClient';
@@ -15,16 +16,18 @@ import { type Engine, startEngine } from './engine';
 const timeoutMs = 20_000;
 const maxAnswerBytes = 2 ** 20;
 
+const addresses = z.object({ from: z.string(), to: z.string() });
+
 /** Sends the file behind one URL to another, as a provider would. */
 const forwarding: INodeType = {
   description: new Transcribe().description,
   async execute() {
-    const json = this.getInputData()[0]?.json ?? {};
+    const { from, to } = addresses.parse(this.getInputData()[0]?.json);
     const client = createHttpClient(this, 'elkApi', 'sk-0123456789');
-    const { file, release } = await openUrlAudio(this, String(json.from), timeoutMs);
+    const { file, release } = await openUrlAudio(this, from, timeoutMs);
     const body = { kind: 'multipart' as const, parts: [['model', 'whisper-1'] as const], file };
     try {
-      const sent = { method: 'POST' as const, url: String(json.to), body, authenticated: false };
+      const sent = { method: 'POST' as const, url: to, body, authenticated: false };
       const answer = await client.send({ ...sent, timeoutMs, maxAnswerBytes });
       return [[{ json: { status: answer.status, body: answer.body } }]];
     } finally {
