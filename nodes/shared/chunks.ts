@@ -16,7 +16,7 @@ export function toAnswerStream(body: unknown): AnswerStream {
   const chunk = body instanceof Uint8Array || typeof body === 'string' ? body : parsed(body);
   return {
     async *[Symbol.asyncIterator]() {
-      yield chunk;
+      yield await Promise.resolve(chunk);
     },
     destroy: () => undefined,
   };

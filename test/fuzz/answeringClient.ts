@@ -1,8 +1,13 @@
-import type { HttpClient, HttpRequest, HttpResponse } from '../../transcription/http';
+import {
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  TransportError,
+} from '../../transcription/http';
 import { FakeClock } from '../support/fakeClock';
 import { TestRuntime } from '../support/runtime';
 
-/** Answers each request with what was generated, and remembers what was asked. */
+/** Answers each request with what was generated, within the bounds of a real client, and remembers what was asked. */
 export class AnsweringClient implements HttpClient {
   readonly requests: HttpRequest[] = [];
 
@@ -10,7 +15,11 @@ export class AnsweringClient implements HttpClient {
 
   async send(request: HttpRequest): Promise<HttpResponse> {
     this.requests.push(request);
-    return this.answer(request);
+    const response = this.answer(request);
+    if (Buffer.byteLength(response.body) > request.maxAnswerBytes) {
+      throw new TransportError('the answer is too large', true, false);
+    }
+    return response;
   }
 
   /** How often something was asked for. */

@@ -13,7 +13,7 @@ import { TranscriptionError } from '../../transcription/errors';
 import { ticketKey } from '../../transcription/ticket';
 import { audioFile } from '../support/audio';
 import { runtimeWith } from './answeringClient';
-import { hostileText, keyText } from './arbitraries/text';
+import { hostileText, keyText, spokenText } from './arbitraries/text';
 import { holds } from './holds';
 
 const executeFunctions = z.custom<IExecuteFunctions>();
@@ -26,6 +26,7 @@ function answeredWith(status: number, body: string): IExecuteFunctions {
     helpers: { httpRequest: answer, httpRequestWithAuthentication: answer },
     getExecutionCancelSignal: () => undefined,
     getNode: () => ({ name: 'Transcribe', type: 'transcribe', parameters: {} }),
+    logger: { warn: () => undefined },
   });
 }
 
@@ -111,6 +112,36 @@ holds(
     };
     const submitting = provider.submit({ ...request, callbackUrl: given.callbackUrl, providerOptions: {} });
     expectHidden(await shown(execution, submitting), given);
+  },
+);
+
+/** Keys of a gateway of one's own: words, numbers, a few letters. */
+const shortKey = fc.oneof(
+  fc.constantFrom('key', '1234', 'test', 'Hello', 'world', 'the', 'Звонок', 'my-gateway-key', '79991234567'),
+  keyText.map((key) => key.slice(0, 11)),
+);
+
+/** How a server repeats what it was sent as a credential. */
+const credentialForm = fc.constantFrom<(apiKey: string) => string>(
+  (apiKey) => `Authorization: Bearer ${apiKey}`,
+  (apiKey) => `GET /user/quota?key=${apiKey} HTTP/1.1`,
+  (apiKey) => JSON.stringify({ authorization: `Bearer ${apiKey}` }),
+  (apiKey) => JSON.stringify({ body: JSON.stringify({ apiKey }) }),
+);
+
+holds(
+  'a short key is hidden where it stands as a credential, and leaves what was said as it is',
+  fc.record({ apiKey: shortKey, form: credentialForm, said: spokenText }),
+  2_000,
+  async ({ apiKey, form, said }) => {
+    const bodyOf = async (body: string) => {
+      const http = createHttpClient(answeredWith(200, body), 'elkApi', apiKey);
+      const request = { method: 'GET' as const, url: 'https://api.example.com', authenticated: true };
+      return (await http.send({ ...request, timeoutMs: 1_000, maxAnswerBytes: 1_000_000 })).body;
+    };
+    const spoken = JSON.stringify({ text: `${said} ${apiKey} ${said}`, words: [{ word: apiKey, start: 0 }] });
+    expect(await bodyOf(spoken)).toBe(spoken);
+    expect(await bodyOf(form(apiKey))).toBe(form('***'));
   },
 );
 

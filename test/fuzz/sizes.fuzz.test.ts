@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { fileNameFromHeader, fileNameFromUrl } from '../../nodes/shared/fileName';
+import { withoutQueries } from '../../nodes/shared/nodeErrors';
 import { baseName } from '../../nodes/shared/output/baseName';
+import { withoutSecret } from '../../nodes/shared/redaction';
 import { ApikleyProvider } from '../../providers/apikley/provider';
 import { sourceName } from '../../providers/apikley/sourceName';
 import { elkapiResponseFormats } from '../../providers/elkapi/options';
 import { ElkapiProvider } from '../../providers/elkapi/provider';
 import type { HttpResponse } from '../../transcription/http';
+import { oneLine, withoutStop } from '../../transcription/oneLine';
 import { audioFile } from '../support/audio';
+import { heavyJson, shapes, type ShapeName } from '../support/heavyJson';
 import { AnsweringClient, runtimeWith } from './answeringClient';
 import { huge, hugeJson } from './arbitraries/huge';
 import { errorProblems } from './errorProblems';
@@ -56,6 +60,8 @@ const piece = fc.constantFrom(
     '%2f',
     'filename*',
     'https://',
+    'http:\\/\\/',
+    'http://a?',
     '?',
     '\ud800',
   ],
@@ -243,3 +249,35 @@ holds('names may be of any length', longText, 80, (text) => {
   ];
   for (const made of names) expect((made ?? '').length).toBeLessThanOrEqual(255);
 });
+
+holds(
+  'what is cleaned may be of any length',
+  fc.tuple(longText, fc.constantFrom('1234', 'sk-0123-4567-89')),
+  80,
+  ([text, key]) => {
+    const said = written(text).repeat(10);
+    expect(withoutQueries(said).length).toBeLessThanOrEqual(said.length);
+    expect(withoutSecret(key)(said)).toBe(said);
+    expect(oneLine(said).length).toBeLessThanOrEqual(304);
+    expect(withoutStop(said).length).toBeLessThanOrEqual(304);
+  },
+);
+
+const isKind = (name: string): name is ShapeName => name in shapes;
+
+holds(
+  'an answer may be of the kind that costs the most memory, wherever it stands',
+  fc.record({
+    kind: fc.constantFrom(...Object.keys(shapes).filter(isKind)),
+    bytes: fc.constantFrom(20_000, 300_000),
+    name: fc.constantFrom('words', 'segments', 'transcripts', 'text'),
+  }),
+  24,
+  async ({ kind, bytes, name }) => {
+    const value = heavyJson(kind, bytes)();
+    const result = `{"text":"a",${JSON.stringify(name)}:${value}}`;
+    const details = { state: 'success', resultJson: result };
+    expect(await readAnswer(JSON.stringify({ code: 200, data: details }))).toEqual([]);
+    expect(await transcribeAnswer(result, 'verbose_json')).toEqual([]);
+  },
+);

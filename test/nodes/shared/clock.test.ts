@@ -28,4 +28,25 @@ describe('a sleep', () => {
       'enough',
     );
   });
+
+  test.each([0, -5, Number.NEGATIVE_INFINITY, Number.NaN])('of %d ms is over at once', async (ms) => {
+    await systemClock.sleep(ms);
+    await systemClock.sleep(ms, new AbortController().signal);
+  });
+
+  test('that is longer than a timer can run is not over at once, with and without a signal', async () => {
+    const script = `
+      const { systemClock } = require('./nodes/shared/clock.ts');
+      const awake = () => console.log('awake');
+      for (const ms of [2 ** 31, 2 ** 33, Infinity]) {
+        systemClock.sleep(ms).then(awake);
+        systemClock.sleep(ms, new AbortController().signal).then(awake);
+      }
+      setTimeout(() => { console.log('asleep'); process.exit(); }, 100);`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', script], {
+      cwd: path.resolve(__dirname, '../../..'),
+      timeout: 50_000,
+    });
+    expect(stdout.trim()).toBe('asleep');
+  }, 60_000);
 });

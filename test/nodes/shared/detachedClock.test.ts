@@ -55,10 +55,31 @@ describe('an abort', () => {
     expect(await outcomeOf(detachedClock.sleep(anHourMs, AbortSignal.abort(reason)))).toBe(reason);
   });
 
+  test.each([2 ** 31, 2 ** 32, 1e300, Number.POSITIVE_INFINITY])(
+    'is what ends a sleep of %d ms, longer than a timer can run',
+    async (ms) => {
+      const aborting = new AbortController();
+      const sleeping = detachedClock.sleep(ms, aborting.signal);
+      expect(await outcomeOf(sleeping)).toBe('still asleep');
+      aborting.abort(reason);
+      await expect(sleeping).rejects.toBe(reason);
+    },
+  );
+
   test('that does not come changes nothing', async () => {
     expect(await outcomeOf(detachedClock.sleep(anHourMs, new AbortController().signal))).toBe('still asleep');
     await expect(detachedClock.sleep(1, new AbortController().signal)).resolves.toBeUndefined();
   });
+});
+
+test.each([0, -5, Number.NEGATIVE_INFINITY, Number.NaN])('a sleep of %d ms is over at once', async (ms) => {
+  await detachedClock.sleep(ms);
+});
+
+test.each([1.5, 0.2])('a sleep may be of %d ms, and lasts no less', async (ms) => {
+  const started = Date.now();
+  await detachedClock.sleep(ms);
+  expect(Date.now() - started).toBeGreaterThanOrEqual(Math.floor(ms));
 });
 
 test('the time is the time of the day', () => {

@@ -1,6 +1,7 @@
 import { readAnswer } from '../../../nodes/shared/readAnswer';
 import { readResponse } from '../../../nodes/shared/rawResponse';
 import { TransportError } from '../../../transcription/http';
+import { parseJson } from '../../../transcription/json';
 
 const textOf = async (response: unknown) => await readAnswer(readResponse(response).body, 1_000, 1_000);
 
@@ -24,7 +25,7 @@ describe('headers', () => {
     ['are a text', 'retry-after: 5'],
     [
       'hold what is no text',
-      { a: null, b: undefined, c: {}, d: Symbol('d'), e: Object.create(null), f: () => 7 },
+      { a: null, b: undefined, c: {}, d: Symbol('d'), e: Object.fromEntries([]), f: () => 7 },
     ],
     ['have a class of their own', new Map([['a', 'b']])],
   ])('do not cost an answer when they %s', async (_what, headers) => {
@@ -33,7 +34,7 @@ describe('headers', () => {
   });
 
   test('that are called like what objects have change nothing about objects', () => {
-    const { headers } = readResponse({ statusCode: 200, headers: JSON.parse('{"__proto__":"a"}'), body: '' });
+    const { headers } = readResponse({ statusCode: 200, headers: parseJson('{"__proto__":"a"}'), body: '' });
     expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
   });
 });

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer as createHttpServer, type OutgoingHttpHeaders } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import type { INodeType } from 'n8n-workflow';
+import { z } from 'zod';
+import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
+import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
+import { createHttpClient } from '../../nodes/shared/httpClient';
+import { openUrlAudio } from '../../nodes/shared/urlAudio';
+import { type Engine, startEngine } from './engine';
+
+/* The bridge on n8n's own HTTP helper, and what of it really goes over a connection. */
+
+const timeoutMs = 20_000;
+const maxAnswerBytes = 2 ** 20;
+
+const addresses = z.object({ from: z.string(), to: z.string() });
+
+/** Sends the file behind one URL to another, as a provider would. */
+const forwarding: INodeType = {
+  description: new Transcribe().description,
+  async execute() {
+    const { from, to } = addresses.parse(this.getInputData()[0]?.json);
+    const client = createHttpClient(this, 'elkApi', 'sk-0123456789');
+    const { file, release } = await openUrlAudio(this, from, timeoutMs);
+    const body = { kind: 'multipart' as const, parts: [['model', 'whisper-1'] as const], file };
+    try {
+      const sent = { method: 'POST' as const, url: to, body, authenticated: false };
+      const answer = await client.send({ ...sent, timeoutMs, maxAnswerBytes });
+      return [[{ json: { status: answer.status, body: answer.body } }]];
+    } finally {
+      release();
+    }
+  },
+};
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine({ action: forwarding, trigger: new ApikleyTrigger() }, 'default', {});
+});
+afterAll(() => engine.close());
+
+const servers: Server[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => new Promise((closed) => server.close(closed))));
+});
+
+async function urlOf(server: Server): Promise<string> {
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const isPort = (value: typeof address): value is AddressInfo => typeof value === 'object' && value !== null;
+  if (!isPort(address)) throw new TypeError('the server has no port');
+  return `http://127.0.0.1:${address.port}/call.mp3`;
+}
+
+/** A server that gives this, whatever was asked for. */
+const giving = (content: Buffer, headers: OutgoingHttpHeaders): Promise<string> =>
+  urlOf(
+    createHttpServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'audio/mpeg', connection: 'close', ...headers });
+      response.end(content);
+    }),
+  );
+
+interface Received {
+  /** Of each connection: what its first request announced, and what came behind the headers. */
+  announced: number;
+  bytes: number;
+  text: string;
+}
+
+/** A service that counts what comes over each connection, and answers a request that is complete. */
+async function counting(answer: Buffer = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}')) {
+  const received: Received[] = [];
+  const server = createTcpServer((socket) => {
+    let content = Buffer.alloc(0);
+    const connection: Received = { announced: Number.POSITIVE_INFINITY, bytes: 0, text: '' };
+    received.push(connection);
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk) => {
+      content = Buffer.concat([content, chunk]);
+      const head = content.indexOf('\r\n\r\n');
+      if (head < 0) return;
+      const length = /content-length: (\d+)/i.exec(content.toString('latin1', 0, head))?.[1];
+      connection.announced = Number(length);
+      connection.bytes = content.length - head - 4;
+      connection.text = content.toString('latin1', head + 4);
+      if (connection.bytes >= connection.announced) socket.end(answer);
+    });
+  });
+  return { url: await urlOf(server), received };
+}
+
+async function forward(from: string, to: string) {
+  const run = await engine.run({ parameters: {} }, [{ json: { from, to } }]);
+  return { answer: run.outputs[0]?.[0]?.json, message: run.error?.message };
+}
+
+/** Looks like another request, as a stranger would have it, behind what can't be packed and fills many chunks. */
+const smuggled = 'POST /v1/audio/transcriptions HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n';
+const audio = Buffer.concat([randomBytes(600_000), Buffer.from(smuggled.repeat(20_000))]);
+
+describe('a download that yields more than its server announced', () => {
+  test.each([
+    ['gzip', gzipSync(audio)],
+    ['x-gzip', gzipSync(audio)],
+    ['deflate', deflateSync(audio)],
+    ['br', brotliCompressSync(audio)],
+  ])(
+    'as %s that nobody asked for never makes a whole request, nor a second one',
+    async (encoding, packed) => {
+      const service = await counting();
+      const from = await giving(packed, { 'content-encoding': encoding, 'content-length': packed.length });
+      const { answer, message } = await forward(from, service.url);
+      expect(answer).toBeUndefined();
+      expect(message).toContain(`it is larger than the ${packed.length} bytes that its server announced`);
+      expect(service.received).toHaveLength(1);
+      for (const { announced, bytes } of service.received) {
+        expect(announced).toBeGreaterThan(packed.length);
+        expect(bytes).toBeLessThan(packed.length);
+      }
+    },
+  );
+});
+
+test('a download that yields less than its server announced, once it is unpacked, makes no whole request', async () => {
+  const noise = Buffer.from(Array.from({ length: 400 }, (_, at) => (at * at * 31 + at * 17) % 251));
+  const packed = gzipSync(noise, { level: 0 });
+  const service = await counting();
+  const from = await giving(packed, { 'content-encoding': 'gzip', 'content-length': packed.length });
+  const { message } = await forward(from, service.url);
+  expect(message).toContain(`it ended after 400 of ${packed.length} bytes`);
+  for (const { announced, bytes } of service.received) expect(bytes).toBeLessThan(announced);
+});
+
+test('a download in a compression that n8n can not undo is refused in words, and nothing is sent', async () => {
+  const service = await counting();
+  const from = await giving(audio, { 'content-encoding': 'snappy', 'content-length': audio.length });
+  const { message } = await forward(from, service.url);
+  expect(message).toContain('the server sends it compressed (snappy), although it was asked not to');
+  expect(service.received).toEqual([]);
+});
+
+describe('a download is sent as it is, in one request of the announced length', () => {
+  test.each<[string, Buffer, OutgoingHttpHeaders]>([
+    ['with its length', audio, { 'content-length': audio.length }],
+    ['as identity', audio, { 'content-length': audio.length, 'content-encoding': 'identity' }],
+    ['without a length', audio, { 'transfer-encoding': 'chunked' }],
+    ['packed, without a length', gzipSync(audio), { 'content-encoding': 'gzip' }],
+  ])('%s', async (_how, content, headers) => {
+    const service = await counting();
+    const { answer, message } = await forward(await giving(content, headers), service.url);
+    expect({ answer, message }).toEqual({ answer: { status: 200, body: '{}' }, message: undefined });
+    expect(service.received).toHaveLength(1);
+    const [{ announced, bytes, text } = { announced: 0, bytes: -1, text: '' }] = service.received;
+    expect(bytes).toBe(announced);
+    expect(text).toContain(audio.toString('latin1'));
+  });
+});
+
+test('a bomb in place of an answer is unpacked as far as its request allows', async () => {
+  const bomb = gzipSync(Buffer.alloc(200 * 2 ** 20));
+  const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`;
+  const service = await counting(Buffer.concat([Buffer.from(head), bomb]));
+  const from = await giving(audio, { 'content-length': audio.length });
+  const { message } = await forward(from, service.url);
+  expect(message).toContain('the answer is larger than the 1 MiB that it may weigh');
+});
