@@ -332,7 +332,7 @@ describe('Submit Only and Get Transcript', () => {
   test('hands the callback URL over', async () => {
     const callbackUrl = `${setting.emulator.urls.files}/callback`;
     await run({ parameters: apikley({ mode: 'submit' }, { callbackUrl }) }, [recording('german.mp3')]);
-    expect(await control().tasks()).toMatchObject([{ callBackUrl: containing(`${callbackUrl}?ticket=v1.`) }]);
+    expect(await control().tasks()).toMatchObject([{ callBackUrl: containing(`${callbackUrl}?ticket=v2.`) }]);
   });
 });
 
