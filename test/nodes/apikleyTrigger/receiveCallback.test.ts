@@ -156,7 +156,7 @@ describe('a callback about a task that the account does not know', () => {
     await pass(24 * hourMs);
     expect(asked.length).toBeLessThanOrEqual(3);
     expect(n8n.started).toEqual([]);
-    expect(n8n.calls.at(-1)).toMatchObject({ statusCode: 403 });
+    expect(n8n.answers.at(-1)).toMatchObject({ statusCode: 403 });
     expect(n8n.log.at(-1)).toContain(
       'refused a callback: the account does not know the task (task ID madeUp)',
     );

@@ -36,8 +36,8 @@ export class SmallN8n {
   log: string[] = [];
   /** What the workflow was started with. */
   started: INodeExecutionData[] = [];
-  /** Every request that came in through the trigger's URL, own calls among them. */
-  calls: Array<Call & Answer> = [];
+  /** What those who called the trigger's URL were told, own calls among them. */
+  answers: Answer[] = [];
   /** Requests of n8n to anybody. */
   sent: Array<{ url: string; headers: Record<string, string> }> = [];
   /** What lies between n8n and its own address: undefined lets a request through. */
@@ -79,7 +79,7 @@ export class SmallN8n {
       },
       json: (said: unknown) => {
         told.body = said;
-        this.calls.push({ body, query, headers, ...told });
+        this.answers.push({ ...told });
         tell(told);
       },
     };
