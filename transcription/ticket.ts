@@ -83,8 +83,9 @@ export function readTicket(ticket: unknown, { key, earlier = [] }: TicketKeys, n
     parseJson(Buffer.from(parts.payload, 'base64url').toString('utf8')),
   );
   if (!success) return { state: 'forged' };
-  const { exp, ...claims } = data;
-  return exp * 1000 < nowMs ? { state: 'expired' } : { state: 'good', claims, ofEarlierKey };
+  const { exp, metadata, resumeUrl, fileName } = data;
+  if (exp * 1000 < nowMs) return { state: 'expired' };
+  return { state: 'good', claims: { metadata, resumeUrl, fileName }, ofEarlierKey };
 }
 
 /** @returns undefined for whatever is no ticket of ours: forged, altered, expired, of another version */

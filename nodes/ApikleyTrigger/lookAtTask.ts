@@ -32,8 +32,7 @@ export async function lookAtTask(
   taskId: string,
   { provider, account }: { provider: JobProvider; account: Account },
 ): Promise<Look> {
-  await account.reads.take();
-  const reading = await readOnce(taskId, (id) => provider.read(id));
+  const reading = await account.reads.run(() => readOnce(taskId, (id) => provider.read(id)));
   if (reading.state === 'unread') {
     account.reads.pauseFor(Math.min(reading.error.retryAfterMs ?? 0, longestPauseMs));
   }

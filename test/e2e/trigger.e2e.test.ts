@@ -133,7 +133,7 @@ describe('an Apikley Trigger', () => {
       trigger.url,
       withTicket('nonsense'),
       withTicket([version, payload, signature.replace(/^./, (c) => (c === 'A' ? 'B' : 'A'))].join('.')),
-      withTicket(['v2', payload, signature].join('.')),
+      withTicket(['v1', payload, signature].join('.')),
       withTicket([version, Buffer.from('{"exp":9999999999}').toString('base64url'), signature].join('.')),
     ];
     for (const url of forged) await expectRefused(await call(url, { data: { taskId } }));
@@ -228,7 +228,7 @@ describe('an Apikley Trigger as the receiver that resumes', () => {
     const { status, outputs } = await (await suspended(trigger)).result();
     expect(status).toBe('success');
     expect(outputs[0]).toMatchObject([{ json: { text: textOf('german.mp3') }, pairedItem: { item: 0 } }]);
-    expect((await n8n.control.callbacks())[0]?.url).toContain('/apikley?ticket=v1.');
+    expect((await n8n.control.callbacks())[0]?.url).toContain('/apikley?ticket=v2.');
     expect(await n8n.rest.executions({ workflowId: trigger.workflowId })).toEqual([]);
   });
 

@@ -1,21 +1,8 @@
 import { Container } from '@n8n/di';
-import type * as reading from '../../nodes/ApikleyTrigger/readEnded';
 import { ticketParameter } from '../../nodes/shared/callbackUrl';
-import { TranscriptionError } from '../../transcription/errors';
 import { makeTicket, ticketKey } from '../../transcription/ticket';
 import { fallAsleep } from './asleep';
 import { openSetting, recording, type Setting } from './setting';
-
-/** Reads a task as ever, unless a test lets it fail with this. */
-const answered: { with?: string } = {};
-jest.mock('../../nodes/ApikleyTrigger/readEnded', () => {
-  const actual = jest.requireActual<typeof reading>('../../nodes/ApikleyTrigger/readEnded');
-  const readEnded: typeof actual.readEnded = async (...parameters) => {
-    if (answered.with !== undefined) throw new TranscriptionError(answered.with, { code: 'rejected' });
-    return await actual.readEnded(...parameters);
-  };
-  return { ...actual, readEnded };
-});
 
 let setting: Setting;
 const log: string[] = [];
@@ -32,7 +19,11 @@ beforeEach(async () => {
 
 test('a ticket that Apikley repeats does not get into the log of a trigger', async () => {
   const ticket = makeTicket({}, ticketKey(setting.emulator.keys.apikley), Date.now(), 60_000);
-  answered.with = `Not reachable: https://n8n.example.com/webhook/7?${ticketParameter}=${ticket}`;
+  const url = `https://n8n.example.com/webhook/7?${ticketParameter}=${ticket}`;
+  await setting.emulator.control.addFault({
+    on: 'recordInfo',
+    action: { kind: 'envelope', code: 422, msg: `Not reachable: ${url}` },
+  });
   const call = { query: { [ticketParameter]: ticket }, body: { taskId: 'task_1' } };
   expect(await setting.engine.call({ role: 'trigger', parameters: {} }, call)).toMatchObject({ status: 503 });
   expect(log).toEqual([expect.stringContaining('Not reachable: https://n8n.example.com/webhook/7')]);

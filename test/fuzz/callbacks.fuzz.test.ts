@@ -80,7 +80,7 @@ const badQuery: fc.Arbitrary<BadQuery> = fc.oneof(
     () => ({ [ticketParameter]: { ticket: goodTicket() } }),
     () => ({ Ticket: goodTicket() }),
     () => ({ [ticketParameter]: goodTicket().slice(0, -1) }),
-    () => ({ [ticketParameter]: goodTicket().replace('v1.', 'v2.') }),
+    () => ({ [ticketParameter]: goodTicket().replace('v2.', 'v1.') }),
     () => ({ [ticketParameter]: `${goodTicket()}${goodTicket()}` }),
   ),
 );
@@ -248,7 +248,7 @@ describe('a callback with a good ticket or signature', () => {
 
 test('the log of all this shows neither the key, nor a ticket, nor a line that somebody else wrote', () => {
   const log = doors.log.join('\n');
-  for (const secret of [apiKey(), ticketKey(apiKey()), webhookHmacSecret, 'v1.ey'])
+  for (const secret of [apiKey(), ticketKey(apiKey()), webhookHmacSecret, 'v2.ey'])
     expect(log).not.toContain(secret);
   for (const line of doors.log) expect(line).not.toMatch(/[\u0000-\u001f]/);
 });

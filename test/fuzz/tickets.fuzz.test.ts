@@ -4,10 +4,13 @@ import { TranscriptionError } from '../../transcription/errors';
 import {
   makeTicket,
   maxFileNameLength,
+  readTicket,
   type TicketClaims,
   ticketKey,
+  ticketPublicKey,
   verifyTicket,
 } from '../../transcription/ticket';
+import { signTicket } from '../../transcription/ticketSignature';
 import { hostileJson, jsonText } from './arbitraries/json';
 import { hostileText, keyText } from './arbitraries/text';
 import { holds } from './holds';
@@ -54,6 +57,10 @@ function shortened(text: string): string {
 }
 
 const sign = (payload: string, key: string, version: string): string =>
+  signTicket(`${version}.${payload}`, key);
+
+/** As version 0.1.0 signed tickets. */
+const signAsBefore = (payload: string, key: string, version: string): string =>
   createHmac('sha256', key).update(`${version}.${payload}`).digest('base64url');
 
 /** As it comes out of JSON; a `__proto__` of its own is what nobody may bring along. */
@@ -73,7 +80,7 @@ describe('a ticket as it was made', () => {
   });
 
   holds('needs no escapes in a URL, and gives away neither key', made, 4_000, ({ ticket, apiKey }) => {
-    expect(ticket).toMatch(/^v1\.[\w-]+\.[\w-]{43}$/);
+    expect(ticket).toMatch(/^v2\.[\w-]+\.[\w-]{86}$/);
     const shown = `${ticket} ${Buffer.from(ticket.split('.')[1] ?? '', 'base64url').toString()}`;
     expect(shown.includes(apiKey) || shown.includes(ticketKey(apiKey))).toBe(false);
   });
@@ -98,6 +105,22 @@ describe('a ticket as it was made', () => {
     },
   );
 });
+
+holds(
+  'a ticket of an earlier API key is good with its public key, and for nobody whose keys are others',
+  fc.tuple(made, keyText, fc.array(fc.oneof(keyText, hostileText), { maxLength: 3 })),
+  3_000,
+  ([{ ticket, apiKey }, current, others]) => {
+    fc.pre(current !== apiKey);
+    const key = ticketKey(current);
+    const earlier = [...others, ticketPublicKey(ticketKey(apiKey))];
+    expect(readTicket(ticket, { key, earlier }, nowMs)).toMatchObject({ state: 'good', ofEarlierKey: true });
+    expect(readTicket(ticket, { key, earlier: others }, nowMs)).toEqual({ state: 'forged' });
+    // Whoever reads what the trigger keeps can't make tickets with it.
+    const forged = makeTicket({}, ticketPublicKey(ticketKey(apiKey)), nowMs, 60_000);
+    expect(readTicket(forged, { key, earlier }, nowMs)).toEqual({ state: 'forged' });
+  },
+);
 
 const position = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const at = (text: string, share: number): number => Math.floor(text.length * share);
@@ -157,9 +180,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     (ticket) => ticket.replace(/[.-]/g, (mark) => (mark === '.' ? '%2E' : '%2D')),
     (ticket) => ticket.split('.').reverse().join('.'),
     (ticket) => `${ticket}.${ticket}`,
-    (ticket) => ticket.replace(/^v1/, 'v0'),
-    (ticket) => ticket.replace(/^v1/, 'v2'),
-    (ticket) => ticket.replace(/^v1\./, ''),
+    (ticket) => ticket.replace(/^v2/, 'v0'),
+    (ticket) => ticket.replace(/^v2/, 'v1'),
+    (ticket) => ticket.replace(/^v2\./, ''),
     (ticket) => ticket.replace(/\.[^.]*$/, ''),
     (ticket) => ticket.replace(/\.[^.]*$/, '.'),
     (ticket) => JSON.stringify(ticket),
@@ -181,13 +204,17 @@ describe('a ticket that is not as it was made', () => {
 
   holds(
     'is good for nothing under the sign of another version, which the right key signed',
-    fc.tuple(made, fc.oneof(fc.constantFrom('v0', 'v2', 'V1', 'v10', ''), hostileText)),
+    fc.tuple(made, fc.oneof(fc.constantFrom('v0', 'v1', 'v3', 'V2', 'v20', ''), hostileText)),
     4_000,
     ([{ ticket, apiKey }, version]) => {
-      fc.pre(version !== 'v1');
+      fc.pre(version !== 'v2');
       const payload = ticket.split('.')[1] ?? '';
-      const resigned = [version, payload, sign(payload, ticketKey(apiKey), version)].join('.');
-      expect(verifyTicket(resigned, ticketKey(apiKey), nowMs)).toBeUndefined();
+      const key = ticketKey(apiKey);
+      const resigned = [version, payload, sign(payload, key, version)].join('.');
+      expect(verifyTicket(resigned, key, nowMs)).toBeUndefined();
+      fc.pre(version !== 'v1');
+      const asBefore = [version, payload, signAsBefore(payload, key, version)].join('.');
+      expect(verifyTicket(asBefore, key, nowMs)).toBeUndefined();
     },
   );
 
@@ -223,7 +250,10 @@ holds(
   ([content, apiKey]) => {
     const key = ticketKey(apiKey);
     const payload = Buffer.from(jsonText(content)).toString('base64url');
-    const found = verifyTicket(['v1', payload, sign(payload, key, 'v1')].join('.'), key, nowMs);
+    const found = verifyTicket(['v2', payload, sign(payload, key, 'v2')].join('.'), key, nowMs);
+    expect(verifyTicket(['v1', payload, signAsBefore(payload, key, 'v1')].join('.'), key, nowMs)).toEqual(
+      found,
+    );
     if (found === undefined) return;
     expect(Object.keys(found).sort()).toEqual(['fileName', 'metadata', 'resumeUrl']);
     expect(['undefined', 'object']).toContain(typeof found.metadata);

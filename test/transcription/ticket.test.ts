@@ -3,9 +3,12 @@ import {
   makeTicket,
   maxFileNameLength,
   maxMetadataBytes,
+  readTicket,
   ticketKey,
+  ticketPublicKey,
   verifyTicket,
 } from '../../transcription/ticket';
+import { signTicket } from '../../transcription/ticketSignature';
 import { refusalOf } from '../support/failure';
 
 const apiKey = 'sk-0123456789abcdef';
@@ -22,10 +25,16 @@ const make = (made: Parameters<typeof makeTicket>[0] = claims) => makeTicket(mad
 const verify = (ticket: unknown, atMs = nowMs) => verifyTicket(ticket, key, atMs);
 
 /** A ticket that is signed with the right key, whatever is in it. */
-function signed(payload: string, version = 'v1'): string {
+function signed(payload: string, version = 'v2'): string {
   const encoded = Buffer.from(payload).toString('base64url');
-  const signature = createHmac('sha256', key).update(`${version}.${encoded}`).digest('base64url');
-  return `${version}.${encoded}.${signature}`;
+  return `${version}.${encoded}.${signTicket(`${version}.${encoded}`, key)}`;
+}
+
+/** The same as version 0.1.0 made them. */
+function signedAsBefore(payload: string, signedWith = key): string {
+  const encoded = Buffer.from(payload).toString('base64url');
+  const signature = createHmac('sha256', signedWith).update(`v1.${encoded}`).digest('base64url');
+  return `v1.${encoded}.${signature}`;
 }
 
 const exp = nowMs / 1_000 + 3_600;
@@ -51,7 +60,7 @@ describe('a ticket', () => {
   });
 
   test('goes into a URL as it is', () => {
-    expect(make()).toMatch(/^v1\.[\w-]+\.[\w-]+$/);
+    expect(make()).toMatch(/^v2\.[\w-]+\.[\w-]{86}$/);
   });
 
   test('is the one that the helper of these tests makes, so that the refusals below mean something', () => {
@@ -123,7 +132,7 @@ describe('what is refused', () => {
     expect(verify([version, payload, signature].join('.'))).toBeUndefined();
   });
 
-  test.each(['v0', 'v2', 'V1', 'v1 ', ''])(
+  test.each(['v0', 'v1', 'v3', 'V2', 'v2 ', ''])(
     'another version, %j, also with a signature that is right',
     (version) => {
       expect(verify(signed(JSON.stringify({ exp, ...claims }), version))).toBeUndefined();
@@ -140,17 +149,25 @@ describe('what is refused', () => {
     [make()],
     { ticket: make() },
     Buffer.from(make()),
-    Symbol('v1'),
+    Symbol('v2'),
   ])('what is no text (case %#)', (ticket) => {
     expect(verify(ticket)).toBeUndefined();
   });
 
-  test.each(['', '.', '..', '...', 'v1', 'v1.', 'v1..', '\u{1F3A7}.\u{1F3A7}.\u{1F3A7}', 'v1.\uD800.\uDFFF'])(
-    'text that is no ticket: %j',
-    (ticket) => {
-      expect(verify(ticket)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    '.',
+    '..',
+    '...',
+    'v2',
+    'v2.',
+    'v2..',
+    '\u{1F3A7}.\u{1F3A7}.\u{1F3A7}',
+    'v2.\uD800.\uDFFF',
+    'v1..',
+  ])('text that is no ticket: %j', (ticket) => {
+    expect(verify(ticket)).toBeUndefined();
+  });
 
   test.each([
     '',
@@ -171,6 +188,79 @@ describe('what is refused', () => {
     `{"exp":${exp},"fileName":"${'x'.repeat(101)}"}`,
   ])('signed content of another shape: %s', (payload) => {
     expect(verify(signed(payload))).toBeUndefined();
+  });
+});
+
+describe('a verdict says what is wrong', () => {
+  const verdict = (ticket: unknown, earlier: string[] = [], atMs = nowMs) =>
+    readTicket(ticket, { key, earlier }, atMs);
+
+  test('with a ticket that is ours, and too old', () => {
+    expect(verdict(make(), [], nowMs + lifetimeMs + 1)).toEqual({ state: 'expired' });
+  });
+
+  test('with one that is not, whether or not it is too old', () => {
+    const foreign = makeTicket(claims, ticketKey('sk-another'), nowMs, lifetimeMs);
+    expect(verdict(foreign)).toEqual({ state: 'forged' });
+    expect(verdict(foreign, [], nowMs + lifetimeMs + 1)).toEqual({ state: 'forged' });
+    expect(verdict(null)).toEqual({ state: 'forged' });
+  });
+});
+
+describe('an API key that was replaced', () => {
+  const former = ticketKey('sk-former');
+  const ticket = makeTicket(claims, former, nowMs, lifetimeMs);
+  const read = (earlier: string[], given = ticket) => readTicket(given, { key, earlier }, nowMs);
+
+  test('leaves tickets that are good for whoever has kept its public key', () => {
+    expect(read([ticketPublicKey(ticketKey('sk-other')), ticketPublicKey(former)])).toEqual({
+      state: 'good',
+      claims,
+      ofEarlierKey: true,
+    });
+    expect(read([ticketPublicKey(former)], make())).toMatchObject({ state: 'good', ofEarlierKey: false });
+  });
+
+  test('leaves none that are good for anybody else', () => {
+    expect(read([])).toEqual({ state: 'forged' });
+    expect(read([ticketPublicKey(ticketKey('sk-other'))])).toEqual({ state: 'forged' });
+  });
+
+  test('can not be made up for by what is no key', () => {
+    for (const nonsense of ['', 'nonsense', former, ticketPublicKey(former).slice(1), '\uD800']) {
+      expect(read([nonsense])).toEqual({ state: 'forged' });
+    }
+  });
+
+  test('leaves a public key with which nothing can be signed', () => {
+    const publicKey = ticketPublicKey(former);
+    expect(publicKey).toMatch(/^[\w-]{43}$/);
+    expect(publicKey).not.toBe(former);
+    const forged = makeTicket(claims, publicKey, nowMs, lifetimeMs);
+    expect(read([publicKey], forged)).toEqual({ state: 'forged' });
+  });
+});
+
+describe('a ticket of version 0.1.0, whose task was running when the package was updated,', () => {
+  const payload = JSON.stringify({ exp, ...claims });
+
+  test('is good', () => {
+    expect(verify(signedAsBefore(payload))).toEqual(claims);
+  });
+
+  test('is nothing when it was altered, is too old, or was signed with another key', () => {
+    const ticket = signedAsBefore(payload);
+    expect(verify(`${ticket}A`)).toBeUndefined();
+    expect(verify(ticket.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).toBeUndefined();
+    expect(verify(ticket.replace('v1.', 'v2.'))).toBeUndefined();
+    expect(verify(ticket, nowMs + 3_600_001)).toBeUndefined();
+    expect(verify(signedAsBefore(payload, ticketKey('sk-another')))).toBeUndefined();
+  });
+
+  test('is nothing under the public key of an earlier API key, which anybody may know', () => {
+    const publicKey = ticketPublicKey(ticketKey('sk-former'));
+    const forged = signedAsBefore(payload, publicKey);
+    expect(readTicket(forged, { key, earlier: [publicKey] }, nowMs)).toEqual({ state: 'forged' });
   });
 });
 
