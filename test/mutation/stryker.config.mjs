@@ -1,8 +1,12 @@
 /** What decides about money, about when a task is over, about who may ring, and about what an answer means. */
 const decides = [
-  'transcription/{submitLedger,purchase,finality,poll,fanIn,retry,pace,ticket,taskErrors,json,tolerantSchema,errors}.ts',
-  'providers/*/{response,errorEnvelope,callback,taskId,wire,provider}.ts',
-  'nodes/ApikleyTrigger/check.ts',
+  'transcription/{submitLedger,purchase,finality,poll,fanIn,retry,pace,ticket,taskErrors,json,looseJson,keptAnswer,tolerantSchema,errors}.ts',
+  'providers/apikley/{answerError,callback,createTask,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
+  'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,provider,response,unreadable,wire}.ts',
+  'nodes/ApikleyTrigger/{checkCallback,earlierKeys,oncePerTask}.ts',
+  'nodes/Transcribe/operations/earlierOutput.ts',
+  'nodes/Transcribe/suspend/deadline.ts',
+  'nodes/shared/doorAnswer.ts',
 ];
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
