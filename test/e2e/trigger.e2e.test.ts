@@ -162,14 +162,16 @@ describe('an Apikley Trigger', () => {
 });
 
 describe('an Apikley Trigger that accepts signed callbacks', () => {
-  const signing = async (webhookHmacSecret = hmacKey) => {
+  const signingCredential = async (webhookHmacSecret: string): Promise<CredentialLink> => {
     const { id, name } = await n8n.rest.createCredential({
       name: 'Signing',
       type: 'apikleyApi',
       data: { apiKey: n8n.emulator.keys.apikley, baseUrl: n8n.emulator.urls.apikley, webhookHmacSecret },
     });
-    return await receiver({ accept: 'signature' }, { id, name });
+    return { id, name };
   };
+  const signing = async (webhookHmacSecret = hmacKey) =>
+    await receiver({ accept: 'signature' }, await signingCredential(webhookHmacSecret));
 
   test('accepts what Apikley signed', async () => {
     await n8n.control.setFacts({ webhookHmacKey: hmacKey });
@@ -191,12 +193,16 @@ describe('an Apikley Trigger that accepts signed callbacks', () => {
     expect((await n8n.control.callbacks())[0]?.attempts[0]?.status).toBe(403);
   });
 
-  test('refuses everything while the key is missing', async () => {
-    await n8n.control.setFacts({ webhookHmacKey: hmacKey, callbackTries: 1 });
-    const trigger = await signing('');
-    await submit(trigger.url);
-    await n8n.control.waitFor('callback', 1);
-    expect((await n8n.control.callbacks())[0]?.attempts[0]?.status).toBe(403);
+  test('does not publish without the key, and says why', async () => {
+    await expect(signing('')).rejects.toThrow(/the credential has no Webhook HMAC Key/);
+  });
+
+  test('can not be tried out without it either', async () => {
+    const credential = await signingCredential('');
+    const trigger = await receiver({ accept: 'signature' }, credential, false);
+    await expect(n8n.rest.listenForTest(trigger.workflowId, 'Trigger')).rejects.toThrow(
+      /the credential has no Webhook HMAC Key/,
+    );
   });
 });
 

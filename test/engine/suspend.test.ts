@@ -112,7 +112,7 @@ describe('an execution that sleeps', () => {
     const { run, endTasks, ring } = await fallAsleep(setting, recordings(), { output });
     const before = await storedFiles(run);
     await endTasks();
-    const rung = await Promise.all([ring(), ring(), ring(), ring(), ring()]);
+    const rung = await Promise.all([ring(), ring(), ring(), ring()]);
     const resuming = rung.filter(({ outputs }) => outputs !== undefined);
     expect(resuming).toHaveLength(1);
     for (const result of resuming) expectItems(result);
