@@ -102,7 +102,8 @@ function signatureRefusal(
   if (given.timestamp === undefined || given.signature === undefined) return 'noSignature';
   if (isSignatureValid(taskId, given, key, nowMs)) return undefined;
   // Right at the time that it names: the time is what is wrong.
-  const wasValid = isSignatureValid(taskId, given, key, Number(given.timestamp) * 1000);
+  const signedAtMs = typeof given.timestamp === 'string' ? Number(given.timestamp) * 1000 : Number.NaN;
+  const wasValid = isSignatureValid(taskId, given, key, signedAtMs);
   return wasValid ? 'staleSignature' : 'badSignature';
 }
 

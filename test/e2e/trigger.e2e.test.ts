@@ -162,14 +162,16 @@ describe('an Apikley Trigger', () => {
 });
 
 describe('an Apikley Trigger that accepts signed callbacks', () => {
-  const signing = async (webhookHmacSecret = hmacKey) => {
+  const signingCredential = async (webhookHmacSecret: string): Promise<CredentialLink> => {
     const { id, name } = await n8n.rest.createCredential({
       name: 'Signing',
       type: 'apikleyApi',
       data: { apiKey: n8n.emulator.keys.apikley, baseUrl: n8n.emulator.urls.apikley, webhookHmacSecret },
     });
-    return await receiver({ accept: 'signature' }, { id, name });
+    return { id, name };
   };
+  const signing = async (webhookHmacSecret = hmacKey) =>
+    await receiver({ accept: 'signature' }, await signingCredential(webhookHmacSecret));
 
   test('accepts what Apikley signed', async () => {
     await n8n.control.setFacts({ webhookHmacKey: hmacKey });
@@ -191,12 +193,30 @@ describe('an Apikley Trigger that accepts signed callbacks', () => {
     expect((await n8n.control.callbacks())[0]?.attempts[0]?.status).toBe(403);
   });
 
-  test('refuses everything while the key is missing', async () => {
-    await n8n.control.setFacts({ webhookHmacKey: hmacKey, callbackTries: 1 });
-    const trigger = await signing('');
-    await submit(trigger.url);
-    await n8n.control.waitFor('callback', 1);
-    expect((await n8n.control.callbacks())[0]?.attempts[0]?.status).toBe(403);
+  test('does not publish without the key, and says why', async () => {
+    const { length } = await n8n.log();
+    const credential = await signingCredential('');
+    const trigger = await receiver({ accept: 'signature' }, credential, false);
+    // n8n 1 says it at once. n8n 2 publishes after its answer, and tries for a quarter of a minute.
+    const problem = await n8n.rest.activateWorkflow(await n8n.rest.workflow(trigger.workflowId)).then(
+      () => '',
+      (error: unknown) => String(error),
+    );
+    const told = async () => problem + (await n8n.log()).slice(length);
+    const until = Date.now() + 40_000;
+    while (!(await told()).includes('the credential has no Webhook HMAC Key') && Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(await told()).toContain('the credential has no Webhook HMAC Key');
+    expect((await call(trigger.url, { taskId: 'task' })).status).toBe(404);
+  }, 60_000);
+
+  test('can not be tried out without it either', async () => {
+    const credential = await signingCredential('');
+    const trigger = await receiver({ accept: 'signature' }, credential, false);
+    await expect(n8n.rest.listenForTest(trigger.workflowId, 'Trigger')).rejects.toThrow(
+      /the credential has no Webhook HMAC Key/,
+    );
   });
 });
 

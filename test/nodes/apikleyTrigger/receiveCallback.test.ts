@@ -21,7 +21,7 @@ const callback = (taskId: string, query: Record<string, string> = ticketOf()) =>
   query,
 });
 function pending() {
-  let end = (_: Job): void => undefined;
+  let end: (job: Job) => void = () => undefined;
   const ended = new Promise<Job>((resolve) => (end = resolve));
   return { ended, end: (job: Job) => end(job) };
 }

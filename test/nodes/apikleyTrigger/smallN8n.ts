@@ -63,13 +63,13 @@ export class SmallN8n {
   /** n8n opens the trigger's URL. */
   async open(activation: string): Promise<void> {
     const context = hookFunctions.parse({ ...this.shared, getActivationMode: () => activation });
-    const { checkExists, create } = this.node.webhookMethods.default;
-    if (!(await checkExists.call(context))) await create.call(context);
+    const methods = this.node.webhookMethods.default;
+    if (!(await methods.checkExists())) await methods.create.call(context);
   }
 
   async call({ body = {}, query = {}, headers = {} }: Call): Promise<Answer> {
     const told: Answer = { statusCode: 0, body: undefined };
-    let tell = (_: Answer): void => undefined;
+    let tell: (answer: Answer) => void = () => undefined;
     const answered = new Promise<Answer>((resolve) => (tell = resolve));
     const response = {
       status: (statusCode: number) => {
