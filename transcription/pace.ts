@@ -12,13 +12,6 @@ export const unlimited: PacePolicy = { starts: Number.POSITIVE_INFINITY, perMs: 
 /** Lets callers start one after the other, never faster than a provider's limit. */
 export interface Pacer {
   /**
-   * Resolves when the caller may start.
-   *
-   * @throws the signal's reason when it aborts first
-   */
-  take(signal?: AbortSignal): Promise<void>;
-
-  /**
    * Makes a call when it may start. When a request reaches the provider lies somewhere between its start and its
    * end, so its place is free again one window after its end: however the network delays single requests, the
    * provider never sees more of them in a window than allowed.
@@ -59,22 +52,19 @@ export function createPacer(policy: PacePolicy, clock: Clock): Pacer {
     signal?.throwIfAborted();
   }
 
-  function enter(place: () => Place, signal?: AbortSignal): Promise<void> {
-    const turn = lastInLine.then(() => waitForTurn(signal)).then(() => void places.push(place()));
+  function enter(place: Place, signal?: AbortSignal): Promise<void> {
+    const turn = lastInLine.then(() => waitForTurn(signal)).then(() => void places.push(place));
     lastInLine = turn.catch(() => undefined);
     return signal ? orAborted(turn, signal) : turn;
   }
 
-  const oneWindow = (): Place => ({ freeAtMs: clock.now() + policy.perMs, ended: Promise.resolve() });
-
   return {
-    take: (signal) => enter(oneWindow, signal),
     async run(call, signal) {
       let end = (): void => undefined;
       const ended = new Promise<void>((resolve) => (end = resolve));
       const place: Place = { freeAtMs: Number.POSITIVE_INFINITY, ended };
       try {
-        await enter(() => place, signal);
+        await enter(place, signal);
         return await call();
       } finally {
         place.freeAtMs = clock.now() + policy.perMs;

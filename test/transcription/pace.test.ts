@@ -7,11 +7,14 @@ const policy: PacePolicy = { starts: 20, perMs: 10_000 };
 let clock: FakeClock;
 beforeEach(() => (clock = new FakeClock()));
 
+/** Waits for the turn of a call that takes no time. */
+const turnOf = (pacer: Pacer, signal?: AbortSignal) => pacer.run(() => Promise.resolve(), signal);
+
 /** Lets `count` callers come at once and tells when each of them started. */
 async function startsOf(pacer: ReturnType<typeof createPacer>, count: number): Promise<number[]> {
   const starts: number[] = [];
   const callers = Array.from({ length: count }, async () => {
-    await pacer.take();
+    await turnOf(pacer);
     starts.push(clock.elapsedMs);
   });
   await Promise.all(callers);
@@ -39,7 +42,7 @@ test('the window slides: each start frees its place one window later', async () 
   const pacer = createPacer({ starts: 3, perMs: 10_000 }, clock);
   const starts: number[] = [];
   const take = async () => {
-    await pacer.take();
+    await turnOf(pacer);
     starts.push(clock.elapsedMs);
   };
   await Promise.all([
@@ -68,7 +71,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
         came.push(who);
         if (random() < 0.2) void clock.at(clock.elapsedMs + upTo(3_000), () => aborting.abort());
         try {
-          await pacer.take(aborting.signal);
+          await turnOf(pacer, aborting.signal);
           started.push({ who, atMs: clock.elapsedMs });
         } catch {
           aborted.push(who);
@@ -92,7 +95,7 @@ describe('a pause', () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const starts: number[] = [];
     const take = async () => {
-      await pacer.take();
+      await turnOf(pacer);
       starts.push(clock.elapsedMs);
     };
     await Promise.all([take(), take(), clock.at(500, () => pacer.pauseFor(5_000)), clock.at(2_000, take)]);
@@ -118,8 +121,8 @@ describe('an aborted caller', () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const aborting = new AbortController();
     const reason = new Error('cancelled');
-    await pacer.take();
-    const waiting = pacer.take(aborting.signal);
+    await turnOf(pacer);
+    const waiting = turnOf(pacer, aborting.signal);
     const behind = startsOf(pacer, 2);
     void clock.at(300, () => aborting.abort(reason));
     await expect(waiting).rejects.toBe(reason);
@@ -130,7 +133,7 @@ describe('an aborted caller', () => {
   test('fails also when there is room and its signal was aborted before', async () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const reason = new Error('cancelled');
-    await expect(pacer.take(AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(turnOf(pacer, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(await startsOf(pacer, 1)).toEqual([0]);
   });
 
@@ -139,7 +142,7 @@ describe('an aborted caller', () => {
     const aborting = new AbortController();
     const order: string[] = [];
     const take = (name: string, signal?: AbortSignal) =>
-      pacer.take(signal).then(
+      turnOf(pacer, signal).then(
         () => order.push(`${name} at ${clock.elapsedMs}`),
         () => undefined,
       );
@@ -190,7 +193,7 @@ describe('a call', () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const aborting = new AbortController();
     const call = jest.fn(() => Promise.resolve());
-    await pacer.take();
+    await turnOf(pacer);
     const waiting = pacer.run(call, aborting.signal);
     void clock.at(300, () => aborting.abort(new Error('cancelled')));
     await expect(waiting).rejects.toThrow('cancelled');

@@ -17,8 +17,7 @@ export function transcriptJson(
   subtitles: NonNullable<Transcript['subtitles']>,
   recording: string | undefined,
 ): IDataObject {
-  // A warning is put together with others where the item is made.
-  const { words, raw, sourceName, warning: _, ...rest } = transcript;
+  const { words, raw, sourceName, ...rest } = transcript;
   const write = writeOptions(options);
   const readable = {
     fileName: recording ?? sourceName,

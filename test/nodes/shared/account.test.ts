@@ -27,10 +27,7 @@ test('at most ten requests that only ask start at once', async () => {
   let started = 0;
   const over = new AbortController();
   const taking = Array.from({ length: 12 }, () =>
-    reads.take(over.signal).then(
-      () => void (started += 1),
-      () => undefined,
-    ),
+    reads.run(async () => void (started += 1), over.signal).catch(() => undefined),
   );
   await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => setImmediate(resolve));
