@@ -8,7 +8,8 @@ const markHeader = 'x-transcribe-own-call';
 /** Each call makes n8n load a workflow or an execution; thousands that are due at once take turns. */
 const takingTurns = createLimiter(4);
 
-const timeoutMs = 60_000;
+/** The webhooks that are called answer within 8 s; n8n may have to load a large execution before. */
+const timeoutMs = 20_000;
 
 /** The newest one serves all calls: each holds its whole execution in memory, and one is enough. */
 let newest: Pick<IExecuteFunctions['helpers'], 'httpRequest'> | undefined;

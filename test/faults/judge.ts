@@ -58,8 +58,10 @@ const machineWords = /undefined|\bNaN\b|\[object|\bnull\b|\bat .+\(.+:\d+:\d+\)|
 
 function plainWords({ end, said }: Outcome): string[] {
   if (end !== 'failed') return [];
-  const isSentence = /^[A-Z"].{20,}[.!]$/s.test(said.trim());
-  return !isSentence || machineWords.test(said) ? [`not in plain words: ${said}`] : [];
+  // An answer that was paid for is quoted as it came.
+  const [own = ''] = said.split('What came instead:');
+  const isSentence = /^[A-Z"].{20,}[.!]$/s.test(own.trim());
+  return !isSentence || machineWords.test(own) ? [`not in plain words: ${said}`] : [];
 }
 
 function secretsKept({ shown }: Outcome, { requests, tickets }: Witness): string[] {
