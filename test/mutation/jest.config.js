@@ -5,6 +5,11 @@ module.exports = {
   ...fast,
   rootDir: '../..',
   roots: ['transcription', 'providers', 'nodes'].map((folder) => `<rootDir>/test/${folder}`),
+  // How subtitles and texts are laid out decides about nothing here.
+  testPathIgnorePatterns: [
+    ...fast.testPathIgnorePatterns,
+    '<rootDir>/test/transcription/(subtitles|formats|segments|text|words)/',
+  ],
   // Stryker runs several of these at once, each for itself.
   maxWorkers: 1,
 };

@@ -21,6 +21,8 @@ export default {
   jest: { configFile: 'test/mutation/jest.config.js' },
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  // The tests that read millions of entries are slow while each line is counted.
+  dryRunTimeoutMinutes: 20,
   // A mutant that waits for ever is found by its time; the fake clocks let none take long by itself.
   timeoutMS: 10_000,
   ignorePatterns: ['dist', '.playground'],

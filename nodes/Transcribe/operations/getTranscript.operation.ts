@@ -90,14 +90,25 @@ async function done(
       return { json: { ...json, ...(warning && { warning: withoutQueries(warning) }) } };
     }
     case 'failed':
+      if (job.error.code === 'badAnswer') throw stillUnreadable(job.error, provider.name);
       // Its failure is known already, and stands in the item.
       if (earlier.isFailureOf(taskId)) return earlier.item;
       throw job.error;
     case 'unreadable':
-      throw job.error;
+      throw stillUnreadable(job.error, provider.name);
     case 'notFound':
       throw notFound(taskId);
   }
+}
+
+/** The provider's own advice is to use this very operation. */
+function stillUnreadable(error: TranscriptionError, providerName: string): TranscriptionError {
+  return new TranscriptionError(error.message, {
+    code: error.code,
+    taskId: error.taskId,
+    description: `The task is done and paid for: do not submit the recording again. ${howToGoOn} If it stays unreadable, ask ${providerName} for the result of the task.`,
+    cause: error,
+  });
 }
 
 function keeperOfTasks(provider: TranscriptionProvider): JobProvider {
