@@ -36,7 +36,12 @@ export const getTranscript: Operation = (run, itemIndex) => {
 async function read(run: Run, provider: JobProvider, parameters: TaskParameters): Promise<Job> {
   const { taskId, wait } = parameters;
   const first = await run
-    .retry(() => run.pollPacer.run(() => provider.read(taskId), run.signal))
+    .retry(async () => {
+      const job = await run.pollPacer.run(() => provider.read(taskId), run.signal);
+      // A result file may be there at the next try, as an answer may.
+      if (job.state === 'unreadable') throw stillUnreadable(job.error, provider.name);
+      return job;
+    })
     .catch((error: unknown): Job => {
       if (!(error instanceof TranscriptionError)) throw error;
       // A wrong key stays wrong; whatever else keeps the task from being read passes.
@@ -106,6 +111,7 @@ function stillUnreadable(error: TranscriptionError, providerName: string): Trans
   return new TranscriptionError(error.message, {
     code: error.code,
     taskId: error.taskId,
+    retryable: true,
     description: `The task is done and paid for: do not submit the recording again. ${howToGoOn} If it stays unreadable, ask ${providerName} for the result of the task.`,
     cause: error,
   });
