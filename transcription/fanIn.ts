@@ -130,7 +130,8 @@ export class FanIn {
         const running = open.find(({ taskId }) => taskId === this.running && !missed.has(taskId))?.taskId;
         if (running !== undefined && called) return this.notDone();
         const readable = open.filter(({ taskId }) => !missed.has(taskId));
-        const next = running ?? readable[Math.floor((context.random ?? Math.random)() * readable.length)]?.taskId;
+        const next =
+          running ?? readable[Math.floor((context.random ?? Math.random)() * readable.length)]?.taskId;
         if (next === undefined || misses >= mostMisses) return this.notDone([...missed.values()].at(-1));
         await ask(next);
         if (!this.ended.has(next) && !missed.has(next) && this.named.size === 0) return this.notDone();
@@ -154,10 +155,7 @@ export class FanIn {
   }
 
   /** @returns what kept the task from being read */
-  private async read(
-    taskId: string,
-    { read, nowMs }: FanInContext,
-  ): Promise<TranscriptionError | undefined> {
+  private async read(taskId: string, { read, nowMs }: FanInContext): Promise<TranscriptionError | undefined> {
     if (this.ended.has(taskId)) return undefined;
     const reading = await readOnce(taskId, read);
     const ended = this.watchOf(taskId).judge(reading, nowMs());

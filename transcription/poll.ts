@@ -65,7 +65,9 @@ export async function pollUntilEnded(
   for (;;) {
     const remainingMs = deadlineMs - clock.now();
     if (remainingMs <= 0) throw timedOut(task.taskId, watch.notes, howToGoOn);
-    const everyMs = watch.isAlmostOver ? soonMs(policy) : intervalAt(clock.now() - task.submittedAtMs, policy);
+    const everyMs = watch.isAlmostOver
+      ? soonMs(policy)
+      : intervalAt(clock.now() - task.submittedAtMs, policy);
     await clock.sleep(Math.min(everyMs, remainingMs), signal);
     const reading = await pacer.run(() => readOnce(task.taskId, read), signal);
     const ended = watch.judge(reading, clock.now());

@@ -261,7 +261,10 @@ describe('never paying twice', () => {
       ]);
       expect(outputs[0]?.map(({ json }) => json.text)).toEqual([russian.text, text]);
       expect(await count('transcriptions')).toBe(3);
-      expect((await control().charged()).map(({ fileName }) => fileName)).toEqual(['russian.ogg', 'german.mp3']);
+      expect((await control().charged()).map(({ fileName }) => fileName)).toEqual([
+        'russian.ogg',
+        'german.mp3',
+      ]);
     });
 
     test.each(['elkapi', 'apikley'])('such as a URL that is signed anew (%s)', async (provider) => {

@@ -246,19 +246,22 @@ describe('a task that can not be read', () => {
     ['unauthorized', false],
     ['rejected', false],
     ['network', true],
-  ] as const)('for "%s" is never taken for failed, however often it is asked for', async (code, retryable) => {
-    const tasks = new Tasks(2);
-    const fanIn = tasks.newFanIn();
-    const problem = unreadableAlways(code, retryable);
-    tasks.set('task_1', problem);
-    tasks.end('task_2');
-    for (let look = 0; look < 20; look++) {
-      tasks.nowMs += 3_600_000;
-      expect(await tasks.look(fanIn, 'task_1')).toEqual({ done: false, problem });
-    }
-    tasks.end('task_1');
-    expect((await endedIn(tasks.look(fanIn))).get('task_1')).toEqual(completed('task_1'));
-  });
+  ] as const)(
+    'for "%s" is never taken for failed, however often it is asked for',
+    async (code, retryable) => {
+      const tasks = new Tasks(2);
+      const fanIn = tasks.newFanIn();
+      const problem = unreadableAlways(code, retryable);
+      tasks.set('task_1', problem);
+      tasks.end('task_2');
+      for (let look = 0; look < 20; look++) {
+        tasks.nowMs += 3_600_000;
+        expect(await tasks.look(fanIn, 'task_1')).toEqual({ done: false, problem });
+      }
+      tasks.end('task_1');
+      expect((await endedIn(tasks.look(fanIn))).get('task_1')).toEqual(completed('task_1'));
+    },
+  );
 
   test('does not keep the others from being read', async () => {
     const tasks = new Tasks(500);

@@ -6,8 +6,7 @@ import { FakeClock } from '../support/fakeClock';
 const busy = (retryAfterMs?: number) =>
   new TranscriptionError('Too much for the moment.', { code: 'rateLimited', retryable: true, retryAfterMs });
 
-const broken = () =>
-  new TranscriptionError('It was out of order.', { code: 'serverError', retryable: true });
+const broken = () => new TranscriptionError('It was out of order.', { code: 'serverError', retryable: true });
 
 /** Fails with each of the errors in turn, then succeeds. */
 function failingWith(...errors: Error[]) {

@@ -29,7 +29,9 @@ export async function collectedItems(
     const task = ended.get(taskId);
     if (task === undefined) {
       const warning = waitNote(open.get(taskId));
-      return { json: { ...pendingOutput(provider, suspended), ...(warning && { warning: withoutQueries(warning) }) } };
+      return {
+        json: { ...pendingOutput(provider, suspended), ...(warning && { warning: withoutQueries(warning) }) },
+      };
     }
     return task.state === 'completed'
       ? await transcriptItem(helpers, task.transcript, output, recording)

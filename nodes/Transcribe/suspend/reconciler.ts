@@ -1,10 +1,6 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { createLimiter } from '../../../transcription/limit';
-import {
-  defaultReconcilePolicy,
-  reconcile,
-  type ReconcileTimes,
-} from '../../../transcription/reconcile';
+import { defaultReconcilePolicy, reconcile, type ReconcileTimes } from '../../../transcription/reconcile';
 import { detachedClock } from '../../shared/detachedClock';
 import { doorAnswer } from '../../shared/doorAnswer';
 import { callOwn, readyForOwnCalls } from '../../shared/ownCalls';
@@ -66,7 +62,13 @@ export function ringSoon(secret: string): void {
 function startRinging(url: string, secret: string, times: ReconcileTimes): void {
   const bell = new Bell();
   ringing.set(secret, bell);
-  reconcile(() => ring(url), defaultReconcilePolicy, detachedClock, times, () => bell.nextWait())
+  reconcile(
+    () => ring(url),
+    defaultReconcilePolicy,
+    detachedClock,
+    times,
+    () => bell.nextWait(),
+  )
     .catch(() => undefined)
     .finally(() => {
       ringing.delete(secret);

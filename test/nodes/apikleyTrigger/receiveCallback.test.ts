@@ -1,7 +1,8 @@
 import './useSmallN8n';
 import type { Job } from '../../../transcription/job';
-import { pass, SmallN8n, ticketOf } from './smallN8n';
-import { asked, completed, current, newAccount, tasks, unavailable } from './tasks';
+import { TranscriptionError } from '../../../transcription/errors';
+import { clock, pass, SmallN8n, ticketOf } from './smallN8n';
+import { asked, askedAtMs, completed, current, newAccount, tasks, unavailable } from './tasks';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -53,6 +54,14 @@ describe('a callback about a task that has ended', () => {
     restarted.staticData = n8n.staticData;
     expect((await restarted.call(callback('done'))).statusCode).toBe(200);
     expect(restarted.started).toEqual([]);
+  });
+
+  test('starts it once also when another request has overwritten what n8n keeps of the workflow', async () => {
+    tasks.set('done', () => completed());
+    await n8n.call(callback('done'));
+    n8n.staticData = {};
+    expect((await n8n.call(callback('done'))).statusCode).toBe(200);
+    expect(n8n.started).toHaveLength(1);
   });
 
   test('starts nothing where the user asked for failures only', async () => {
@@ -122,6 +131,33 @@ describe('a callback about a task that has not ended', () => {
     await pass(hourMs);
     expect(n8n.started).toHaveLength(1);
     expect(n8n.sent).toEqual([]);
+  });
+
+  test('is not repeated when it is a repetition already, whichever process made it', async () => {
+    tasks.set('early', () => ({ state: 'running' }));
+    const headers = { 'x-transcribe-own-call': '1' };
+    expect((await n8n.call({ ...callback('early'), headers })).statusCode).toBe(503);
+    await pass(hourMs);
+    expect(n8n.sent).toEqual([]);
+    await n8n.call(callback('early'));
+    await pass(minuteMs);
+    expect(n8n.sent[0]?.headers).toEqual(headers);
+  });
+
+  test('holds the whole account back for as long as Apikley asks', async () => {
+    const asking = new TranscriptionError('Too many requests.', {
+      code: 'rateLimited',
+      retryable: true,
+      retryAfterMs: 30_000,
+    });
+    tasks.set('limited', () => asking);
+    tasks.set('done', () => completed());
+    await n8n.call(callback('limited'));
+    const fromMs = clock.elapsedMs;
+    await n8n.call(callback('done'));
+    await pass(minuteMs);
+    expect(n8n.started).toHaveLength(1);
+    expect(askedAtMs.get('done')).toBeGreaterThanOrEqual(fromMs + 29_000);
   });
 
   test('is repeated through whatever a proxy says in place of n8n', async () => {
@@ -216,6 +252,21 @@ describe('an n8n that does not reach its own address', () => {
     isOver = true;
     await pass(10 * minuteMs);
     expect(texts()).toEqual(['In the end.']);
+  });
+
+  test('has room for the next one when a wait has ended', async () => {
+    const way = () => ({ statusCode: 401, body: 'Who are you?' });
+    n8n.way = way;
+    tasks.set('first', () => ({ state: 'running' }));
+    await n8n.call(callback('first'));
+    await pass(minuteMs);
+    for (let index = 0; index < 12; index++) {
+      const states = [{ state: 'running' as const }, completed(`Wait ${index}.`)];
+      tasks.set(`next${index}`, () => states.shift() ?? completed());
+      await n8n.call(callback(`next${index}`));
+      await pass(10_000);
+    }
+    expect(texts()).toHaveLength(12);
   });
 });
 

@@ -18,6 +18,9 @@ export const tasks = new Map<string, () => Read>();
 /** The tasks that were asked for, in the order in which they were. */
 export const asked: string[] = [];
 
+/** When each was last asked for, since the start. */
+export const askedAtMs = new Map<string, number>();
+
 export const completed = (text = 'Hello.'): Job => ({
   state: 'completed',
   transcript: { provider: 'apikley', model: 'elevenlabs/speech-to-text', status: 'completed', text },
@@ -43,6 +46,7 @@ export const reader = async () =>
       id: 'apikley',
       read: async (taskId: string): Promise<Job> => {
         asked.push(taskId);
+        askedAtMs.set(taskId, clock.elapsedMs);
         const read = await (tasks.get(taskId)?.() ?? { state: 'notFound' as const });
         if (read instanceof TranscriptionError) throw read;
         return read;

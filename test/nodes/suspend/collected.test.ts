@@ -137,7 +137,12 @@ describe('the items', () => {
       );
       expect(items.map(({ json }) => json)).toMatchObject([
         { status: 'completed', text: 'Said in task_1.' },
-        { provider: 'apikley', status: 'processing', taskId: 'task_2', createdAt: '2030-01-01T00:00:00.000Z' },
+        {
+          provider: 'apikley',
+          status: 'processing',
+          taskId: 'task_2',
+          createdAt: '2030-01-01T00:00:00.000Z',
+        },
       ]);
       expect(items[1]?.json).not.toHaveProperty('warning');
     },
