@@ -56,10 +56,13 @@ function lookAround(status: number): string {
 
 /** Not quoted: what Apikley says of a task may hold what was spoken, and does not belong in a message. */
 function kindOf({ body }: HttpResponse): string {
-  if (body.trim() === '') return 'it is empty';
+  if (isEmpty(body)) return 'it is empty';
   return isPage(body) ? 'a web page came in its place' : 'it is not in the usual format';
 }
 
-const quotable = ({ body }: HttpResponse): boolean => body.trim() !== '' && !isPage(body);
+const quotable = ({ body }: HttpResponse): boolean => !isEmpty(body) && !isPage(body);
+
+/** Also what programs write for nothing. */
+const isEmpty = (body: string): boolean => ['', 'null', '{}', '[]'].includes(body.trim());
 
 const isPage = (body: string): boolean => /^\uFEFF?\s*</.test(body);

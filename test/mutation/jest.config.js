@@ -5,9 +5,10 @@ module.exports = {
   ...fast,
   rootDir: '../..',
   roots: ['transcription', 'providers', 'nodes'].map((folder) => `<rootDir>/test/${folder}`),
-  // How subtitles and texts are laid out decides about nothing here.
+  // How subtitles and texts are laid out decides about nothing here; counters in each line take memory of their own.
   testPathIgnorePatterns: [
     ...fast.testPathIgnorePatterns,
+    '\\.memory\\.test\\.ts$',
     '<rootDir>/test/transcription/(subtitles|formats|segments|text|words)/',
   ],
   // Stryker runs several of these at once, each for itself.
