@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { createLimiter, type Limiter } from '../../transcription/limit';
 import { detachedClock } from '../shared/detachedClock';
 import { doorAnswer } from '../shared/doorAnswer';
 import { callOwn } from '../shared/ownCalls';
@@ -13,8 +14,14 @@ const mostUnderWay = 500;
 /** More bells at one door are of no use: the execution asks for all of its tasks. */
 const mostAtADoor = 20;
 
-/** The tasks that are being handed over, by the door. */
-const underWay = new Map<string, Set<string>>();
+interface Door {
+  /** Those that are being handed over. */
+  tasks: Set<string>;
+  /** One bell at a time: a door that hangs must not keep others from being rung. */
+  oneByOne: Limiter;
+}
+
+const underWay = new Map<string, Door>();
 let tasksUnderWay = 0;
 
 type Log = Pick<IWebhookFunctions['logger'], 'warn'>;
@@ -26,12 +33,14 @@ type Log = Pick<IWebhookFunctions['logger'], 'warn'>;
  * @returns false when too many are being handed over
  */
 export function handOver({ logger }: { logger: Log }, resumeUrl: string, taskId: string): boolean {
-  const tasks = underWay.get(resumeUrl) ?? new Set();
+  const door = underWay.get(resumeUrl) ?? { tasks: new Set(), oneByOne: createLimiter(1) };
+  const { tasks, oneByOne } = door;
   if (tasks.has(taskId) || tasks.size >= mostAtADoor) return true;
   if (tasksUnderWay >= mostUnderWay) return false;
-  underWay.set(resumeUrl, tasks.add(taskId));
+  underWay.set(resumeUrl, door);
+  tasks.add(taskId);
   tasksUnderWay += 1;
-  forward({ logger }, resumeUrl, taskId)
+  forward({ logger }, resumeUrl, taskId, oneByOne)
     .catch(() => undefined)
     .finally(() => {
       tasks.delete(taskId);
@@ -46,10 +55,15 @@ export function handOver({ logger }: { logger: Log }, resumeUrl: string, taskId:
  * on. Anything else is tried again for minutes: an execution that is still being stored, a provider that can't be
  * asked, and whatever a proxy says in place of n8n.
  */
-export async function forward({ logger }: { logger: Log }, resumeUrl: string, taskId: string): Promise<void> {
+export async function forward(
+  { logger }: { logger: Log },
+  resumeUrl: string,
+  taskId: string,
+  oneByOne = createLimiter(1),
+): Promise<void> {
   const untilMs = detachedClock.now() + giveUpAfterMs;
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-    const answer = await callOwn(resumeUrl, { taskId }).catch(() => undefined);
+    const answer = await oneByOne(() => callOwn(resumeUrl, { taskId })).catch(() => undefined);
     if (doorAnswer(answer) !== 'unheard') return;
     if (detachedClock.now() >= untilMs) break;
     await detachedClock.sleep(waitMs);

@@ -28,12 +28,15 @@ describe('a callback that is handed on to a suspended workflow', () => {
         if (fault === undefined) throw new Error(`There is no fault ${name}`);
         const door = `${urls.files}/webhook-waiting/1/transcribe?transcribe=secret-of-the-door`;
         // A first callback shows the way: the trigger's own code hands it on with n8n's helper.
+        const heard = { kind: 'body', body: '{"status":"waiting"}', when: 'afterBody' } as const;
+        await control.addFault({ on: 'unknown', action: heard, times: 1 });
         const ticket = makeTicket({ resumeUrl: door }, ticketKey(keys.apikley), Date.now(), 1e9);
         const call: Call = { query: { ticket }, body: { taskId: 'task_first' } };
         const { status, outputs } = await engine.call({ role: 'trigger', parameters: {} }, call);
         expect([status, outputs]).toEqual([200, undefined]);
         await control.waitFor('unknown', 1, 300_000);
         await control.addFault({ on: 'unknown', action: fault.action, times: times === 'once' ? 1 : null });
+        await control.addFault({ on: 'unknown', action: heard, times: null });
         const warnings: string[] = [];
         const warn = (message: string) => void warnings.push(message);
         await forward({ logger: { warn } }, door, 'task_second');

@@ -84,3 +84,18 @@ test('one bell rings at a door for each task, and twenty at most', async () => {
   expect(new Set(door.sent.map(({ url }) => url)).size).toBe(1);
   expect(door.sent.length).toBeLessThanOrEqual(20 * 6);
 });
+
+test('a door that hangs does not keep others from being rung', async () => {
+  const hanging = scene();
+  let answer: (status: typeof waiting) => void = () => undefined;
+  const silence = new Promise<typeof waiting>((resolve) => (answer = resolve));
+  hanging.door.way = () => silence;
+  const resumeUrl = `${hanging.door.origin}/webhook-waiting/7/transcribe`;
+  const query = ticketOf({ resumeUrl });
+  for (let index = 0; index < 10; index++) await hanging.call(`t${index}`, query);
+  const other = scene();
+  await other.call();
+  await pass(minuteMs);
+  expect([hanging.door.sent.length, other.door.sent.length]).toEqual([1, 1]);
+  answer(waiting);
+});

@@ -41,7 +41,7 @@ export class SmallN8n {
   /** Requests of n8n to anybody. */
   sent: Array<{ url: string; headers: Record<string, string> }> = [];
   /** What lies between n8n and its own address: undefined lets a request through. */
-  way: (url: string) => Answer | undefined = () => undefined;
+  way: (url: string) => Answer | Promise<Answer> | undefined = () => undefined;
 
   constructor() {
     reachable.set(this.origin, this);
@@ -106,7 +106,7 @@ export class SmallN8n {
   async receive(url: string, { body, headers }: z.infer<typeof requestSchema>): Promise<Answer> {
     this.sent.push({ url, headers });
     const query = Object.fromEntries(new URL(url).searchParams);
-    return this.way(url) ?? (await this.call({ body, headers, query }));
+    return (await this.way(url)) ?? (await this.call({ body, headers, query }));
   }
 }
 
