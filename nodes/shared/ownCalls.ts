@@ -1,7 +1,10 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { parseJson } from '../../transcription/json';
 import { createLimiter } from '../../transcription/limit';
 import { detachedClock } from './detachedClock';
 import { isAnsweredByN8n } from './doorAnswer';
+import { readResponse } from './rawResponse';
+import { readAnswer } from './readAnswer';
 
 const markHeader = 'x-transcribe-own-call';
 
@@ -10,6 +13,9 @@ const takingTurns = createLimiter(4);
 
 /** The webhooks that are called answer within 8 s; n8n may have to load a large execution before. */
 const timeoutMs = 20_000;
+
+/** n8n and its nodes answer in a few hundred bytes; a page in their place is not worth its reading. */
+const maxAnswerBytes = 65_536;
 
 /** The newest one serves all calls: each holds its whole execution in memory, and one is enough. */
 let newest: Pick<IExecuteFunctions['helpers'], 'httpRequest'> | undefined;
@@ -44,23 +50,36 @@ export async function callOwn(
 ): Promise<unknown> {
   return await inTurn(async () => {
     if (newest === undefined) throw new TypeError('nothing to call with');
-    const calling: Promise<unknown> = newest.httpRequest({
-      method: 'POST',
-      url,
-      body,
-      headers: { ...headers, [markHeader]: '1' },
-      json: true,
-      timeout: timeoutMs,
-      disableFollowRedirect: true,
-      ignoreHttpStatusErrors: true,
-      returnFullResponse: true,
-    });
+    const calling = send(newest, url, body, headers);
     calling.then(
       (answer) => noteWay(url, isAnsweredByN8n(answer)),
       () => noteWay(url, false),
     );
     return await calling;
   });
+}
+
+async function send(
+  { httpRequest }: NonNullable<typeof newest>,
+  url: string,
+  body: IDataObject,
+  headers: Record<string, string>,
+): Promise<{ statusCode: number; body: unknown }> {
+  const response: unknown = await httpRequest({
+    method: 'POST',
+    url,
+    body,
+    headers: { ...headers, [markHeader]: '1' },
+    json: true,
+    encoding: 'stream',
+    timeout: timeoutMs,
+    disableFollowRedirect: true,
+    ignoreHttpStatusErrors: true,
+    returnFullResponse: true,
+  });
+  const answer = readResponse(response);
+  const text = await readAnswer(answer.body, timeoutMs, maxAnswerBytes);
+  return { statusCode: answer.status, body: parseJson(text) };
 }
 
 function noteWay(url: string, isOpen: boolean): void {

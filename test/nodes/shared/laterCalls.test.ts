@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { FakeClock } from '../../support/fakeClock';
@@ -138,6 +139,21 @@ test('an owner who has 500 calls waiting gets no more, and others do', async () 
   await ended();
   expect(callOwnLater(call({ owner: 'flooded' }))).toBe(true);
   await ended();
+});
+
+test('an answer that is no few hundred bytes is given up, and not kept in memory', async () => {
+  let sent = 0;
+  respond = () => ({
+    statusCode: 200,
+    headers: {},
+    body: Readable.from(
+      (function* () {
+        for (; sent < 1_000; sent++) yield Buffer.alloc(65_536, ' ');
+      })(),
+    ),
+  });
+  await expect(callOwn('https://n8n.example.com/webhook/huge', {})).rejects.toThrow(/larger than/);
+  expect(sent).toBeLessThan(100);
 });
 
 describe('whether n8n reaches itself', () => {
