@@ -67,7 +67,7 @@ export class TaskWatch {
       this.refusedSinceMs = reading.error.retryable ? undefined : (this.refusedSinceMs ?? nowMs);
       return undefined;
     }
-    this.problem = undefined;
+    this.problem = reading.state === 'unreadable' ? reading.error : undefined;
     this.refusedSinceMs = undefined;
     switch (reading.state) {
       case 'completed':

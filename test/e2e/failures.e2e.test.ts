@@ -181,7 +181,7 @@ describe('never paying twice', () => {
       items: [recording('german.mp3')],
     });
     expect(error?.message).toBe(
-      `The answer of ${name} to an earlier attempt was lost, so the recording was not sent again.`,
+      `The answer of ${name} to an earlier attempt was lost, so the recording was not sent again. The earlier attempt failed with: The connection to ${name} broke before its answer arrived: the connection was closed (ECONNRESET).`,
     );
     expect((await n8n.control.counts())[on]).toBe(1);
     expect(await n8n.control.charged()).toHaveLength(1);
@@ -210,7 +210,7 @@ describe('waiting', () => {
     });
     expect(error?.message).toBe(`The transcript was not ready in time (task ID ${await onlyTask()}).`);
     expect(error?.description).toBe(
-      'The task goes on and nothing is lost: fetch the transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
+      'The task goes on and nothing is lost: fetch its transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
     );
   });
 

@@ -81,6 +81,15 @@ describe('a failure to read a task', () => {
     expect(watch.notes.problem).toBeUndefined();
   });
 
+  test('is noted also where it is the result that can not be read', () => {
+    const watch = new TaskWatch({ taskId: 'task_1' });
+    watch.judge(unreadable, startMs);
+    expect(watch.notes.problem).toBe(unreadable.error);
+    expect(watch.refusal(startMs + 900_000)).toBeUndefined();
+    watch.judge(running, startMs);
+    expect(watch.notes.problem).toBeUndefined();
+  });
+
   test('is worth telling to somebody who waits once the service has refused for more than five minutes', () => {
     const watch = new TaskWatch({ taskId: 'task_1' });
     const error = errorOf('unauthorized', false);
