@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { AudioFile } from '../../transcription/audio';
 import { TranscriptionError } from '../../transcription/errors';
+import { unreadableFile } from './streamingFile';
 
 /** Larger chunks gain no speed and cost memory. */
 const chunkBytes = 256 * 1024;
@@ -38,7 +39,9 @@ export async function inputAudioFile(
     const file = { ...named, sizeBytes, open: () => slices(binary) };
     return { file, recording, identity: createHash('sha256').update(binary.data).digest('hex') };
   }
-  const { fileSize } = await execution.helpers.getBinaryMetadata(id);
+  const { fileSize } = await execution.helpers.getBinaryMetadata(id).catch((error: unknown) => {
+    throw unreadableFile(error);
+  });
   const file = { ...named, sizeBytes: fileSize, open: () => stored(execution, id) };
   return { file, recording, identity: lastingId(id) };
 }

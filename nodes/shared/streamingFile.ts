@@ -25,7 +25,7 @@ export class StreamingFile extends File {
     try {
       yield* exactly(this.source.open(), this.size);
     } catch (error) {
-      this.failure = error instanceof TranscriptionError ? error : unreadable(error);
+      this.failure = error instanceof TranscriptionError ? error : unreadableFile(error);
       throw toTransportError(error);
     }
   }
@@ -62,7 +62,7 @@ function otherSize(found: string): TranscriptionError {
 }
 
 /** An upload that breaks off on this side is not complete on the other, so nothing was charged. */
-function unreadable(cause: unknown): TranscriptionError {
+export function unreadableFile(cause: unknown): TranscriptionError {
   return new TranscriptionError('The audio file could not be read from n8n.', {
     code: 'invalidInput',
     description:

@@ -3,7 +3,14 @@ import { readState } from './state';
 import { type Capability, lacking, needing } from './titles';
 
 const lacks: Record<ReleaseId, readonly Capability[]> = {
-  'n8n-1': ['emptyUploads', 'fileAttachments', 'ssrfProtection', 'subWorkflowResults', 'tableCreation'],
+  'n8n-1': [
+    'emptyUploads',
+    'fileAttachments',
+    'retriedUploads',
+    'ssrfProtection',
+    'subWorkflowResults',
+    'tableCreation',
+  ],
   'n8n-2': [],
 };
 

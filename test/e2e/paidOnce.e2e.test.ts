@@ -1,5 +1,6 @@
 import { fixtures } from '../fixtures/audio/fixtures';
 import { type Harness, ownN8n, sharedN8n } from './harness';
+import { needs } from './needs';
 import type { InputItem, RunResult } from './run';
 import { readState } from './state';
 import { apikleyNode, elkapiNode, recording, textOf } from './transcribeNode';
@@ -58,43 +59,45 @@ const expectTranscripts = ({ status, error, outputs }: RunResult) => {
 /** Where n8n 1.x has a file in the database, it has it there as a part of the execution. */
 const inTheDatabase = () => (readState().release === 'n8n-1' ? 'default' : 'database');
 
-describe.each([
-  ['in a folder', () => sharedN8n()],
-  ['in the database', () => ownN8n({ binaryMode: inTheDatabase() })],
-])('an execution that failed after a part of its uploads was paid, with the files %s', (_, open) => {
-  let n8n: Harness;
-  beforeAll(async () => {
-    n8n = await open();
-  });
-  afterAll(() => n8n.close());
-  beforeEach(() => n8n.control.reset());
+function retriesOfUploads(where: string, open: () => Promise<Harness>): void {
+  describe(`an execution that failed after a part of its uploads was paid, with the files ${where}`, () => {
+    let n8n: Harness;
+    beforeAll(async () => {
+      n8n = await open();
+    });
+    afterAll(() => n8n.close());
+    beforeEach(() => n8n.control.reset());
 
-  const failed = async ({ node, refuseLast }: Service, times = 1) => {
-    await refuseLast(n8n, times);
-    const run = await (await n8n.deploy({ node: node(n8n) })).trigger(uploaded());
-    expect((await run.result()).status).toBe('error');
-    expect(await paidFor(n8n)).toEqual(['english.mp3', 'russian.ogg']);
-    return run;
-  };
+    const failed = async ({ node, refuseLast }: Service, times = 1) => {
+      await refuseLast(n8n, times);
+      const run = await (await n8n.deploy({ node: node(n8n) })).trigger(uploaded());
+      expect((await run.result()).status).toBe('error');
+      expect(await paidFor(n8n)).toEqual(['english.mp3', 'russian.ogg']);
+      return run;
+    };
 
-  describe.each([elkapi, apikley])('through $name', (service) => {
-    test.each(['original', 'saved'] as const)(
-      'pays only for what is missing when it is retried with the %s workflow',
-      async (workflow) => {
-        const retried = await (await failed(service)).retry(workflow);
-        expectTranscripts(await retried.result());
+    describe.each([elkapi, apikley])('through $name', (service) => {
+      test.each(['original', 'saved'] as const)(
+        'pays only for what is missing when it is retried with the %s workflow',
+        async (workflow) => {
+          const retried = await (await failed(service)).retry(workflow);
+          expectTranscripts(await retried.result());
+          expect(await paidFor(n8n)).toEqual(inOrder);
+        },
+      );
+
+      test('pays once for each recording when its retry fails too, and is retried', async () => {
+        const again = await (await failed(service, 2)).retry();
+        expect((await again.result()).status).toBe('error');
+        expectTranscripts(await (await again.retry()).result());
         expect(await paidFor(n8n)).toEqual(inOrder);
-      },
-    );
-
-    test('pays once for each recording when its retry fails too, and is retried', async () => {
-      const again = await (await failed(service, 2)).retry();
-      expect((await again.result()).status).toBe('error');
-      expectTranscripts(await (await again.retry()).result());
-      expect(await paidFor(n8n)).toEqual(inOrder);
+      });
     });
   });
-});
+}
+
+needs('retriedUploads', () => retriesOfUploads('in a folder', () => sharedN8n()));
+retriesOfUploads('in the database', () => ownN8n({ binaryMode: inTheDatabase() }));
 
 describe('what is paid for', () => {
   let n8n: Harness;
@@ -104,24 +107,26 @@ describe('what is paid for', () => {
   afterAll(() => n8n.close());
   beforeEach(() => n8n.control.reset());
 
-  test.each([
-    ['subtitle files', { output: { files: ['srt'] } }],
-    ['words', { output: { includeWords: true } }],
-  ])('is the same Apikley task when %s are switched on before the retry', async (_, output) => {
-    await apikley.refuseLast(n8n, 1);
-    const deployed = await n8n.deploy({ node: apikley.node(n8n) });
-    const run = await deployed.trigger(uploaded());
-    expect((await run.result()).status).toBe('error');
-    const paid = (await n8n.control.tasks()).map(({ id }) => id);
-    expect(paid).toHaveLength(2);
+  needs('retriedUploads', () => {
+    test.each([
+      ['subtitle files', { output: { files: ['srt'] } }],
+      ['words', { output: { includeWords: true } }],
+    ])('is the same Apikley task when %s are switched on before the retry', async (_, output) => {
+      await apikley.refuseLast(n8n, 1);
+      const deployed = await n8n.deploy({ node: apikley.node(n8n) });
+      const run = await deployed.trigger(uploaded());
+      expect((await run.result()).status).toBe('error');
+      const paid = (await n8n.control.tasks()).map(({ id }) => id);
+      expect(paid).toHaveLength(2);
 
-    await deployed.save(apikley.node(n8n, output).parameters);
-    const result = await (await run.retry('saved')).result();
-    expectTranscripts(result);
-    expect(result.outputs[0]?.slice(0, 2).map(({ json }) => json.taskId)).toEqual(paid);
-    const got = result.outputs[0]?.map(({ json, binary }) => binary?.srt ?? json.words);
-    expect(got).not.toContain(undefined);
-    expect(await n8n.control.tasks()).toHaveLength(files.length);
+      await deployed.save(apikley.node(n8n, output).parameters);
+      const result = await (await run.retry('saved')).result();
+      expectTranscripts(result);
+      expect(result.outputs[0]?.slice(0, 2).map(({ json }) => json.taskId)).toEqual(paid);
+      const got = result.outputs[0]?.map(({ json, binary }) => binary?.srt ?? json.words);
+      expect(got).not.toContain(undefined);
+      expect(await n8n.control.tasks()).toHaveLength(files.length);
+    });
   });
 
   const byUrl = (): InputItem[] =>

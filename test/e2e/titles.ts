@@ -4,6 +4,7 @@ export const capabilities = {
   fileAttachments: 'Send Email node that keeps attachments apart from inline pictures',
   ssrfProtection: 'protection against requests into its own network (SSRF)',
   subWorkflowResults: 'hand-over of what a sub-workflow gives that has slept',
+  retriedUploads: 'retries that find the files of a webhook',
   tableCreation: 'Data Table node that creates tables',
 } as const;
 

@@ -98,7 +98,9 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
       if (expected !== undefined && outcome.end !== expected) {
         broken.push(`came out as ${outcome.end}, not ${expected}: ${outcome.said}`);
       }
-      if (found?.nature === 'ends' && scenario.waits) broken.push(...endedInVain(outcome, tookMs));
+      if (found?.nature === 'ends' && scenario.waits) {
+        broken.push(...endedInVain(outcome, scenario.takesTurns ? 0 : tookMs));
+      }
       return [...broken, ...(await visits(stage, page, request))];
     }, found !== undefined);
   return found?.heavy ? await heavyAtATime(act) : await act();

@@ -37,6 +37,8 @@ export interface Scenario {
   requests: readonly FaultyRequest[];
   /** Whether it goes on asking for its task until that has ended. */
   waits?: true;
+  /** Waits for its turn among the other cases, so how long it takes says nothing. */
+  takesTurns?: true;
   /** How it comes out when all goes well. */
   success: End;
   /** What is to be heard; undefined for what is no transcript. */
@@ -140,6 +142,7 @@ const longestPauseMs = 1_000;
 const trigger: Scenario = {
   mode: 'Apikley Trigger',
   waits: true,
+  takesTurns: true,
   success: 'delivered',
   text: spoken.text,
   requests: [recordInfo, resultFile],
