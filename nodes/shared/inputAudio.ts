@@ -15,13 +15,18 @@ export interface InputAudio {
   recording: string | undefined;
 }
 
+/** What of n8n's context is needed to read a file. */
+export type FileReading = Pick<IExecuteFunctions, 'getInputData'> & {
+  helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinaryStream'>;
+};
+
 /**
  * The file in an item's input data, as a source that is read while it is sent.
  *
  * @throws TranscriptionError (`invalidInput`) when the field is not there
  */
 export async function inputAudioFile(
-  execution: IExecuteFunctions,
+  execution: FileReading,
   itemIndex: number,
   fieldName: string,
 ): Promise<InputAudio> {
@@ -54,7 +59,7 @@ export function lastingId(id: string): string {
   return id.split(/[/:]/).at(-1) || id;
 }
 
-async function* stored(execution: IExecuteFunctions, id: string): AsyncGenerator<Uint8Array> {
+async function* stored(execution: FileReading, id: string): AsyncGenerator<Uint8Array> {
   const stream: AsyncIterable<Uint8Array> = await execution.helpers.getBinaryStream(id, chunkBytes);
   yield* stream;
 }

@@ -1,22 +1,15 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { inputAudioFile, lastingId } from '../../../nodes/shared/inputAudio';
+import type { IBinaryData } from 'n8n-workflow';
+import { type FileReading, inputAudioFile, lastingId } from '../../../nodes/shared/inputAudio';
 import { failureOf } from '../../support/failure';
 
-type Parts = Pick<IExecuteFunctions, 'getInputData'> & {
-  helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinaryStream'>;
-};
-
 /** What of n8n the function under test asks for. */
-function executionWith(binary: IBinaryData, metadata: () => Promise<{ fileSize: number }>) {
-  const parts: Parts = {
-    getInputData: () => [{ json: {}, binary: { data: binary } }],
-    helpers: {
-      getBinaryMetadata: metadata,
-      getBinaryStream: () => Promise.reject(new Error('not read here')),
-    },
-  };
-  return parts as IExecuteFunctions;
-}
+const executionWith = (binary: IBinaryData, metadata: () => Promise<{ fileSize: number }>): FileReading => ({
+  getInputData: () => [{ json: {}, binary: { data: binary } }],
+  helpers: {
+    getBinaryMetadata: metadata,
+    getBinaryStream: () => Promise.reject(new Error('not read here')),
+  },
+});
 
 const sized = () => Promise.resolve({ fileSize: 7 });
 const identityOf = async (binary: Partial<IBinaryData>) => {
