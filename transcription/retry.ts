@@ -67,10 +67,11 @@ export async function retry<T>(
         if (++failures >= policy.attempts) throw error;
         backoffMs = policy.baseMs * 2 ** (failures - 1);
       }
-      const delayMs =
-        error.retryAfterMs === undefined
-          ? Math.min(backoffMs, policy.maxMs) * (0.75 + random() / 4)
-          : Math.min(error.retryAfterMs, policy.maxMs);
+      const asked = error.retryAfterMs === undefined ? undefined : Math.min(error.retryAfterMs, policy.maxMs);
+      const own = Math.min(backoffMs, policy.maxMs) * (0.75 + random() / 4);
+      // Who asks for no pause at all, and goes on refusing, is given one.
+      const isInsisting = limited !== undefined && limited.times > policy.attempts;
+      const delayMs = isInsisting ? Math.max(asked ?? 0, own) : (asked ?? own);
       onRetry?.(error, delayMs);
       await clock.sleep(delayMs, signal);
     }

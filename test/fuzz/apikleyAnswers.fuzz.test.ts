@@ -120,7 +120,10 @@ holds(
     const request = { ...byFile, audio: { kind: 'url' as const, url: 'https://example.com/call.mp3' } };
     const refused: unknown = await provider.submit(request).catch((thrown: unknown) => thrown);
     expect(errorProblems(refused)).toEqual([]);
-    expect(client.count('/createTask')).toBe(page.status === 429 ? 5 : 1);
+    // A refusal for too many requests is waited out, at a bounded pace.
+    const tries = client.count('/createTask');
+    if (page.status === 429) expect(tries).toBeLessThan(70);
+    else expect(tries).toBe(1);
     expect(String(refused)).not.toContain('Audio URL');
   },
 );

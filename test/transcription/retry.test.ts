@@ -86,6 +86,14 @@ describe('retry', () => {
       expect(clock.elapsedMs).toBeLessThan(615_000);
     });
 
+    test('is not met with a try upon a try where the provider asks for no pause', async () => {
+      const operation = jest.fn(() => Promise.reject(busy(0)));
+      await failureOf(retry(operation, defaultRetryPolicy, { clock }));
+      expect(clock.sleeps.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+      expect(Math.min(...clock.sleeps.slice(5))).toBeGreaterThan(10_000);
+      expect(operation.mock.calls.length).toBeLessThan(70);
+    });
+
     test('does not count among the five tries', async () => {
       const operation = failingWith(broken(), busy(), broken(), busy(), broken(), busy(), broken(), busy());
       await expect(retry(operation, defaultRetryPolicy, { clock })).resolves.toBe('done');
