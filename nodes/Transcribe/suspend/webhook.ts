@@ -1,31 +1,20 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 import { taskIdOfCallback } from '../../../providers/apikley/callback';
-import type { FanInContext, LastLook } from '../../../transcription/fanIn';
-import type { EndedTask } from '../../../transcription/finality';
 import type { ReconcileTimes } from '../../../transcription/reconcile';
-import type { WaitNotes } from '../../../transcription/taskErrors';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
 import { callOwnLater } from '../../shared/laterCalls';
 import { isOwnCall, reachesItself } from '../../shared/ownCalls';
 import { withoutQueries } from '../../shared/nodeErrors';
-import { readingProvider } from '../../shared/readingProvider';
 import { sameSecret } from '../../shared/secret';
 import { takeTurn } from '../../shared/turns';
 import { collectedItems } from './collected';
-import { lastCallMs, readUntilMs } from './deadline';
 import { doorbellUrl } from './doorbell';
-import { claimResume, fanInFor, handedOver, isClaimed, keepWithinBounds, releaseClaim } from './fanIns';
-import { keepRinging, ringSoon } from './reconciler';
-import { readTask } from './readTask';
-import {
-  type Suspended,
-  type SuspendedTask,
-  secretParameter,
-  suspendedKey,
-  suspendedSchema,
-} from './suspended';
+import { claimResume, fanInFor, handedOver, isClaimed, releaseClaim } from './fanIns';
+import { type Found, look, tasksOf, timesOf } from './look';
+import { keepRinging } from './reconciler';
+import { type Suspended, secretParameter, suspendedKey, suspendedSchema } from './suspended';
 
 /** Senders of callbacks wait 15 s. Whatever takes longer than this goes on after they were answered. */
 const answerWithinMs = 8_000;
@@ -99,23 +88,10 @@ async function open(
   return items === undefined ? say(status) : { ...say(status), workflowData: [items] };
 }
 
-/** What an older version suspended has no deadline with it: it is rung as long as n8n says that it waits. */
-function timesOf({ deadlineMs = Number.POSITIVE_INFINITY, items }: Suspended): ReconcileTimes {
-  const submitted = items.flatMap((item) => (item.kind === 'task' ? [item.submittedAtMs] : []));
-  const fromMs = Math.min(deadlineMs, ...submitted);
-  return { lastCallMs: lastCallMs(fromMs, deadlineMs, items.length), endMs: deadlineMs };
-}
-
 interface Collected {
   status: DoorbellStatus;
   /** What the execution goes on with, for the one caller that resumes it. */
   items?: INodeExecutionData[];
-}
-
-interface Found {
-  ended: ReadonlyMap<string, EndedTask>;
-  /** What is known of tasks that have not ended. */
-  open: ReadonlyMap<string, WaitNotes>;
 }
 
 async function collect(
@@ -159,49 +135,4 @@ function readSuspended(context: IWebhookFunctions): Suspended | undefined {
     `{{ $(${self}).context[${JSON.stringify(suspendedKey)}] }}`,
   );
   return suspendedSchema.safeParse(stored).data;
-}
-
-function tasksOf({ items }: Suspended): SuspendedTask[] {
-  return items.flatMap((item) => (item.kind === 'task' ? [item] : []));
-}
-
-/**
- * @returns what the execution is to resume with, or how it stands while it has to wait on
- * @throws when there is no credential to ask the provider with
- */
-async function look(
-  context: IWebhookFunctions,
-  suspended: Suspended,
-  named: string | undefined,
-  { lastCallMs: dueMs, endMs }: ReconcileTimes,
-): Promise<Found | DoorbellStatus> {
-  const tasks = tasksOf(suspended);
-  const { provider, account } = await readingProvider(context, suspended.provider);
-  const asking: FanInContext = {
-    nowMs: () => systemClock.now(),
-    read: (taskId) => account.reads.run(() => readTask(provider, tasks, taskId)),
-  };
-  const fanIn = fanInFor(suspended.secret, tasks);
-  const found = await fanIn.look(named, asking);
-  keepWithinBounds(suspended.secret);
-  if (found.done) return { ended: found.ended, open: new Map() };
-  const nowMs = systemClock.now();
-  if (nowMs >= dueMs) {
-    const last = await fanIn.lookAtAll(asking, readUntilMs(nowMs, endMs));
-    if (isWorthResuming(last, systemClock.now(), endMs - (endMs - dueMs) / 2)) return last;
-  }
-  if (found.soon) ringSoon(suspended.secret);
-  if (found.problem === undefined) return 'waiting';
-  context.logger.warn(
-    `The tasks of a suspended execution could not be read: ${withoutQueries(found.problem.message)}`,
-  );
-  return 'unavailable';
-}
-
-/**
- * Shortly before the deadline. Where nothing has ended, n8n gives the same at the deadline itself; and a provider that
- * can't be reached is given a second chance.
- */
-function isWorthResuming({ ended, brokenOff }: LastLook, nowMs: number, lateMs: number): boolean {
-  return ended.size > 0 && (!brokenOff || nowMs >= lateMs);
 }

@@ -1,0 +1,72 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { FanInContext, LastLook } from '../../../transcription/fanIn';
+import type { EndedTask } from '../../../transcription/finality';
+import type { ReconcileTimes } from '../../../transcription/reconcile';
+import type { WaitNotes } from '../../../transcription/taskErrors';
+import { systemClock } from '../../shared/clock';
+import { withoutQueries } from '../../shared/nodeErrors';
+import { readingProvider } from '../../shared/readingProvider';
+import { lastCallMs, readUntilMs } from './deadline';
+import { fanInFor, keepWithinBounds } from './fanIns';
+import { readTask } from './readTask';
+import { ringSoon } from './reconciler';
+import type { Suspended, SuspendedTask } from './suspended';
+
+/** What a suspended execution is to go on with. */
+export interface Found {
+  ended: ReadonlyMap<string, EndedTask>;
+  /** What is known of tasks that have not ended. */
+  open: ReadonlyMap<string, WaitNotes>;
+}
+
+/** What an older version suspended has no deadline with it: it is rung as long as n8n says that it waits. */
+export function timesOf({ deadlineMs = Number.POSITIVE_INFINITY, items }: Suspended): ReconcileTimes {
+  const submitted = items.flatMap((item) => (item.kind === 'task' ? [item.submittedAtMs] : []));
+  const fromMs = Math.min(deadlineMs, ...submitted);
+  return { lastCallMs: lastCallMs(fromMs, deadlineMs, items.length), endMs: deadlineMs };
+}
+
+export function tasksOf({ items }: Suspended): SuspendedTask[] {
+  return items.flatMap((item) => (item.kind === 'task' ? [item] : []));
+}
+
+/**
+ * @returns what the execution is to resume with, or how it stands while it has to wait on
+ * @throws when there is no credential to ask the provider with
+ */
+export async function look(
+  context: IWebhookFunctions,
+  suspended: Suspended,
+  named: string | undefined,
+  { lastCallMs: dueMs, endMs }: ReconcileTimes,
+): Promise<Found | 'waiting' | 'unavailable'> {
+  const tasks = tasksOf(suspended);
+  const { provider, account } = await readingProvider(context, suspended.provider);
+  const asking: FanInContext = {
+    nowMs: () => systemClock.now(),
+    read: (taskId) => account.reads.run(() => readTask(provider, tasks, taskId)),
+  };
+  const fanIn = fanInFor(suspended.secret, tasks);
+  const found = await fanIn.look(named, asking);
+  keepWithinBounds(suspended.secret);
+  if (found.done) return { ended: found.ended, open: new Map() };
+  const nowMs = systemClock.now();
+  if (nowMs >= dueMs) {
+    const last = await fanIn.lookAtAll(asking, readUntilMs(nowMs, endMs));
+    if (isWorthResuming(last, systemClock.now(), endMs - (endMs - dueMs) / 2)) return last;
+  }
+  if (found.soon) ringSoon(suspended.secret);
+  if (found.problem === undefined) return 'waiting';
+  context.logger.warn(
+    `The tasks of a suspended execution could not be read: ${withoutQueries(found.problem.message)}`,
+  );
+  return 'unavailable';
+}
+
+/**
+ * Shortly before the deadline. Where nothing has ended, n8n gives the same at the deadline itself; and a provider that
+ * can't be reached is given a second chance.
+ */
+function isWorthResuming({ ended, brokenOff }: LastLook, nowMs: number, lateMs: number): boolean {
+  return ended.size > 0 && (!brokenOff || nowMs >= lateMs);
+}
