@@ -102,8 +102,8 @@ export class TaskWatch {
    * transcript can be had.
    */
   refusal(nowMs: number): TranscriptionError | undefined {
-    const { refusedSinceMs: since } = this;
-    return since !== undefined && nowMs - since > this.policy.refusedMs ? this.problem : undefined;
+    const { refusedSinceMs: since = nowMs } = this;
+    return nowMs - since > this.policy.refusedMs ? this.problem : undefined;
   }
 
   /** What kept the last reading from being one, and a state that is not known: for whoever gives up waiting. */

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { TranscriptionError } from '../../transcription/errors';
-import { type LedgerStore, SubmitLedger, tasksIn } from '../../transcription/submitLedger';
+import {
+  type LedgerStore,
+  SubmitLedger,
+  tasksIn,
+  transcriptsIn,
+  unclearIn,
+} from '../../transcription/submitLedger';
 import type { Purchase } from '../../transcription/purchase';
 import type { Transcript } from '../../transcription/transcript';
 import { failureOf, refusalOf } from '../support/failure';
@@ -164,4 +170,15 @@ test('all tasks in a store can be named, whatever else is in it', () => {
     { key: '0', taskId: 'task_1' },
     { key: '2', taskId: 'task_2' },
   ]);
+});
+
+test('what was sent and never answered, and what was received, can be told, whatever else is in the store', async () => {
+  ledgerFor('a', '0').rememberTask(task);
+  ledgerFor('b', '1').rememberTranscript(transcript);
+  ledgerFor('c', '2').rememberTranscript(transcript);
+  await expect(ledgerFor('d', '3').charge(() => Promise.reject(new Error('lost')))).rejects.toThrow();
+  store.other = 'not an entry';
+  expect(unclearIn(store)).toEqual(['3']);
+  expect(transcriptsIn(store)).toBe(2);
+  expect([unclearIn({}), transcriptsIn({})]).toEqual([[], 0]);
 });
