@@ -64,6 +64,10 @@ describe('a second run', () => {
     ['of an older version', { fingerprint: 'abc', progress: { state: 'submitted', task } }],
     ['that is damaged', { purchase: purchaseOf('this recording'), progress: { state: 'submitted' } }],
     ['that is nothing at all', null],
+    ...[null, 'Hello.', undefined].map((said): [string, object] => [
+      `whose transcript is ${String(said)}`,
+      { purchase: purchaseOf('this recording'), progress: { state: 'finished', transcript: said } },
+    ]),
   ])('refuses to pay where there is an entry that it can not read: one %s', async (_name, entry) => {
     store['0'] = entry;
     expect(ledgerFor().task).toBeUndefined();
@@ -108,7 +112,9 @@ describe('a request that costs money', () => {
     });
     const error = await refusalOf(() => ledgerFor().assertClear('Apikley'));
     expect(error).toMatchObject({ code: 'submitUnclear', mayHaveCharged: true, retryable: false });
-    expect(error.message).toContain('Apikley');
+    expect(error.message).toBe(
+      'The answer of Apikley to an earlier attempt was lost, so the recording was not sent again.',
+    );
     expect(error.description).toContain('run the workflow again');
   });
 
