@@ -110,7 +110,7 @@ export class FanIn {
   private async lookNow(named: string | undefined, context: FanInContext): Promise<FanInResult> {
     this.looking = true;
     this.note(named);
-    let called = named !== undefined;
+    let called = false;
     const missed = new Map<string, TranscriptionError>();
     let misses = 0;
     const ask = async (taskId: string) => {
@@ -151,7 +151,8 @@ export class FanIn {
   }
 
   private note(named: string | undefined): void {
-    if (named !== undefined && this.tasks.some(({ taskId }) => taskId === named)) this.named.add(named);
+    const task = this.tasks.find(({ taskId }) => taskId === named);
+    if (task) this.named.add(task.taskId);
   }
 
   /** @returns what kept the task from being read */
@@ -163,13 +164,8 @@ export class FanIn {
       this.ended.set(taskId, ended);
       this.watches.delete(taskId);
     }
-    if (reading.state !== 'unread') this.remember(taskId, ended === undefined);
+    if (reading.state !== 'unread' && ended === undefined) this.running = taskId;
     return reading.state === 'unread' ? reading.error : undefined;
-  }
-
-  private remember(taskId: string, runs: boolean): void {
-    if (runs) this.running = taskId;
-    else if (this.running === taskId) this.running = undefined;
   }
 
   private watchOf(taskId: string): TaskWatch {

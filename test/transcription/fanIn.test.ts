@@ -292,6 +292,17 @@ describe('a task that can not be read', () => {
     expect(tasks.reads).toHaveLength(2);
   });
 
+  test('is not taken for the one that is known to run', async () => {
+    const tasks = new Tasks(3);
+    const fanIn = tasks.newFanIn();
+    await tasks.look(fanIn, 'task_2');
+    tasks.set('task_1', unreachable);
+    await tasks.look(fanIn, 'task_1');
+    tasks.reads.length = 0;
+    await tasks.look(fanIn);
+    expect(tasks.reads).toEqual(['task_2']);
+  });
+
   test('and throws what is no failure of the provider is a bug, which the next look survives', async () => {
     const tasks = new Tasks(1);
     const fanIn = tasks.newFanIn();
@@ -325,6 +336,15 @@ describe('the last look', () => {
     for (const taskId of tasks.ids) tasks.set(taskId, unreachable);
     const { open, brokenOff } = await tasks.lookAtAll(tasks.newFanIn());
     expect([open.size, brokenOff, tasks.reads.length]).toEqual([9, true, 3]);
+  });
+
+  test('is complete where nothing was left to read', async () => {
+    const tasks = new Tasks(1);
+    const fanIn = tasks.newFanIn();
+    tasks.end('task_1');
+    await tasks.look(fanIn);
+    expect(await tasks.lookAtAll(fanIn)).toMatchObject({ brokenOff: false });
+    expect(tasks.reads).toEqual(['task_1']);
   });
 
   test('goes on past single tasks that can not be read', async () => {
@@ -488,6 +508,24 @@ describe('callbacks that come while somebody looks', () => {
     expect(fanIn.join('task_2')).toBe(true);
     expect((await looking).done).toBe(true);
     expect(tasks.reads).toEqual(['task_1', 'task_2']);
+  });
+
+  test('are read by that look, also when what it read still runs', async () => {
+    const tasks = new Tasks(3);
+    const fanIn = tasks.newFanIn();
+    const looking = tasks.look(fanIn);
+    await Promise.resolve();
+    expect(fanIn.join('task_3')).toBe(true);
+    await looking;
+    expect(tasks.reads).toEqual(['task_1', 'task_3']);
+  });
+
+  test('are not kept for a look that comes later', async () => {
+    const tasks = new Tasks(3);
+    const fanIn = tasks.newFanIn();
+    expect(fanIn.join('task_3')).toBe(false);
+    await tasks.look(fanIn);
+    expect(tasks.reads).toEqual(['task_1']);
   });
 
   test('have to look themselves when nobody does any more', async () => {
