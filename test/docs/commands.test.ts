@@ -26,7 +26,7 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
   [
     /^npm run mutation( -- --mutate transcription\/ticket\.ts)?$/,
     measure,
-    "('npm run mutation -- --mutate transcription/ticket.ts')",
+    "('npm run mutation -- --mutate transcription/purchase.ts')",
   ],
   [/^npm run format$/, 'test/commands/format.commands.test.ts', "('npm run format'"],
   [
