@@ -24,7 +24,7 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
   ],
   [/^npm run soak( -- --minutes \d+ --seed \d+)?$/, measure, "('npm run soak -- --minutes 0.2 --seed 7')"],
   [
-    /^npm run mutation( -- --mutate transcription\/ticket\.ts)?$/,
+    /^npm run mutation( -- --mutate transcription\/purchase\.ts)?$/,
     measure,
     "('npm run mutation -- --mutate transcription/purchase.ts')",
   ],
