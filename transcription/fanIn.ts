@@ -110,7 +110,7 @@ export class FanIn {
   private async lookNow(named: string | undefined, context: FanInContext): Promise<FanInResult> {
     this.looking = true;
     this.note(named);
-    let called = false;
+    let called = named !== undefined;
     const missed = new Map<string, TranscriptionError>();
     let misses = 0;
     const ask = async (taskId: string) => {

@@ -161,6 +161,14 @@ describe('the tasks that are read', () => {
     expect(tasks.reads).toEqual(['task_4']);
   });
 
+  test('are none where a callback names no task of the execution, while another is known to run', async () => {
+    const tasks = new Tasks(3);
+    const fanIn = tasks.newFanIn();
+    await tasks.look(fanIn, 'task_2');
+    expect(await tasks.look(fanIn, 'task_of_others')).toEqual({ done: false });
+    expect(tasks.reads).toEqual(['task_2']);
+  });
+
   test('include the one that was known to run, where nothing gave rise to the look', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();

@@ -56,8 +56,11 @@ export class NodeDetails {
     await this.option(value).click();
   }
 
+  /** Fills in a field and leaves it: until then n8n may run the node with what stood there before. */
   async fill(parameter: string, value: string): Promise<void> {
-    await this.parameter(parameter).locator('input').fill(value);
+    const input = this.parameter(parameter).locator('input');
+    await input.fill(value);
+    await input.blur();
   }
 
   async execute(): Promise<void> {
