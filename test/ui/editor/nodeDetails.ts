@@ -56,11 +56,15 @@ export class NodeDetails {
     await this.option(value).click();
   }
 
-  /** Fills in a field and leaves it: until then n8n may run the node with what stood there before. */
+  /** Fills in a field, and waits until n8n has saved it: before, it runs the node with what stood there earlier. */
   async fill(parameter: string, value: string): Promise<void> {
+    const saved = this.page.waitForRequest(
+      (request) => request.method() === 'PATCH' && request.postData()?.includes(JSON.stringify(value)) === true,
+    );
     const input = this.parameter(parameter).locator('input');
     await input.fill(value);
     await input.blur();
+    await saved;
   }
 
   async execute(): Promise<void> {
