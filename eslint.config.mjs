@@ -34,7 +34,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.ts'],
+    files: ['emulator/**/*.ts', 'test/**/*.ts'],
     rules: {
       // An async stand-in for an interface need not wait for anything.
       '@typescript-eslint/require-await': 'off',

@@ -5,17 +5,7 @@ module.exports = {
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '<rootDir>/test/e2e/',
-    '<rootDir>/test/players/',
-    '<rootDir>/test/ui/',
-    '<rootDir>/test/commands/',
-    '<rootDir>/test/queue/',
-    '<rootDir>/test/bench/',
-    '<rootDir>/test/faults/',
-    '<rootDir>/test/fuzz/',
-  ],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/suites/', '<rootDir>/test/bench/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
   transform: {
     '\\.ts$': [

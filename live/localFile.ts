@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
-import type { AudioFile } from '../transcription/audio';
-import { formatOfName, mediaTypeOf } from '../transcription/audioFormat';
+import type { AudioFile } from '../transcription/audio/audio';
+import { formatOfName, mediaTypeOf } from '../transcription/audio/audioFormat';
 
 /** A file on this machine, read only while it is sent. */
 export function localFile(file: string): AudioFile {

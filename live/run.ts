@@ -1,6 +1,6 @@
-import { createPacer } from '../transcription/pace';
-import type { Clock } from '../transcription/clock';
-import { defaultPollPolicy, pollUntilDone } from '../transcription/poll';
+import { createPacer } from '../transcription/calls/pace';
+import type { Clock } from '../transcription/calls/clock';
+import { defaultPollPolicy, pollUntilDone } from '../transcription/tasks/poll';
 import type { TranscriptionProvider, TranscriptionRequest } from '../transcription/provider';
 import type { Balance, Transcript } from '../transcription/transcript';
 

@@ -1,7 +1,7 @@
 import { parseFile } from 'music-metadata';
-import type { AudioSource } from '../transcription/audio';
+import type { AudioSource } from '../transcription/audio/audio';
 import { outputBaseName } from '../transcription/formats/fileName';
-import { recordingName } from '../transcription/recordingName';
+import { recordingName } from '../transcription/audio/recordingName';
 import { localFile } from './localFile';
 
 /** A recording as it was named on the command line. */

@@ -1,4 +1,4 @@
-import type { HttpClient, HttpRequest, HttpResponse } from '../transcription/http';
+import type { HttpClient, HttpRequest, HttpResponse } from '../transcription/calls/http';
 
 /**
  * Tells of each exchange how it went and what the answer was made of: enough to hold it against what the service

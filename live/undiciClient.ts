@@ -1,12 +1,12 @@
 import { Agent, FormData, fetch, type RequestInit } from 'undici';
-import type { AudioFile } from '../transcription/audio';
+import type { AudioFile } from '../transcription/audio/audio';
 import {
   type HttpBody,
   type HttpClient,
   type HttpRequest,
   type HttpResponse,
   TransportError,
-} from '../transcription/http';
+} from '../transcription/calls/http';
 
 /** Codes of failures before the first byte was sent. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND']);

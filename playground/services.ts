@@ -1,4 +1,4 @@
-import { startEmulator } from '../test/emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
 import { isPortFree } from './ports';
 import type { CredentialInput } from './rest';
 

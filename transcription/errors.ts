@@ -1,4 +1,4 @@
-import type { TransportError } from './http';
+import type { TransportError } from './calls/http';
 
 /** What went wrong, independent of the provider's way to say it. */
 export type TranscriptionErrorCode =

@@ -1,8 +1,8 @@
-import type { AudioSource } from './audio';
-import type { Clock } from './clock';
-import type { HttpClient } from './http';
-import type { Job, SubmittedTask } from './job';
-import type { PacePolicy } from './pace';
+import type { AudioSource } from './audio/audio';
+import type { Clock } from './calls/clock';
+import type { HttpClient } from './calls/http';
+import type { Job, SubmittedTask } from './tasks/task';
+import type { PacePolicy } from './calls/pace';
 import type { Balance, Transcript } from './transcript';
 
 export interface TranscriptionRequest {

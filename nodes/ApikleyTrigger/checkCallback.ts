@@ -7,8 +7,8 @@ import {
   ticketKey,
   ticketPublicKey,
   type TicketVerdict,
-} from '../../transcription/ticket';
-import { ticketParameter } from '../shared/callbackUrl';
+} from '../../transcription/callbacks/ticket';
+import { ticketParameter } from '../shared/webhooks/callbackUrl';
 import { systemClock } from '../shared/clock';
 import { earlierKeys, rememberKey } from './earlierKeys';
 import type { TriggerParameters } from './parameters';

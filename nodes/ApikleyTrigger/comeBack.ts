@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
-import { withoutStop } from '../../transcription/oneLine';
-import { callOwnLater } from '../shared/laterCalls';
-import { reachesItself } from '../shared/ownCalls';
+import { withoutStop } from '../../transcription/text/oneLine';
+import { callOwnLater } from '../shared/webhooks/laterCalls';
+import { reachesItself } from '../shared/webhooks/ownCalls';
 import { type AcceptedCallback, queryOf } from './checkCallback';
 import { taskKey } from './oncePerTask';
 import { type LogPlace, logLine, placeOf } from './log';

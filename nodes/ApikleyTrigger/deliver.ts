@@ -1,5 +1,5 @@
 import { type IDataObject, type IWebhookFunctions, jsonParse } from 'n8n-workflow';
-import type { EndedTask } from '../../transcription/finality';
+import type { EndedTask } from '../../transcription/tasks/finality';
 import { failureOutput } from '../shared/items';
 import { type OutputItem, transcriptItem } from '../shared/output/transcriptItem';
 import type { AcceptedCallback } from './checkCallback';

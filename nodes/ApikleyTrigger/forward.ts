@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { createLimiter, type Limiter } from '../../transcription/limit';
+import { createLimiter, type Limiter } from '../../transcription/calls/limit';
 import { detachedClock } from '../shared/detachedClock';
-import { doorAnswer } from '../shared/doorAnswer';
-import { callOwn } from '../shared/ownCalls';
+import { doorAnswer } from '../shared/webhooks/doorAnswer';
+import { callOwn } from '../shared/webhooks/ownCalls';
 import { about } from './log';
 
 /** What a restart of n8n, of a database or of a proxy takes, with some to spare. */

@@ -1,5 +1,5 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
-import { ticketKey, ticketPublicKey } from '../../transcription/ticket';
+import { ticketKey, ticketPublicKey } from '../../transcription/callbacks/ticket';
 import { systemClock } from '../shared/clock';
 import { rememberKey } from './earlierKeys';
 import { logLine, placeOf } from './log';

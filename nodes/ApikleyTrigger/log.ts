@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { oneLine, withoutStop } from '../../transcription/oneLine';
+import { oneLine, withoutStop } from '../../transcription/text/oneLine';
 import { systemClock } from '../shared/clock';
 import { withoutQueries } from '../shared/nodeErrors';
 

@@ -1,7 +1,7 @@
 import type { JobProvider } from '../../transcription/provider';
-import { type EndedTask, TaskWatch } from '../../transcription/finality';
-import { readOnce } from '../../transcription/poll';
-import type { WaitNotes } from '../../transcription/taskErrors';
+import { type EndedTask, TaskWatch } from '../../transcription/tasks/finality';
+import { readOnce } from '../../transcription/tasks/poll';
+import type { WaitNotes } from '../../transcription/tasks/taskErrors';
 import type { Account } from '../shared/account';
 import { systemClock } from '../shared/clock';
 

@@ -1,10 +1,10 @@
 import { TranscriptionError } from '../../transcription/errors';
-import type { EndedTask } from '../../transcription/finality';
-import { type PollPolicy, pollUntilEnded } from '../../transcription/poll';
+import type { EndedTask } from '../../transcription/tasks/finality';
+import { type PollPolicy, pollUntilEnded } from '../../transcription/tasks/poll';
 import type { JobProvider } from '../../transcription/provider';
 import type { Account } from '../shared/account';
 import { detachedClock } from '../shared/detachedClock';
-import { takeTurn, type TurnOwner } from '../shared/turns';
+import { takeTurn, type TurnOwner } from '../shared/webhooks/slots';
 import { waitAtMostMs } from './comeBack';
 
 /** Each keeps a webhook open, and with it a sandbox of 8 MB, for as long as it waits. */

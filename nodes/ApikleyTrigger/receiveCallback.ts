@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { readyForOwnCalls } from '../shared/ownCalls';
+import { readyForOwnCalls } from '../shared/webhooks/ownCalls';
 import { answer, type Result } from './answer';
 import { checkCallback } from './checkCallback';
 import { handOver } from './forward';

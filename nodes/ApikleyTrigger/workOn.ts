@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
-import type { EndedTask } from '../../transcription/finality';
-import { callNoMore } from '../shared/laterCalls';
-import { isOwnCall } from '../shared/ownCalls';
-import { readingProvider } from '../shared/readingProvider';
-import { takeTurn, type TurnOwner } from '../shared/turns';
+import type { EndedTask } from '../../transcription/tasks/finality';
+import { callNoMore } from '../shared/webhooks/laterCalls';
+import { isOwnCall } from '../shared/webhooks/ownCalls';
+import { readingProvider } from '../shared/webhooks/readingProvider';
+import { takeTurn, type TurnOwner } from '../shared/webhooks/slots';
 import type { Result, Status } from './answer';
 import type { AcceptedCallback } from './checkCallback';
 import { comesBack, logGivenUp } from './comeBack';

@@ -11,7 +11,7 @@ import { failedItem, successItem } from '../shared/items';
 import { toNodeError } from '../shared/nodeErrors';
 import { properties } from './descriptions/properties';
 import { runItems } from './runItems';
-import { firstFailure, paidForOthers } from './stop';
+import { firstFailure, paidForOthers } from './stoppingError';
 import { doorbellWebhooks } from './suspend/description';
 import { suspend } from './suspend/suspend';
 import { answerDoorbell } from './suspend/webhook';

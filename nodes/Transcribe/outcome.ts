@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../../transcription/errors';
-import type { SubmittedTask } from '../../transcription/job';
+import type { SubmittedTask } from '../../transcription/tasks/task';
 import type { OutputOptions } from '../shared/output/options';
 import type { OutputItem } from '../shared/output/transcriptItem';
 

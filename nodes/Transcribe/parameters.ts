@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ProviderId, isProviderId } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
-import type { PacePolicy } from '../../transcription/pace';
+import type { PacePolicy } from '../../transcription/calls/pace';
 import { parseOptions } from '../../transcription/parseOptions';
 import { type Bounds, bounds } from './bounds';
 import { metadataSchema } from './metadata';

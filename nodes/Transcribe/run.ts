@@ -1,19 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { providers } from '../../providers/registry';
-import { createLimiter } from '../../transcription/limit';
-import { type Pacer, unlimited } from '../../transcription/pace';
+import { createLimiter } from '../../transcription/calls/limit';
+import { type Pacer, unlimited } from '../../transcription/calls/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
-import { defaultRetryPolicy, retry } from '../../transcription/retry';
-import { type LedgerStore, type SubmitLedger } from '../../transcription/submitLedger';
-import { ticketKey } from '../../transcription/ticket';
+import { defaultRetryPolicy, retry } from '../../transcription/calls/retry';
+import { type LedgerStore, type SubmitLedger } from '../../transcription/tasks/submitLedger';
+import { ticketKey } from '../../transcription/callbacks/ticket';
 import { accountOf } from '../shared/account';
 import { systemClock } from '../shared/clock';
 import { credentialTypes, readSettings } from '../shared/credentials';
-import { createHttpClient } from '../shared/httpClient';
-import { nodeMemory } from '../shared/nodeMemory';
+import { createHttpClient } from '../shared/http/httpClient';
+import { nodeMemory } from './nodeMemory';
 import { Halted } from './outcome';
 import { readRunParameters, type RunParameters } from './parameters';
-import { readingAhead, type ReadingAhead } from './suspend/readingAhead';
+import { readingAhead, type ReadingAhead } from './suspend/earlyReads';
 
 /** What the items of one run of the node share. */
 export interface Run {

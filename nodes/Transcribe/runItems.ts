@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { forgetMemory } from '../shared/nodeMemory';
+import { forgetMemory } from './nodeMemory';
 import type { Work } from './operations/operation';
 import { operations } from './operations/registry';
 import { Halted, type Outcome } from './outcome';

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { ProviderId, ProviderSettings } from '../../providers/registry';
-import { createPacer, type PacePolicy, type Pacer } from '../../transcription/pace';
+import { createPacer, type PacePolicy, type Pacer } from '../../transcription/calls/pace';
 import { systemClock } from './clock';
 
 /** What all executions of this process that use one account share, so that together they keep to its limits. */

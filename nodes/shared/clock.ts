@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Clock } from '../../transcription/clock';
+import type { Clock } from '../../transcription/calls/clock';
 
 /**
  * n8n's timer can't be stopped: after an abort it runs out unheard, and must not hold the process for hours. Nor does

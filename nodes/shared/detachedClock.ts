@@ -1,5 +1,5 @@
-import type { Clock } from '../../transcription/clock';
-import { timeoutSignal } from './timeoutSignal';
+import type { Clock } from '../../transcription/calls/clock';
+import { timeoutSignal } from './http/timeoutSignal';
 
 /** Time for work that goes on after a node has ended, and that must not keep the process from ending. */
 export const detachedClock: Clock = {

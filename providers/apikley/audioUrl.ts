@@ -1,6 +1,6 @@
-import { formatLabel, formatOfName } from '../../transcription/audioFormat';
+import { formatLabel, formatOfName } from '../../transcription/audio/audioFormat';
 import { TranscriptionError } from '../../transcription/errors';
-import { isPrivateUrl } from '../../transcription/publicAddress';
+import { isPrivateUrl } from '../../transcription/callbacks/privateUrl';
 import { apikleyUploadLimits } from './options';
 
 /**

@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../../transcription/http';
-import { parseJson } from '../../transcription/json';
+import type { HttpResponse } from '../../transcription/calls/http';
+import { parseJson } from '../../transcription/calls/json';
 import { envelopeSchema } from './wire';
 
 /**

@@ -1,7 +1,7 @@
 import { TranscriptionError } from '../../transcription/errors';
-import type { HttpResponse } from '../../transcription/http';
-import { withoutStop } from '../../transcription/oneLine';
-import { retryAfterMs } from '../../transcription/retry';
+import type { HttpResponse } from '../../transcription/calls/http';
+import { withoutStop } from '../../transcription/text/oneLine';
+import { retryAfterMs } from '../../transcription/calls/retry';
 import { type ApikleyCall, readEnvelope, type ReadEnvelope } from './envelope';
 import { foreignAnswer, isRefusal, mayExist } from './foreignAnswer';
 import { apikleyUploadLimits } from './options';

@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../../transcription/errors';
-import type { HttpResponse } from '../../transcription/http';
-import { withoutStop } from '../../transcription/oneLine';
+import type { HttpResponse } from '../../transcription/calls/http';
+import { withoutStop } from '../../transcription/text/oneLine';
 import type { ApikleyCall } from './envelope';
 
 /**

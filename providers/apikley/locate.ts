@@ -1,4 +1,4 @@
-import { parseJson } from '../../transcription/json';
+import { parseJson } from '../../transcription/calls/json';
 import { isObject } from './isObject';
 import { readScribeResult } from './scribe';
 import { type ScribeResult, webAddress } from './wire';

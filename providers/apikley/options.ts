@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AudioLimits } from '../../transcription/audio';
-import type { PacePolicy } from '../../transcription/pace';
+import type { AudioLimits } from '../../transcription/audio/audio';
+import type { PacePolicy } from '../../transcription/calls/pace';
 
 export const apikleyDefaultModel = 'elevenlabs/speech-to-text';
 

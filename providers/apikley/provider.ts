@@ -1,7 +1,7 @@
-import { checkAudioFile } from '../../transcription/checkAudio';
+import { checkAudioFile } from '../../transcription/audio/checkAudio';
 import { repeatableFailure, submitFailure } from '../../transcription/errors';
-import { answerBytes, TransportError, type HttpResponse } from '../../transcription/http';
-import type { Job } from '../../transcription/job';
+import { answerBytes, TransportError, type HttpResponse } from '../../transcription/calls/http';
+import type { Job } from '../../transcription/tasks/task';
 import { parseOptions } from '../../transcription/parseOptions';
 import type { JobProvider, ProviderRuntime, TranscriptionRequest } from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';

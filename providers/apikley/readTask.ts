@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../../transcription/http';
-import type { Job } from '../../transcription/job';
+import type { HttpResponse } from '../../transcription/calls/http';
+import type { Job } from '../../transcription/tasks/task';
 import { isAccepted, readEnvelope, type ReadEnvelope } from './envelope';
 import { answerError } from './errorEnvelope';
 import { locateResult } from './locate';

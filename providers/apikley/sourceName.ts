@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseJson } from '../../transcription/json';
-import { recordingName } from '../../transcription/recordingName';
+import { parseJson } from '../../transcription/calls/json';
+import { recordingName } from '../../transcription/audio/recordingName';
 
 /** A segment without an extension is no file's name, and may be the secret of a link that is not to be shown. */
 const fileName = /.\.[a-z0-9]{2,5}$/i;

@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../../transcription/errors';
-import { oneLine, withoutStop } from '../../transcription/oneLine';
+import { oneLine, withoutStop } from '../../transcription/text/oneLine';
 
 /** The error of a task that Apikley has done, and whose result nobody here can read. */
 export function unreadableResult(taskId: string): TranscriptionError {

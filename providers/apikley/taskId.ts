@@ -1,4 +1,4 @@
-import { parseJson } from '../../transcription/json';
+import { parseJson } from '../../transcription/calls/json';
 
 /** An ID is asked for in a URL, written into logs and remembered, and whoever answers may have put anything there. */
 const idPattern = /^[\x21-\x7e]{1,200}$/;

@@ -1,4 +1,4 @@
-import { oneLine } from '../../transcription/oneLine';
+import { oneLine } from '../../transcription/text/oneLine';
 
 /** What the word that stands in `state` means. */
 export type TaskState =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
-import type { AudioFile } from '../../transcription/audio';
+import type { AudioFile } from '../../transcription/audio/audio';
 import { repeatableFailure } from '../../transcription/errors';
-import { answerBytes, TransportError } from '../../transcription/http';
+import { answerBytes, TransportError } from '../../transcription/calls/http';
 import type { ProviderRuntime } from '../../transcription/provider';
 import { dataOf, answerError } from './errorEnvelope';
 import { uploadedFileSchema } from './wire';

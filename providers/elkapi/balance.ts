@@ -1,4 +1,4 @@
-import { parseLooseJson } from '../../transcription/looseJson';
+import { parseLooseJson } from '../../transcription/calls/looseJson';
 import type { Balance } from '../../transcription/transcript';
 import { quotaSchema } from './wire';
 

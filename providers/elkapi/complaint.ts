@@ -1,5 +1,5 @@
-import { parseLooseJson } from '../../transcription/looseJson';
-import { withoutStop } from '../../transcription/oneLine';
+import { parseLooseJson } from '../../transcription/calls/looseJson';
+import { withoutStop } from '../../transcription/text/oneLine';
 import { messageIn } from './unreadable';
 import { errorBodySchema, isObject } from './wire';
 

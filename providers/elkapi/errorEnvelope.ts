@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../../transcription/errors';
-import type { HttpResponse } from '../../transcription/http';
-import { retryAfterMs } from '../../transcription/retry';
+import type { HttpResponse } from '../../transcription/calls/http';
+import { retryAfterMs } from '../../transcription/calls/retry';
 import {
   type Complaint,
   complaintIn,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AudioLimits } from '../../transcription/audio';
+import type { AudioLimits } from '../../transcription/audio/audio';
 
 export const elkapiResponseFormats = ['json', 'srt', 'text', 'verbose_json', 'vtt'] as const;
 export type ElkapiResponseFormat = (typeof elkapiResponseFormats)[number];

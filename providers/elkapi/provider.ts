@@ -1,7 +1,7 @@
-import { checkAudioFile } from '../../transcription/checkAudio';
-import type { Clock } from '../../transcription/clock';
+import { checkAudioFile } from '../../transcription/audio/checkAudio';
+import type { Clock } from '../../transcription/calls/clock';
 import { TranscriptionError, repeatableFailure, submitFailure } from '../../transcription/errors';
-import { answerBytes, type HttpResponse, TransportError } from '../../transcription/http';
+import { answerBytes, type HttpResponse, TransportError } from '../../transcription/calls/http';
 import { parseOptions } from '../../transcription/parseOptions';
 import type { ProviderRuntime, RequestProvider, TranscriptionRequest } from '../../transcription/provider';
 import type { Balance, Transcript } from '../../transcription/transcript';

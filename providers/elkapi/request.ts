@@ -1,4 +1,4 @@
-import type { TextPart } from '../../transcription/http';
+import type { TextPart } from '../../transcription/calls/http';
 import type { TranscriptionRequest } from '../../transcription/provider';
 import type { ElkapiOptions } from './options';
 

@@ -1,5 +1,5 @@
 import { languageCode } from '../../transcription/language';
-import { parseLooseJson } from '../../transcription/looseJson';
+import { parseLooseJson } from '../../transcription/calls/looseJson';
 import { isWebVtt, parseCues, untimedText } from '../../transcription/subtitles/parseCues';
 import { joinTexts } from '../../transcription/text/joinTexts';
 import type { Transcript } from '../../transcription/transcript';

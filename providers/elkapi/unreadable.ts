@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../../transcription/errors';
-import { keptAnswer } from '../../transcription/keptAnswer';
-import { withoutStop } from '../../transcription/oneLine';
+import { keptAnswer } from '../../transcription/calls/keptAnswer';
+import { withoutStop } from '../../transcription/text/oneLine';
 import { isObject } from './wire';
 
 export interface WhyUnreadable {

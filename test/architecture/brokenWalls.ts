@@ -9,7 +9,7 @@ const run = promisify(execFile);
 export const shippedFolders = ['credentials', 'nodes', 'providers', 'transcription'] as const;
 
 /** What has walls without being shipped. */
-const alsoWalled = ['live'] as const;
+const alsoWalled = ['emulator', 'live', 'playground'] as const;
 
 const reportSchema = z.object({
   modules: z.array(z.object({ source: z.string() })),

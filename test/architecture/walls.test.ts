@@ -38,6 +38,12 @@ describe('a tree that breaks them', () => {
     'nodes/fetching.ts': "import { fetch } from 'undici';\nexport const get = fetch;\n",
     'nodes/signing.ts': "import { Api } from '../credentials/Api.credentials';\nexport const api = Api;\n",
     'nodes/tested.ts': "import { fake } from '../test/fake';\nexport const real = fake;\n",
+    'nodes/shared/knowing.ts': "import { form } from '../Transcribe/form';\nexport const known = form;\n",
+    'nodes/Transcribe/form.ts': "export const form = 'form';\n",
+    'nodes/ApikleyTrigger/borrowing.ts':
+      "import { form } from '../Transcribe/form';\nexport const borrowed = form;\n",
+    'emulator/believing.ts': "import { one } from '../providers/one/provider';\nexport const belief = one;\n",
+    'playground/testing.ts': "import { fake } from '../test/fake';\nexport const played = fake;\n",
     'live/nodding.ts': "import { shown } from '../nodes/Node.node';\nexport const nod = shown;\n",
     'test/fake.ts': "export const fake = 'fake';\n",
     'credentials/Api.credentials.ts':
@@ -67,8 +73,12 @@ describe('a tree that breaks them', () => {
       'only-what-n8n-brings: transcription/buffering.ts → stream',
       'providers-do-not-know-each-other: providers/two/provider.ts → providers/one/provider.ts',
       'providers-know-the-domain-only: providers/showing.ts → nodes/Node.node.ts',
+      'shared-knows-neither-node: nodes/shared/knowing.ts → nodes/Transcribe/form.ts',
       'the-domain-stands-alone: transcription/knowing.ts → providers/one/provider.ts',
+      'the-emulator-stands-alone: emulator/believing.ts → providers/one/provider.ts',
       'the-live-check-knows-no-n8n: live/nodding.ts → nodes/Node.node.ts',
+      'the-nodes-do-not-know-each-other: nodes/ApikleyTrigger/borrowing.ts → nodes/Transcribe/form.ts',
+      'what-users-start-needs-no-test: playground/testing.ts → test/fake.ts',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLimiter } from '../../transcription/limit';
-import type { Deployed } from '../e2e/run';
+import { createLimiter } from '../../transcription/calls/limit';
+import type { Deployed } from '../suites/e2e/run';
 import type { BenchN8n } from './bench';
 import { recordings } from './recordings';
 

@@ -1,5 +1,5 @@
-import { apikleyNode, elkapiNode } from '../e2e/transcribeNode';
-import type { WorkflowSpec } from '../e2e/workflow';
+import { apikleyNode, elkapiNode } from '../suites/e2e/transcribeNode';
+import type { WorkflowSpec } from '../suites/e2e/workflow';
 import type { BenchN8n } from './bench';
 import { createTask, type Pace, readTask, waitFor } from './ownNodes';
 

@@ -9,11 +9,11 @@ import { projectFolder } from '../../playground/paths';
 import { endAllUnder } from '../../playground/pidFile';
 import { signal } from '../../playground/processes';
 import { n8n2 } from '../../playground/release';
-import { controlClient } from '../emulator/controlClient';
-import { startEmulatorProcess } from '../e2e/emulatorProcess';
-import { withRest, type Harness } from '../e2e/harness';
-import { startInstance, type Instance, type InstanceOptions } from '../e2e/instance';
-import type { EmulatorAddress } from '../e2e/state';
+import { controlClient } from '../../emulator/controlClient';
+import { startEmulatorProcess } from '../suites/e2e/emulatorProcess';
+import { withRest, type Harness } from '../suites/e2e/harness';
+import { startInstance, type Instance, type InstanceOptions } from '../suites/e2e/instance';
+import type { EmulatorAddress } from '../suites/e2e/state';
 import { memoryProbe, type MemoryProbe } from './memory';
 
 /** A fresh n8n that has the package, and the nodes of this folder under `CUSTOM.`. */

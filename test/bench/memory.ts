@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { N8n } from '../../playground/n8n';
-import type { Deployed } from '../e2e/run';
-import type { WorkflowSpec } from '../e2e/workflow';
+import type { Deployed } from '../suites/e2e/run';
+import type { WorkflowSpec } from '../suites/e2e/workflow';
 
 const measuredSchema = z.object({
   rss: z.number(),

@@ -1,4 +1,4 @@
-import type { NodeSpec } from '../e2e/workflow';
+import type { NodeSpec } from '../suites/e2e/workflow';
 import type { BenchN8n } from './bench';
 
 export interface Pace {

@@ -1,4 +1,4 @@
-import { parseJson } from '../../transcription/json';
+import { parseJson } from '../../transcription/calls/json';
 import { heavyJson, shapes, type ShapeName } from '../support/heavyJson';
 
 /*

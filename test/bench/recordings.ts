@@ -1,5 +1,5 @@
-import type { InputItem } from '../e2e/run';
-import type { EmulatorAddress } from '../e2e/state';
+import type { InputItem } from '../suites/e2e/run';
+import type { EmulatorAddress } from '../suites/e2e/state';
 
 /** Items that name a recording of some seconds each, all under different addresses. */
 export function recordings({ urls }: EmulatorAddress, count: number): InputItem[] {

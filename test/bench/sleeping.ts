@@ -1,5 +1,5 @@
-import { apikleyNode } from '../e2e/transcribeNode';
-import type { WorkflowSpec } from '../e2e/workflow';
+import { apikleyNode } from '../suites/e2e/transcribeNode';
+import type { WorkflowSpec } from '../suites/e2e/workflow';
 import type { BenchN8n } from './bench';
 import { createTask, readTask, waitForCall } from './ownNodes';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { BinaryMode } from '../../playground/environment';
-import type { Deployed } from '../e2e/run';
+import type { Deployed } from '../suites/e2e/run';
 import { type Bench, type BenchN8n, withBench } from './bench';
 import { uploadWithCurl } from './curl';
 import { megabytes, ratio, table } from './markdown';

@@ -1,4 +1,4 @@
-import { conditionOf, type Versions, versionsIn } from '../e2e/titles';
+import { conditionOf, type Versions, versionsIn } from '../suites/e2e/titles';
 import type { RunOnN8n } from './record';
 import type { Test } from './results';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { n8n1, n8n2, pinnedVersions } from '../../playground/release';
-import { capabilities, lacking, needing, runningOn } from '../e2e/titles';
+import { capabilities, lacking, needing, runningOn } from '../suites/e2e/titles';
 import { markedPart } from '../support/markedPart';
 import { compare } from './compare';
 import { compatibilityPart, readRecord } from './record';

@@ -4,8 +4,8 @@ import { projectFolder } from '../../playground/paths';
 import { commandsIn, documents } from './documents';
 
 const gate = '.ci/run';
-const start = 'test/commands/start.commands.test.ts';
-const measure = 'test/commands/measure.commands.test.ts';
+const start = 'test/suites/commands/start.commands.test.ts';
+const measure = 'test/suites/commands/measure.commands.test.ts';
 
 /** Commands that take other words in a test than in the documentation, and the tests that type them. */
 const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
@@ -24,11 +24,11 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
   ],
   [/^npm run soak( -- --minutes \d+ --seed \d+)?$/, measure, "('npm run soak -- --minutes 0.2 --seed 7')"],
   [
-    /^npm run mutation( -- --mutate transcription\/purchase\.ts)?$/,
+    /^npm run mutation( -- --mutate transcription\/tasks\/purchase\.ts)?$/,
     measure,
-    "('npm run mutation -- --mutate transcription/purchase.ts')",
+    "('npm run mutation -- --mutate transcription/tasks/purchase.ts')",
   ],
-  [/^npm run format$/, 'test/commands/format.commands.test.ts', "('npm run format'"],
+  [/^npm run format$/, 'test/suites/commands/format.commands.test.ts', "('npm run format'"],
   [
     /^(APIKLEY_API_KEY=… )?npm run check:live( -- --provider apikley file\.mp3)?$/,
     'test/live/live.test.ts',
@@ -36,7 +36,7 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
   ],
   [
     /^npm install --legacy-peer-deps n8n-nodes-transcribe$/,
-    'test/ui/withoutThePage.ui.test.ts',
+    'test/suites/ui/withoutThePage.ui.test.ts',
     "('npm install --legacy-peer-deps n8n-nodes-transcribe'",
   ],
   [/^npm publish --dry-run$/, gate, ' npm publish --dry-run --force --ignore-scripts'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fixtureNamed } from '../fixtures/audio/fixtures';
-import { startEmulator, type Emulator } from './emulator';
+import { fixtureNamed } from '../../emulator/recordings/fixtures';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { containing, listWith, matching, objectWith } from './matchers';
 import { TestClient } from './testClient';
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { callbackReceiver, type CallbackReceiver } from './callbackReceiver';
-import { startEmulator, type Emulator } from './emulator';
-import type { CallbackAction } from './faultActions';
-import type { Facts } from './facts';
+import { callbackReceiver, type CallbackReceiver } from '../../emulator/callbackReceiver';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
+import type { CallbackAction } from '../../emulator/faultActions';
+import type { Facts } from '../../emulator/facts';
 import { anyNumber, objectWith } from './matchers';
 import { TestClient } from './testClient';
 

@@ -1,6 +1,6 @@
 import { request } from 'undici';
-import { startEmulator, type Emulator } from './emulator';
-import type { Facts } from './facts';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
+import type { Facts } from '../../emulator/facts';
 import { anyNumber, anyString, matching, objectWith } from './matchers';
 import { TestClient } from './testClient';
 

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { fixtureBytes, fixtures } from '../fixtures/audio/fixtures';
-import { controlClient } from './controlClient';
-import { startEmulator, type Emulator } from './emulator';
+import { projectFolder } from '../../playground/paths';
+import { fixtureBytes, fixtures } from '../../emulator/recordings/fixtures';
+import { controlClient } from '../../emulator/controlClient';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { containing } from './matchers';
 import { TestClient } from './testClient';
 
@@ -120,7 +121,7 @@ test('the fixtures are what their list says', async () => {
 test('the program prints where it listens, and ends on SIGTERM', async () => {
   const program = spawn(
     process.execPath,
-    ['--import', 'tsx', join(__dirname, 'main.ts'), '--job-ms', '5', '--apikley-key', 'k'],
+    ['--import', 'tsx', join(projectFolder, 'emulator', 'main.ts'), '--job-ms', '5', '--apikley-key', 'k'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = z.tuple([z.string()]).parse(await once(createInterface(program.stdout), 'line'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
-import { startEmulator, type Emulator } from './emulator';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { matching } from './matchers';
 import { elkFailure, TestClient } from './testClient';
 

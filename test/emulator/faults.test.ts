@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { fixtureBytes } from '../fixtures/audio/fixtures';
-import { startEmulator, type Emulator } from './emulator';
+import { fixtureBytes } from '../../emulator/recordings/fixtures';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { elkFailure, TestClient } from './testClient';
 
 let emulator: Emulator;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { discard, FileStore, FileTooLarge, openStored } from './http/storedFile';
+import { discard, FileStore, FileTooLarge, openStored } from '../../emulator/http/storedFile';
 
 const store = new FileStore();
 afterAll(() => store.clear());

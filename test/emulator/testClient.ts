@@ -1,6 +1,6 @@
 import { FormData, request } from 'undici';
 import { z } from 'zod';
-import type { Emulator } from './emulator';
+import type { Emulator } from '../../emulator/emulator';
 
 export interface Reply {
   status: number;

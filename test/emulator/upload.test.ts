@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
-import { startEmulator, type Emulator } from './emulator';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { TestClient } from './testClient';
 
 let emulator: Emulator;

@@ -1,4 +1,4 @@
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import { apikley, elkapi, openSetting, type Setting } from './setting';
 
 const { text } = fixtureNamed('german.mp3');

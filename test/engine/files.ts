@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { fixtureNamed } from '../fixtures/audio/fixtures';
+import { fixtureNamed } from '../../emulator/recordings/fixtures';
 import { fallAsleep } from './asleep';
 import type { BinaryMode } from './engine';
 import { apikley, elkapi, openSetting, recording, type Setting } from './setting';

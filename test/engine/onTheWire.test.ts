@@ -7,8 +7,8 @@ import type { INodeType } from 'n8n-workflow';
 import { z } from 'zod';
 import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
-import { createHttpClient } from '../../nodes/shared/httpClient';
-import { openUrlAudio } from '../../nodes/shared/urlAudio';
+import { createHttpClient } from '../../nodes/shared/http/httpClient';
+import { openUrlAudio } from '../../nodes/Transcribe/audio/urlAudio';
 import { type Engine, startEngine } from './engine';
 
 /* The bridge on n8n's own HTTP helper, and what of it really goes over a connection. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import { apikley, elkapi, openSetting, recording, type Setting } from './setting';
 
 const dialogue = fixtureNamed('dialogue.mp3');

@@ -1,6 +1,6 @@
 import { Container } from '@n8n/di';
-import { ticketParameter } from '../../nodes/shared/callbackUrl';
-import { makeTicket, ticketKey } from '../../transcription/ticket';
+import { ticketParameter } from '../../nodes/shared/webhooks/callbackUrl';
+import { makeTicket, ticketKey } from '../../transcription/callbacks/ticket';
 import { fallAsleep } from './asleep';
 import { openSetting, recording, type Setting } from './setting';
 

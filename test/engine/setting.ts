@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
-import { type Emulator, startEmulator } from '../emulator/emulator';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { type Emulator, startEmulator } from '../../emulator/emulator';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import { type BinaryMode, type Credentials, type Engine, type InputItem, startEngine } from './engine';
 
 export interface Setting {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { Container } from '@n8n/di';
 import { z } from 'zod';
 import type * as write from '../../transcription/formats/write';
-import { fixtureNamed } from '../fixtures/audio/fixtures';
+import { fixtureNamed } from '../../emulator/recordings/fixtures';
 import { fallAsleep } from './asleep';
 import type { CallResult, EngineRun } from './engine';
 import { openSetting, recording, type Setting } from './setting';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EngineRun } from './engine';
 import { elkapi, apikley, openSetting, recording, type Setting } from './setting';
 import { containing } from '../emulator/matchers';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 
 const { text, translation } = fixtureNamed('german.mp3');
 const russian = fixtureNamed('russian.ogg');

@@ -1,5 +1,5 @@
 import { elkapiResponseFormats } from '../../providers/elkapi/options';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import { containing } from '../emulator/matchers';
 import type { BinaryMode } from './engine';
 import { apikley, elkapi, openSetting, recording, type Setting } from './setting';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
-import { ticketParameter } from '../../nodes/shared/callbackUrl';
-import { ticketKey, verifyTicket } from '../../transcription/ticket';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import { ticketParameter } from '../../nodes/shared/webhooks/callbackUrl';
+import { ticketKey, verifyTicket } from '../../transcription/callbacks/ticket';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import type { InputItem } from './engine';
 import { apikley, openSetting, recording, type Setting } from './setting';
 

@@ -29,7 +29,7 @@ async function check(...given: Parameters<typeof start>) {
   return { code: child.exitCode, output: out + problems };
 }
 
-const recording = 'test/fixtures/audio/english.mp3';
+const recording = 'emulator/recordings/english.mp3';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'check-live-'))));

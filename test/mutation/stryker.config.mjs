@@ -1,12 +1,15 @@
 /** What decides about money, about when a task is over, about who may ring, and about what an answer means. */
 const decides = [
-  'transcription/{submitLedger,purchase,finality,poll,fanIn,retry,pace,ticket,taskErrors,json,looseJson,keptAnswer,tolerantSchema,errors}.ts',
+  'transcription/{errors,tolerantSchema}.ts',
+  'transcription/callbacks/ticket.ts',
+  'transcription/calls/{json,keptAnswer,looseJson,pace,retry}.ts',
+  'transcription/tasks/{fanIn,finality,poll,purchase,submitLedger,taskErrors}.ts',
   'providers/apikley/{answerError,callback,createTask,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
   'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,provider,response,unreadable,wire}.ts',
   'nodes/ApikleyTrigger/{checkCallback,earlierKeys,oncePerTask}.ts',
   'nodes/Transcribe/operations/earlierOutput.ts',
   'nodes/Transcribe/suspend/deadline.ts',
-  'nodes/shared/doorAnswer.ts',
+  'nodes/shared/webhooks/doorAnswer.ts',
 ];
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */

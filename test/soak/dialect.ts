@@ -1,4 +1,4 @@
-import type { Facts } from '../emulator/facts';
+import type { Facts } from '../../emulator/facts';
 import type { Random } from './random';
 
 /** Another reading of what the provider's pages leave open; it may change while tasks run. */

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import { RestError } from '../../playground/restConnection';
-import { createLimiter } from '../../transcription/limit';
+import { createLimiter } from '../../transcription/calls/limit';
 import type { BenchN8n } from '../bench/bench';
 import { type FoundExecution, foundWithoutData, readFound } from './execution';
 import { triggerNode, type Workflows } from './workflows';

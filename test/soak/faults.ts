@@ -1,4 +1,4 @@
-import type { FaultInput } from '../emulator/faults';
+import type { FaultInput } from '../../emulator/faults';
 import type { Random } from './random';
 import type { Recording } from './recordings';
 import type { Mode } from './ways';

@@ -1,5 +1,5 @@
 import type { BenchN8n } from '../bench/bench';
-import { apikleyNode } from '../e2e/transcribeNode';
+import { apikleyNode } from '../suites/e2e/transcribeNode';
 import { readFound } from './execution';
 import type { Entry, Fate } from './ledger';
 import type { Random } from './random';

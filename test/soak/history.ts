@@ -1,4 +1,4 @@
-import type { FaultInput } from '../emulator/faults';
+import type { FaultInput } from '../../emulator/faults';
 import type { NamedFault } from './faults';
 import type { LaunchPlan } from './plan';
 import type { Recording } from './recordings';

@@ -1,4 +1,4 @@
-import type { JobInput } from '../emulator/jobs';
+import type { JobInput } from '../../emulator/jobs';
 import { faultsOf, type NamedFault } from './faults';
 import { type Random, randomOf } from './random';
 import { recordingOf, type Recording } from './recordings';

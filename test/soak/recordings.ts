@@ -1,5 +1,5 @@
-import type { EmulatorControl } from '../emulator/control';
-import type { InputItem } from '../e2e/run';
+import type { EmulatorControl } from '../../emulator/control';
+import type { InputItem } from '../suites/e2e/run';
 
 /**
  * One recording: it has a name, bytes and words that no other has. So every charge leads to the one item that it was

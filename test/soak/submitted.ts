@@ -1,6 +1,6 @@
-import type { EmulatorControl, TaskRecord } from '../emulator/control';
-import type { Charge } from '../emulator/ledger';
-import type { RequestRecord } from '../emulator/recorder';
+import type { EmulatorControl, TaskRecord } from '../../emulator/control';
+import type { Charge } from '../../emulator/ledger';
+import type { RequestRecord } from '../../emulator/recorder';
 import type { NamedFault } from './faults';
 import type { Submitted } from './ledger';
 import { recordingsIn } from './recordings';

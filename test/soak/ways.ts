@@ -1,6 +1,6 @@
-import type { Harness } from '../e2e/harness';
-import { apikleyNode, elkapiNode } from '../e2e/transcribeNode';
-import type { NodeSpec } from '../e2e/workflow';
+import type { Harness } from '../suites/e2e/harness';
+import { apikleyNode, elkapiNode } from '../suites/e2e/transcribeNode';
+import type { NodeSpec } from '../suites/e2e/workflow';
 
 /** How a workflow comes by its transcripts. */
 export const modes = {

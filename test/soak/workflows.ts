@@ -1,5 +1,5 @@
-import type { Deployed } from '../e2e/run';
-import { inARow, placed } from '../e2e/workflow';
+import type { Deployed } from '../suites/e2e/run';
+import { inARow, placed } from '../suites/e2e/workflow';
 import type { BenchN8n } from '../bench/bench';
 import { nodeOf, type Way, ways } from './ways';
 

@@ -1,5 +1,5 @@
-import type { AudioFile } from '../../transcription/audio';
-import { fixtureBytes, fixtureNamed } from '../fixtures/audio/fixtures';
+import type { AudioFile } from '../../transcription/audio/audio';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 
 /** Bytes as a file that is read in chunks, anew each time. */
 export function audioFile(fileName: string, mediaType: string, bytes: Uint8Array): AudioFile {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../transcription/clock';
+import type { Clock } from '../../transcription/calls/clock';
 
 interface Sleeper {
   dueMs: number;

@@ -1,6 +1,6 @@
-import type { HttpClient } from '../../transcription/http';
+import type { HttpClient } from '../../transcription/calls/http';
 import type { ProviderRuntime } from '../../transcription/provider';
-import { defaultRetryPolicy, retry } from '../../transcription/retry';
+import { defaultRetryPolicy, retry } from '../../transcription/calls/retry';
 import type { FakeClock } from './fakeClock';
 
 /** A provider's surroundings as the node builds them, except that time takes none and chance is fixed. */

@@ -1,8 +1,8 @@
-import type { EmulatorControl } from '../emulator/control';
-import { startEmulator, type Emulator } from '../emulator/emulator';
-import type { FaultInput } from '../emulator/faults';
-import type { Operation } from '../emulator/operations';
-import type { RequestRecord } from '../emulator/recorder';
+import type { EmulatorControl } from '../../emulator/control';
+import { startEmulator, type Emulator } from '../../emulator/emulator';
+import type { FaultInput } from '../../emulator/faults';
+import type { Operation } from '../../emulator/operations';
+import type { RequestRecord } from '../../emulator/recorder';
 import { FakeClock } from './fakeClock';
 import { TestRuntime } from './runtime';
 import { UndiciClient } from '../../live/undiciClient';

@@ -1,5 +1,5 @@
 import { repeatableFailure, submitFailure, TranscriptionError } from '../../transcription/errors';
-import { TransportError } from '../../transcription/http';
+import { TransportError } from '../../transcription/calls/http';
 
 const refused = new TransportError('the connection was refused (ECONNREFUSED)', false, true);
 const broken = new TransportError('the connection was closed (ECONNRESET)', true, true);

@@ -1,4 +1,4 @@
-import { unsafeCharacters } from '../recordingName';
+import { unsafeCharacters } from '../audio/recordingName';
 import { graphemes } from '../text/graphemes';
 
 /** With an extension, and in any script, below the 255 bytes that file systems take. */

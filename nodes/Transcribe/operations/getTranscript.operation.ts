@@ -1,9 +1,9 @@
 import { TranscriptionError } from '../../../transcription/errors';
-import { defaultFinalityPolicy, TaskWatch } from '../../../transcription/finality';
-import type { Job } from '../../../transcription/job';
-import { defaultPollPolicy, pollUntilEnded, withPollInterval } from '../../../transcription/poll';
+import { defaultFinalityPolicy, TaskWatch } from '../../../transcription/tasks/finality';
+import type { Job } from '../../../transcription/tasks/task';
+import { defaultPollPolicy, pollUntilEnded, withPollInterval } from '../../../transcription/tasks/poll';
 import type { JobProvider, TranscriptionProvider } from '../../../transcription/provider';
-import { notFound, waitNote, withTask } from '../../../transcription/taskErrors';
+import { notFound, waitNote, withTask } from '../../../transcription/tasks/taskErrors';
 import { systemClock } from '../../shared/clock';
 import { withoutQueries } from '../../shared/nodeErrors';
 import { pendingOutput } from '../../shared/output/pendingOutput';

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { TranscriptionRequest } from '../../../transcription/provider';
-import { digest, type Purchase } from '../../../transcription/purchase';
-import { lastingId } from '../../shared/inputAudio';
+import { digest, type Purchase } from '../../../transcription/tasks/purchase';
+import { lastingId } from '../audio/inputAudio';
 import type { Run } from '../run';
 
 /** The parameters, beside the provider's options, whose values say what is bought. */

@@ -1,6 +1,6 @@
-import { boughtNothing } from '../../../transcription/finality';
-import type { SubmittedTask } from '../../../transcription/job';
-import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/poll';
+import { boughtNothing } from '../../../transcription/tasks/finality';
+import type { SubmittedTask } from '../../../transcription/tasks/task';
+import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/tasks/poll';
 import type { JobProvider } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { systemClock } from '../../shared/clock';

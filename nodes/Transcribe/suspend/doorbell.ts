@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { newSecret } from '../../shared/secret';
+import { newSecret } from '../../shared/webhooks/secret';
 import { doorbellPath, secretParameter } from './suspended';
 
 export interface Doorbell {

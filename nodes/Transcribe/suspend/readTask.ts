@@ -1,4 +1,4 @@
-import type { Job, SubmittedTask } from '../../../transcription/job';
+import type { Job, SubmittedTask } from '../../../transcription/tasks/task';
 import type { JobProvider } from '../../../transcription/provider';
 import { neededParts } from '../../shared/output/neededParts';
 import type { OutputOptions } from '../../shared/output/options';

@@ -1,10 +1,14 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { createLimiter } from '../../../transcription/limit';
-import { defaultReconcilePolicy, reconcile, type ReconcileTimes } from '../../../transcription/reconcile';
+import { createLimiter } from '../../../transcription/calls/limit';
+import {
+  defaultReconcilePolicy,
+  reconcile,
+  type ReconcileTimes,
+} from '../../../transcription/tasks/reconcile';
 import { detachedClock } from '../../shared/detachedClock';
-import { doorAnswer } from '../../shared/doorAnswer';
-import { callOwn, readyForOwnCalls } from '../../shared/ownCalls';
-import { forgetExecution } from './fanIns';
+import { doorAnswer } from '../../shared/webhooks/doorAnswer';
+import { callOwn, readyForOwnCalls } from '../../shared/webhooks/ownCalls';
+import { forgetExecution } from './executions';
 
 /**
  * Each ring makes n8n load an execution and a sandbox for its expressions, about 100 ms of its process. With a

@@ -1,4 +1,4 @@
-import { isPrivateUrl } from '../../../transcription/publicAddress';
+import { isPrivateUrl } from '../../../transcription/callbacks/privateUrl';
 
 /**
  * What to tell when callbacks cannot arrive.

@@ -1,4 +1,4 @@
-import { formatOfName } from '../../../transcription/audioFormat';
+import { formatOfName } from '../../../transcription/audio/audioFormat';
 import { outputBaseName } from '../../../transcription/formats/fileName';
 import type { Transcript } from '../../../transcription/transcript';
 

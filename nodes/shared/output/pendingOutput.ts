@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { SubmittedTask } from '../../../transcription/job';
+import type { SubmittedTask } from '../../../transcription/tasks/task';
 
 /** A task that is still running, as an item shows it. */
 export function pendingOutput(

@@ -8,11 +8,11 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { systemClock } from '../../../nodes/shared/clock';
-import { createHttpClient } from '../../../nodes/shared/httpClient';
-import { inputAudioFile } from '../../../nodes/shared/inputAudio';
-import { openUrlAudio } from '../../../nodes/shared/urlAudio';
+import { createHttpClient } from '../../../nodes/shared/http/httpClient';
+import { inputAudioFile } from '../../../nodes/Transcribe/audio/inputAudio';
+import { openUrlAudio } from '../../../nodes/Transcribe/audio/urlAudio';
 import { uploadAudio } from '../../../providers/apikley/upload';
-import type { AudioFile } from '../../../transcription/audio';
+import type { AudioFile } from '../../../transcription/audio/audio';
 import { collectGarbage } from './garbage';
 
 /** Ways to upload one large file. The first two are the package's own code, without its checks of the size. */

@@ -1,6 +1,6 @@
-import type { Facts } from '../../emulator/facts';
+import type { Facts } from '../../../emulator/facts';
 import { anyNumber } from '../../emulator/matchers';
-import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { transcriptIn, useApikley } from './useApikley';
 
 const bench = useApikley();

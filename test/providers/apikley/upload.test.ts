@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AudioFile } from '../../../transcription/audio';
-import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import type { AudioFile } from '../../../transcription/audio/audio';
+import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { fixtureFile } from '../../support/audio';
 import { failureOf, refusalOf } from '../../support/failure';
 import { useApikley } from './useApikley';

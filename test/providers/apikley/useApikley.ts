@@ -1,5 +1,5 @@
 import { providers } from '../../../providers/registry';
-import type { Job } from '../../../transcription/job';
+import type { Job } from '../../../transcription/tasks/task';
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import type { TestRuntime } from '../../support/runtime';

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import type { ProviderFactory, ProviderSettings } from '../../../providers/registry';
 import type { TranscriptionError } from '../../../transcription/errors';
-import { createPacer } from '../../../transcription/pace';
-import { defaultPollPolicy, pollUntilDone } from '../../../transcription/poll';
+import { createPacer } from '../../../transcription/calls/pace';
+import { defaultPollPolicy, pollUntilDone } from '../../../transcription/tasks/poll';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
-import type { Emulator } from '../../emulator/emulator';
-import type { RequestRecord } from '../../emulator/recorder';
+import type { Emulator } from '../../../emulator/emulator';
+import type { RequestRecord } from '../../../emulator/recorder';
 import { fixtureFile } from '../../support/audio';
 import { failureOf } from '../../support/failure';
 import type { FakeClock } from '../../support/fakeClock';

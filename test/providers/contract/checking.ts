@@ -1,4 +1,4 @@
-import type { AudioFile } from '../../../transcription/audio';
+import type { AudioFile } from '../../../transcription/audio/audio';
 import { audioFile, fixtureFile } from '../../support/audio';
 import { refusalOf } from '../../support/failure';
 import type { Bench } from './bench';

@@ -1,4 +1,4 @@
-import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { closedPort } from '../../support/closedPort';
 import type { Bench } from './bench';
 import { anyAudio, wrongKey } from './samples';

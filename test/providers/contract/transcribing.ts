@@ -1,4 +1,4 @@
-import { fixtureNamed, fixtures } from '../../fixtures/audio/fixtures';
+import { fixtureNamed, fixtures } from '../../../emulator/recordings/fixtures';
 import { fixtureFile } from '../../support/audio';
 import type { Bench } from './bench';
 import { anyAudio, everyday } from './samples';

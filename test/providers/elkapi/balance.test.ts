@@ -1,7 +1,7 @@
 import { toBalance } from '../../../providers/elkapi/balance';
 import { providers } from '../../../providers/registry';
-import type { HttpRequest } from '../../../transcription/http';
-import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import type { HttpRequest } from '../../../transcription/calls/http';
+import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { failureOf } from '../../support/failure';
 import { useElkapi } from './useElkapi';
 

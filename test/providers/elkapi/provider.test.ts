@@ -1,14 +1,14 @@
 import { elkapiResponseFormats } from '../../../providers/elkapi/options';
 import { providers } from '../../../providers/registry';
-import type { AudioFile } from '../../../transcription/audio';
+import type { AudioFile } from '../../../transcription/audio/audio';
 import { writeTranscript } from '../../../transcription/formats/write';
-import { answerBytes, type HttpRequest } from '../../../transcription/http';
+import { answerBytes, type HttpRequest } from '../../../transcription/calls/http';
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import { parseCues } from '../../../transcription/subtitles/parseCues';
 import { defaultSubtitleRules } from '../../../transcription/subtitles/rules';
 import type { Transcript } from '../../../transcription/transcript';
-import type { Facts } from '../../emulator/facts';
-import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import type { Facts } from '../../../emulator/facts';
+import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { audioFile, fixtureFile } from '../../support/audio';
 import { failureOf, refusalOf } from '../../support/failure';
 import { request, useElkapi } from './useElkapi';

@@ -5,7 +5,7 @@ import {
   elkapiResponseFormats,
 } from '../../../providers/elkapi/options';
 import { toTranscript } from '../../../providers/elkapi/response';
-import { keptAnswer } from '../../../transcription/keptAnswer';
+import { keptAnswer } from '../../../transcription/calls/keptAnswer';
 import { refusalOf } from '../../support/failure';
 import sparse from './replies/sparse.json';
 import verbose from './replies/verbose.json';

@@ -1,5 +1,5 @@
 import { elkapiResponseFormats } from '../../../providers/elkapi/options';
-import { fixtureNamed } from '../../fixtures/audio/fixtures';
+import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { failureOf } from '../../support/failure';
 import { useElkapi } from './useElkapi';
 

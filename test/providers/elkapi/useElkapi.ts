@@ -1,5 +1,5 @@
 import { providers } from '../../../providers/registry';
-import type { AudioFile } from '../../../transcription/audio';
+import type { AudioFile } from '../../../transcription/audio/audio';
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import { fixtureFile } from '../../support/audio';
 import type { TestRuntime } from '../../support/runtime';

@@ -1,0 +1,56 @@
+import type { SpokenWord } from '../recordings/fixtures';
+import type { Speech } from './speech';
+
+const VOCABULARY =
+  'the parcel letter shop garden window street morning evening train river bread coffee meeting answer question customer order invoice delivery arrives leaves opens closes brings needs calls sends today tomorrow soon again always early late on at before after'.split(
+    ' ',
+  );
+
+/** A calm speaker says about 150 words a minute. */
+const SECONDS_PER_WORD = 0.4;
+
+/** An English transcript for unknown audio: the same bytes give the same words, spread over its duration. */
+export function invent(sha256: string, durationSeconds: number): Speech {
+  const random = seeded(Number.parseInt(sha256.slice(0, 8), 16));
+  const count = Math.max(1, Math.floor(durationSeconds / SECONDS_PER_WORD));
+  const words: SpokenWord[] = [];
+  let inSentence = 0;
+  let sentence = 0;
+  for (let index = 0; index < count; index += 1) {
+    const plain = VOCABULARY[Math.floor(random() * VOCABULARY.length)] ?? 'the';
+    const last = index === count - 1 || (inSentence >= 5 && random() < 0.2);
+    const start = (index * durationSeconds) / count;
+    words.push({
+      text: `${inSentence === 0 ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain}${last ? '.' : ''}`,
+      start: milliseconds(start),
+      end: milliseconds(start + (0.8 * durationSeconds) / count),
+      speaker: `speaker_${sentence % 2}`,
+    });
+    inSentence = last ? 0 : inSentence + 1;
+    sentence += last ? 1 : 0;
+  }
+  const text = words.map((word) => word.text).join(' ');
+  return {
+    language: 'en',
+    language3: 'eng',
+    languageName: 'english',
+    durationSeconds: milliseconds(durationSeconds),
+    text,
+    translation: text,
+    words,
+    audioEvents: [],
+  };
+}
+
+const milliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
+
+/** Mulberry32: small, and the same on every machine. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

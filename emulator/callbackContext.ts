@@ -1,0 +1,17 @@
+import type { Agent } from 'undici';
+import type { Facts } from './facts';
+import type { FaultList } from './faults';
+import type { Ledger } from './ledger';
+import type { Recorder } from './recorder';
+
+/** The part of the world that a callback is made of. */
+export interface CallbackContext {
+  readonly facts: Facts;
+  readonly urls: { readonly files: string };
+  readonly faults: FaultList;
+  readonly recorder: Recorder;
+  readonly ledger: Ledger;
+  readonly agent: Agent;
+  /** Ends with the next reset or stop. */
+  readonly lifetime: AbortSignal;
+}

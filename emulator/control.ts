@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { taskInputSchema } from './apikley/taskInput';
+import { speechSchema } from './audio/speech';
+import type { CallbackRecord } from './callbackRecord';
+import { factsSchema, type Facts } from './facts';
+import { callbackActionSchema } from './faultActions';
+import { faultSchema, type FaultInput } from './faults';
+import { memoryFile } from './http/storedFile';
+import { jobSchema, planChangeSchema, type JobInput, type JobPlanInput } from './jobs';
+import type { Charge } from './ledger';
+import type { EmulatorEvent } from './operations';
+import type { RequestRecord } from './recorder';
+import { stateOf } from './tasks';
+import type { World } from './world';
+
+export const taskRecordSchema = z.object({
+  id: z.string(),
+  model: z.string(),
+  input: taskInputSchema,
+  callBackUrl: z.string().optional(),
+  state: z.string(),
+  createdAt: z.number(),
+  completedAt: z.number().optional(),
+  sha256: z.string(),
+});
+export type TaskRecord = z.infer<typeof taskRecordSchema>;
+
+export const fileOptionsSchema = z
+  .object({
+    contentDisposition: z.string(),
+    /** Leaves the length undeclared. */
+    chunked: z.boolean(),
+    /** Zeros follow the bytes up to this size. */
+    padTo: z.number().int().nonnegative(),
+    /** Further headers, or others in place of the usual. */
+    headers: z.record(z.string()),
+    /** What both services hear in these very bytes. */
+    speech: speechSchema,
+  })
+  .partial()
+  .strict();
+export type FileOptions = z.input<typeof fileOptionsSchema>;
+
+export const rateSchema = z
+  .object({ tasks: z.number().int().nonnegative(), perMs: z.number().positive() })
+  .strict()
+  .nullable();
+export type TaskRate = z.infer<typeof rateSchema>;
+export const readRateSchema = z
+  .object({ reads: z.number().int().nonnegative(), perMs: z.number().positive() })
+  .strict()
+  .nullable();
+export type ReadRate = z.infer<typeof readRateSchema>;
+
+export const balanceSchema = z.object({ credits: z.number(), usd: z.number() }).partial().strict();
+export type Balance = z.infer<typeof balanceSchema>;
+
+export const callbackOrderSchema = z
+  .object({
+    taskId: z.string(),
+    /** In place of the task's own callBackUrl. */
+    url: z.string().url().optional(),
+    actions: z.array(callbackActionSchema).default([]),
+  })
+  .strict();
+export type CallbackOrder = z.input<typeof callbackOrderSchema>;
+
+/** How tests drive the emulator: the same verbs within the process and over HTTP. */
+export interface EmulatorControl {
+  /** As after the start: forgets everything received, made and scripted, and closes what stalls. */
+  reset(): Promise<void>;
+  setFacts(facts: Partial<Facts>): Promise<void>;
+  /** How tasks behave from now on. */
+  setJob(plan: JobPlanInput): Promise<void>;
+  /** How the next matching task behaves. */
+  addJob(job: JobInput): Promise<void>;
+  addFault(fault: FaultInput): Promise<void>;
+  /** Forgets the faults that have not struck yet, and hangs up on whoever one lets wait; all else stays. */
+  clearFaults(): Promise<void>;
+  /** createTask's limit; null for none. */
+  setRateLimit(rate: TaskRate): Promise<void>;
+  /** recordInfo's limit; null, as at the start, for none. */
+  setReadLimit(rate: ReadRate): Promise<void>;
+  setBalance(balance: Balance): Promise<void>;
+  /** Ends a running task now. */
+  endTask(taskId: string): Promise<void>;
+  /** Sends a callback about a task, whenever and wherever; resolves when its tries are over. */
+  sendCallback(order: CallbackOrder): Promise<void>;
+  /**
+   * Resolves when `count` requests of an operation were received since the start or reset;
+   * `callback`: were delivered or given up; `aborted`: were left by their client.
+   */
+  waitFor(on: EmulatorEvent, count: number, timeoutMs?: number): Promise<void>;
+  requests(): Promise<RequestRecord[]>;
+  tasks(): Promise<TaskRecord[]>;
+  callbacks(): Promise<CallbackRecord[]>;
+  counts(): Promise<Partial<Record<EmulatorEvent, number>>>;
+  /** What the account would have paid for. */
+  charged(): Promise<Charge[]>;
+  /** Puts a file on the files host and gives its URL. Without a content type none is declared. */
+  putFile(name: string, bytes: Uint8Array, contentType?: string, options?: FileOptions): Promise<string>;
+}
+
+export const DEFAULT_WAIT_MS = 10_000;
+
+export function localControl(world: World): EmulatorControl {
+  return {
+    reset: () => world.reset(),
+    setFacts: async (facts) => {
+      world.facts = { ...world.facts, ...factsSchema.partial().strict().parse(facts) };
+    },
+    setJob: async (plan) => world.jobs.setDefaults(planChangeSchema.parse(plan)),
+    addJob: async (job) => world.jobs.add(jobSchema.parse(job)),
+    addFault: async (fault) => world.faults.add(faultSchema.parse(fault)),
+    clearFaults: async () => {
+      world.faults.clear();
+      world.hangUp();
+    },
+    setRateLimit: async (rate) => world.taskLimit.set(rate && { count: rate.tasks, perMs: rate.perMs }),
+    setReadLimit: async (rate) => world.readLimit.set(rate && { count: rate.reads, perMs: rate.perMs }),
+    setBalance: async (balance) => world.ledger.setBalance(balanceSchema.parse(balance)),
+    endTask: async (taskId) => {
+      world.tasks.end(taskOf(world, taskId));
+    },
+    sendCallback: async (order) => {
+      const { taskId, url, actions } = callbackOrderSchema.parse(order);
+      const delivery = world.callbacks.deliver(taskOf(world, taskId), url, actions);
+      if (!delivery) throw new Error(`Task ${taskId} has no callBackUrl`);
+      await delivery.ended;
+    },
+    waitFor: (on, count, timeoutMs = DEFAULT_WAIT_MS) => world.recorder.waitFor(on, count, timeoutMs),
+    requests: async () => world.recorder.all(),
+    tasks: async () =>
+      world.tasks
+        .all()
+        .map((task) => ({ ...taskRecordSchema.omit({ state: true }).parse(task), state: stateOf(task) })),
+    callbacks: async () => world.callbacks.all(),
+    counts: async () => world.recorder.counts(),
+    charged: async () => world.ledger.charged(),
+    putFile: async (name, bytes, contentType, options = {}) => {
+      const { speech, ...how } = fileOptionsSchema.parse(options);
+      const stored = memoryFile(Buffer.from(bytes));
+      if (speech) world.hearing.teach(stored.sha256, speech);
+      world.library.put(name, { stored, contentType, ...how });
+      return `${world.urls.files}/audio/${encodeURIComponent(name)}`;
+    },
+  };
+}
+
+function taskOf(world: World, taskId: string) {
+  const task = world.tasks.find(taskId);
+  if (!task) throw new Error(`There is no task ${taskId}`);
+  return task;
+}

@@ -1,0 +1,47 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { EndedTask } from '../../../transcription/tasks/finality';
+import { createLimiter } from '../../../transcription/calls/limit';
+import { waitNote, type WaitNotes } from '../../../transcription/tasks/taskErrors';
+import { failureOutput, keptFailure } from '../../shared/items';
+import { withoutQueries } from '../../shared/nodeErrors';
+import { pendingOutput } from '../../shared/output/pendingOutput';
+import { type FileHelpers, transcriptItem, type OutputItem } from '../../shared/output/transcriptItem';
+import type { Suspended } from './suspended';
+
+/** So many items are made at a time: each holds the contents of its files until n8n has stored them. */
+const atATime = 8;
+
+/**
+ * What the node gives when all tasks have ended, or there is no time left: as many items as went in, in their order. On the way out n8n
+ * pairs each with the input of the same index, and takes those for the error output from among them.
+ */
+export async function collectedItems(
+  helpers: FileHelpers,
+  { provider, items, errorOutput }: Suspended,
+  ended: ReadonlyMap<string, EndedTask>,
+  open: ReadonlyMap<string, WaitNotes>,
+): Promise<INodeExecutionData[]> {
+  const limit = createLimiter(atATime);
+
+  async function itemOf(suspended: Suspended['items'][number]): Promise<OutputItem> {
+    if (suspended.kind === 'failed') return { json: suspended.json };
+    const { taskId, output, recording } = suspended;
+    const task = ended.get(taskId);
+    if (task === undefined) {
+      const warning = waitNote(open.get(taskId));
+      return {
+        json: { ...pendingOutput(provider, suspended), ...(warning && { warning: withoutQueries(warning) }) },
+      };
+    }
+    return task.state === 'completed'
+      ? await transcriptItem(helpers, task.transcript, output, recording)
+      : { json: errorOutput ? keptFailure(task.error) : failureOutput(task.error) };
+  }
+
+  return await Promise.all(
+    items.map(async (suspended, item): Promise<INodeExecutionData> => ({
+      ...(await limit(() => itemOf(suspended))),
+      pairedItem: { item },
+    })),
+  );
+}

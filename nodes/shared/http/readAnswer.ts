@@ -1,0 +1,25 @@
+import { TransportError } from '../../../transcription/calls/http';
+import { type AnswerStream, chunksInTime } from './chunksInTime';
+import { timeoutSignal } from './timeoutSignal';
+
+/**
+ * Reads an answer as UTF-8 text, and gives up on one that is too large or does not end.
+ *
+ * @param most bytes, unpacked; no more than one chunk is read beyond them
+ * @throws TransportError, or what the stream failed with
+ */
+export async function readAnswer(body: AnswerStream, timeoutMs: number, most: number): Promise<string> {
+  const late = () =>
+    new TransportError(`the answer was not complete after ${timeoutMs / 1000} s`, true, true);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunksInTime(body, timeoutSignal(timeoutMs), late)) {
+    bytes += chunk.length;
+    if (bytes > most) {
+      const words = `the answer is larger than the ${most / 2 ** 20} MiB that it may weigh`;
+      throw new TransportError(words, true, false);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,72 @@
+import type { AudioFile } from '../../../transcription/audio/audio';
+import { TranscriptionError } from '../../../transcription/errors';
+import { toTransportError } from './transportError';
+
+/**
+ * A `File` whose bytes are read from their source while they are sent. In a `FormData`, n8n's HTTP helper asks
+ * it for its size and its stream and never holds the whole; a `Blob` made of a buffer costs three times the
+ * file in memory.
+ */
+export class StreamingFile extends File {
+  /** What broke while the source was read: the reason that the request failed, which its error does not tell. */
+  failure: Error | undefined;
+  override readonly size: number;
+
+  constructor(private readonly source: AudioFile) {
+    super([], source.fileName, { type: source.mediaType });
+    this.size = source.sizeBytes;
+  }
+
+  override stream(): ReturnType<File['stream']> {
+    return ReadableStream.from(this.read());
+  }
+
+  private async *read(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* exactly(this.source.open(), this.size);
+    } catch (error) {
+      this.failure = error instanceof TranscriptionError ? error : unreadableFile(error);
+      throw toTransportError(error);
+    }
+  }
+}
+
+/**
+ * The chunks of a source, as long as they keep to its announced size. Bytes beyond it would be the start of another
+ * request on the same connection, in a stranger's words. Each chunk is handed on only when the next one, or the end, is
+ * known: of a source with another size not all announced bytes leave, so the server never has a whole request.
+ */
+async function* exactly(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  sizeBytes: number,
+): AsyncGenerator<Uint8Array> {
+  let received = 0;
+  let held: Uint8Array | undefined;
+  for await (const chunk of chunks) {
+    if (chunk.length === 0) continue;
+    received += chunk.length;
+    if (received > sizeBytes) throw otherSize(`more than the ${sizeBytes} bytes`);
+    if (held) yield held;
+    held = chunk;
+  }
+  if (received < sizeBytes) throw otherSize(`${received} of the ${sizeBytes} bytes`);
+  if (held) yield held;
+}
+
+function otherSize(found: string): TranscriptionError {
+  return new TranscriptionError(`The audio file has ${found} that n8n has noted for it.`, {
+    code: 'invalidInput',
+    description:
+      'Nothing was transcribed. Run the workflow again from the node that supplies the file, so that n8n stores it anew.',
+  });
+}
+
+/** An upload that breaks off on this side is not complete on the other, so nothing was charged. */
+export function unreadableFile(cause: unknown): TranscriptionError {
+  return new TranscriptionError('The audio file could not be read from n8n.', {
+    code: 'invalidInput',
+    description:
+      'n8n may have deleted it by now. Run the workflow again from the node that supplies the file.',
+    cause,
+  });
+}

@@ -1,0 +1,80 @@
+import { TransportError } from '../../../transcription/calls/http';
+
+/** Failures of which it is certain that the request never left: no connection, no name, no trust. */
+const neverSent: Readonly<Record<string, string>> = {
+  EAI_AGAIN: 'the host name could not be looked up',
+  ECONNREFUSED: 'the connection was refused',
+  ENOTFOUND: 'the host name is not known',
+};
+
+const perhapsSent: Readonly<Record<string, string>> = {
+  ECONNABORTED: 'no answer came in time',
+  ECONNRESET: 'the connection was closed',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'there is no route to the network',
+  EPIPE: 'the connection was closed',
+  ERR_BAD_RESPONSE: 'the answer broke off',
+  ETIMEDOUT: 'no answer came in time',
+};
+
+/** Node's and OpenSSL's codes for a certificate that is not accepted. */
+const certificateCode = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
+
+/**
+ * Tells what an error of n8n's HTTP helper means for the request. Its own message is not used: it may hold the
+ * URL with all that is in it.
+ */
+export function toTransportError(error: unknown): TransportError {
+  const chain = causesOf(error);
+  const known = chain.find((level) => level instanceof TransportError);
+  if (known instanceof TransportError) return known;
+  const code = chain.flatMap(codeOf)[0];
+  if (chain.some((level) => /ssrf/i.test(nameOf(level)))) {
+    return make('this n8n does not allow requests to that address (SSRF protection)', false, false, error);
+  }
+  if (code === undefined) return make('the request failed', true, true, error);
+  if (certificateCode.test(code)) {
+    return make(`the server's certificate is not trusted (${code})`, false, false, error);
+  }
+  const connecting = chain.some(isFailureToConnect);
+  const words = neverSent[code] ?? perhapsSent[code] ?? 'the request failed';
+  return make(`${words} (${code})`, !(code in neverSent || connecting), true, error);
+}
+
+function make(reason: string, requestSent: boolean, transient: boolean, cause: unknown): TransportError {
+  return new TransportError(reason, requestSent, transient, { cause });
+}
+
+/** The error and all its causes; n8n wraps what its HTTP client threw. */
+function causesOf(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let level = error; level !== undefined && !chain.includes(level);) {
+    chain.push(level);
+    level = isObject(level) ? level.cause : undefined;
+  }
+  return chain;
+}
+
+/** A host with several addresses fails with one error for each: nothing was sent if all are of this kind. */
+function isFailureToConnect(level: unknown): boolean {
+  if (!isObject(level)) return false;
+  const { errors } = level;
+  return Array.isArray(errors) && errors.length > 0
+    ? errors.every(isFailureToConnect)
+    : level.syscall === 'connect';
+}
+
+function codeOf(level: unknown): string[] {
+  if (!isObject(level)) return [];
+  return [level.code, level.httpCode].filter(
+    (code): code is string => typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code),
+  );
+}
+
+function nameOf(level: unknown): string {
+  return isObject(level) && typeof level.name === 'string' ? level.name : '';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

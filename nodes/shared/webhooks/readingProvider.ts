@@ -1,0 +1,34 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { isProviderId, providers } from '../../../providers/registry';
+import { TranscriptionError } from '../../../transcription/errors';
+import type { JobProvider } from '../../../transcription/provider';
+import { type Account, accountOf } from '../account';
+import { systemClock } from '../clock';
+import { credentialTypes, readSettings } from '../credentials';
+import { createHttpClient } from '../http/httpClient';
+
+/**
+ * A provider for a webhook, which asks for tasks and never creates one.
+ *
+ * @throws TranscriptionError when the provider keeps no tasks, or its credential is not complete
+ */
+export async function readingProvider(
+  context: IWebhookFunctions,
+  id: string,
+): Promise<{ provider: JobProvider; account: Account }> {
+  if (isProviderId(id)) {
+    const settings = await readSettings(context, id);
+    const provider = providers[id](
+      {
+        http: createHttpClient(context, credentialTypes[id], settings.apiKey),
+        clock: systemClock,
+        retry: (operation) => operation(),
+        charge: () => Promise.reject(new TypeError('a webhook creates no tasks')),
+        uploadTimeoutMs: 0,
+      },
+      settings,
+    );
+    if (provider.kind === 'job') return { provider, account: accountOf(id, settings) };
+  }
+  throw new TranscriptionError(`"${id}" keeps no tasks.`, { code: 'invalidInput' });
+}

@@ -1,0 +1,332 @@
+import './useSmallN8n';
+import type { Job } from '../../../transcription/tasks/task';
+import { TranscriptionError } from '../../../transcription/errors';
+import { clock, pass, SmallN8n, ticketOf } from './smallN8n';
+import { asked, askedAtMs, completed, current, newAccount, tasks, unavailable } from './tasks';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+let n8n: SmallN8n;
+beforeEach(() => {
+  n8n = new SmallN8n();
+  tasks.clear();
+  asked.length = 0;
+  current.account = newAccount();
+});
+// Whatever is still being waited for comes to its end.
+afterEach(() => pass(26 * hourMs));
+
+const callback = (taskId: string, query: Record<string, string> = ticketOf()) => ({
+  body: { taskId },
+  query,
+});
+function pending() {
+  let end: (job: Job) => void = () => undefined;
+  const ended = new Promise<Job>((resolve) => (end = resolve));
+  return { ended, end: (job: Job) => end(job) };
+}
+
+const texts = () => n8n.started.map(({ json }) => json.text);
+
+describe('a callback about a task that has ended', () => {
+  test('starts the workflow, and is answered as received', async () => {
+    tasks.set('done', () => completed('Hello.'));
+    expect(await n8n.call(callback('done'))).toEqual({ statusCode: 200, body: { status: 'received' } });
+    expect(texts()).toEqual(['Hello.']);
+    expect(asked).toEqual(['done']);
+    expect(n8n.log).toEqual([]);
+  });
+
+  test('starts it once, however often it comes, at the same time or later', async () => {
+    tasks.set('done', () => completed());
+    const together = await Promise.all([1, 2, 3].map(() => n8n.call(callback('done'))));
+    const later = await n8n.call(callback('done'));
+    expect([...together, later].map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+    expect(n8n.started).toHaveLength(1);
+    expect(asked).toEqual(['done']);
+  });
+
+  test('is known as delivered after a restart, from what n8n keeps of the workflow', async () => {
+    tasks.set('done', () => completed());
+    await n8n.call(callback('done'));
+    const restarted = new SmallN8n();
+    restarted.staticData = n8n.staticData;
+    expect((await restarted.call(callback('done'))).statusCode).toBe(200);
+    expect(restarted.started).toEqual([]);
+  });
+
+  test('starts it once also when another request has overwritten what n8n keeps of the workflow', async () => {
+    tasks.set('done', () => completed());
+    await n8n.call(callback('done'));
+    n8n.staticData = {};
+    expect((await n8n.call(callback('done'))).statusCode).toBe(200);
+    expect(n8n.started).toHaveLength(1);
+  });
+
+  test('starts nothing where the user asked for failures only', async () => {
+    tasks.set('done', () => completed());
+    n8n.parameters.events = ['failed'];
+    expect((await n8n.call(callback('done'))).statusCode).toBe(200);
+    expect(n8n.started).toEqual([]);
+  });
+});
+
+describe('a callback about a task that has not ended', () => {
+  test('is answered 503 after one question, and the webhook ends', async () => {
+    tasks.set('early', () => ({ state: 'running' }));
+    expect(await n8n.call(callback('early'))).toEqual({ statusCode: 503, body: { status: 'waiting' } });
+    expect(asked).toEqual(['early']);
+  });
+
+  test('is repeated by n8n itself until the task has ended, at growing intervals', async () => {
+    const states = [
+      { state: 'running' as const },
+      unavailable(),
+      { state: 'running' as const },
+      completed('At last.'),
+    ];
+    tasks.set('early', () => states.shift() ?? completed('again'));
+    await n8n.call(callback('early'));
+    await pass(5 * minuteMs);
+    expect(texts()).toEqual(['At last.']);
+    expect(asked).toHaveLength(4);
+    expect(n8n.sent.map(({ url }) => url.split('?')[0])).toEqual([n8n.url, n8n.url, n8n.url]);
+  });
+
+  test('outlives a maintenance of hours, and is logged once', async () => {
+    let isOver = false;
+    tasks.set('paid', () => (isOver ? completed('Paid for.') : unavailable()));
+    await n8n.call(callback('paid'));
+    await pass(6 * hourMs);
+    expect(texts()).toEqual([]);
+    isOver = true;
+    await pass(10 * minuteMs);
+    expect(texts()).toEqual(['Paid for.']);
+    const lines = n8n.log.filter((line) => line.includes('under maintenance'));
+    expect(lines.length).toBeLessThanOrEqual(7);
+    expect(lines[0]).toBe(
+      `"Apikley Trigger" in workflow ${n8n.workflowId} can't read a task yet that Apikley called back about: Apikley is under maintenance (task ID paid).`,
+    );
+    expect(asked.length).toBeLessThan(100);
+  });
+
+  test('is given up after a day, with a line that names it', async () => {
+    tasks.set('endless', () => ({ state: 'running' }));
+    await n8n.call(callback('endless'));
+    await pass(25 * hourMs);
+    const before = asked.length;
+    expect(n8n.log.at(-1)).toContain('gives up waiting for a task');
+    expect(n8n.log.at(-1)).toContain('(task ID endless)');
+    await pass(10 * hourMs);
+    expect(asked).toHaveLength(before);
+  });
+
+  test('is not repeated once Apikley has called again and got it', async () => {
+    let isOver = false;
+    tasks.set('early', () => (isOver ? completed() : { state: 'running' }));
+    await n8n.call(callback('early'));
+    isOver = true;
+    await n8n.call(callback('early'));
+    await pass(hourMs);
+    expect(n8n.started).toHaveLength(1);
+    expect(n8n.sent).toEqual([]);
+  });
+
+  test('is not repeated when it is a repetition already, whichever process made it', async () => {
+    tasks.set('early', () => ({ state: 'running' }));
+    const headers = { 'x-transcribe-own-call': '1' };
+    expect((await n8n.call({ ...callback('early'), headers })).statusCode).toBe(503);
+    await pass(hourMs);
+    expect(n8n.sent).toEqual([]);
+    await n8n.call(callback('early'));
+    await pass(minuteMs);
+    expect(n8n.sent[0]?.headers).toEqual(headers);
+  });
+
+  test('holds the whole account back for as long as Apikley asks', async () => {
+    const asking = new TranscriptionError('Too many requests.', {
+      code: 'rateLimited',
+      retryable: true,
+      retryAfterMs: 30_000,
+    });
+    tasks.set('limited', () => asking);
+    tasks.set('done', () => completed());
+    await n8n.call(callback('limited'));
+    const fromMs = clock.elapsedMs;
+    await n8n.call(callback('done'));
+    await pass(minuteMs);
+    expect(n8n.started).toHaveLength(1);
+    expect(askedAtMs.get('done')).toBeGreaterThanOrEqual(fromMs + 29_000);
+  });
+
+  test('is repeated through whatever a proxy says in place of n8n', async () => {
+    let isOver = false;
+    tasks.set('early', () => (isOver ? completed() : { state: 'running' }));
+    const pages = [401, 403, 302, 404, 502].map((statusCode) => ({ statusCode, body: '<html></html>' }));
+    await n8n.call(callback('early'));
+    isOver = true;
+    n8n.way = () => pages.shift();
+    await pass(10 * minuteMs);
+    expect(pages).toEqual([]);
+    expect(n8n.started).toHaveLength(1);
+  });
+
+  test('that is empty, or can not be read, is settled by the one place that decides what is final', async () => {
+    tasks.set('empty', () => ({
+      state: 'empty',
+      transcript: { provider: 'apikley', model: 'm', status: 'completed', text: '' },
+    }));
+    tasks.set('deadLink', () => ({ state: 'unreadable', error: unavailable('The result file is gone.') }));
+    await n8n.call(callback('empty'));
+    await n8n.call(callback('deadLink'));
+    expect(n8n.started).toEqual([]);
+    await pass(hourMs);
+    expect(n8n.started.map(({ json }) => json.status).sort()).toEqual(['completed', 'failed']);
+  });
+});
+
+describe('a callback about a task that the account does not know', () => {
+  test('is asked about until it is clear that there is none, and then refused with a line in the log', async () => {
+    await n8n.call(callback('madeUp'));
+    await pass(24 * hourMs);
+    expect(asked.length).toBeLessThanOrEqual(3);
+    expect(n8n.started).toEqual([]);
+    expect(n8n.answers.at(-1)).toMatchObject({ statusCode: 403 });
+    expect(n8n.log.at(-1)).toContain(
+      'refused a callback: the account does not know the task (task ID madeUp)',
+    );
+  });
+
+  test('is delivered when it was merely not visible yet', async () => {
+    let visible = false;
+    tasks.set('young', () => (visible ? completed('Young.') : { state: 'notFound' }));
+    expect(await n8n.call(callback('young'))).toMatchObject({ statusCode: 503, body: { status: 'unknown' } });
+    visible = true;
+    await pass(minuteMs);
+    expect(texts()).toEqual(['Young.']);
+  });
+
+  test('is delivered as what the provider says, where that is a failure', async () => {
+    tasks.set('failed', () => ({ state: 'failed', error: unavailable('Apikley could not transcribe it.') }));
+    await n8n.call(callback('failed'));
+    expect(n8n.started[0]?.json).toMatchObject({ status: 'failed', provider: 'apikley' });
+  });
+});
+
+describe('a reading that takes long', () => {
+  test('is answered 503 in good time, and delivered when it ends', async () => {
+    const { end, ended } = pending();
+    tasks.set('slow', () => ended);
+    expect(await n8n.call(callback('slow'))).toEqual({ statusCode: 503, body: { status: 'unavailable' } });
+    end(completed('Slow.'));
+    await pass(1_000);
+    expect(texts()).toEqual(['Slow.']);
+    expect((await n8n.call(callback('slow'))).statusCode).toBe(200);
+    expect(n8n.started).toHaveLength(1);
+  });
+
+  test('is waited for by a few others, the rest is to come again at once', async () => {
+    const { end, ended } = pending();
+    tasks.set('slow', () => ended);
+    const first = n8n.call(callback('slow'));
+    const others = Array.from({ length: 20 }, () => n8n.call(callback('slow')));
+    end(completed());
+    const answers = await Promise.all([first, ...others]);
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(9);
+    expect(asked).toEqual(['slow']);
+    expect(n8n.started).toHaveLength(1);
+  });
+});
+
+describe('an n8n that does not reach its own address', () => {
+  test('waits for the task in the webhook, which takes turns only to ask', async () => {
+    tasks.set('first', () => ({ state: 'running' }));
+    n8n.way = () => ({ statusCode: 401, body: 'Who are you?' });
+    await n8n.call(callback('first'));
+    await pass(minuteMs);
+    let isOver = false;
+    tasks.set('second', () => (isOver ? completed('In the end.') : { state: 'running' }));
+    expect((await n8n.call(callback('second'))).statusCode).toBe(503);
+    await pass(3 * hourMs);
+    isOver = true;
+    await pass(10 * minuteMs);
+    expect(texts()).toEqual(['In the end.']);
+  });
+
+  test('has room for the next one when a wait has ended', async () => {
+    const way = () => ({ statusCode: 401, body: 'Who are you?' });
+    n8n.way = way;
+    tasks.set('first', () => ({ state: 'running' }));
+    await n8n.call(callback('first'));
+    await pass(minuteMs);
+    for (let index = 0; index < 12; index++) {
+      const states = [{ state: 'running' as const }, completed(`Wait ${index}.`)];
+      tasks.set(`next${index}`, () => states.shift() ?? completed());
+      await n8n.call(callback(`next${index}`));
+      await pass(10_000);
+    }
+    expect(texts()).toHaveLength(12);
+  });
+});
+
+describe('anybody who knows the URL, where any task of the account is accepted,', () => {
+  beforeEach(() => {
+    n8n.parameters.accept = 'anyTask';
+  });
+
+  test('starts nothing with tasks that are made up, and each costs one question at most', async () => {
+    const flood = Array.from({ length: 400 }, (_, index) => n8n.call(callback(`madeUp${index}`, {})));
+    const answers = await Promise.all(flood);
+    await pass(24 * hourMs);
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([403, 503]));
+    expect(asked.length).toBeLessThanOrEqual(20);
+    expect(n8n.sent).toEqual([]);
+    expect(n8n.started).toEqual([]);
+  });
+
+  test('has nothing asked later of a provider that can not be asked now', async () => {
+    tasks.set('unread', () => unavailable());
+    expect((await n8n.call(callback('unread', {}))).statusCode).toBe(503);
+    await pass(24 * hourMs);
+    expect(asked).toEqual(['unread']);
+    expect(n8n.log).toHaveLength(1);
+  });
+
+  test('has a task waited for that the account has', async () => {
+    const states = [{ state: 'running' as const }, completed('Mine.')];
+    tasks.set('mine', () => states.shift() ?? completed());
+    await n8n.call(callback('mine', {}));
+    await pass(minuteMs);
+    expect(texts()).toEqual(['Mine.']);
+  });
+});
+
+describe('one callback URL that was seen by somebody', () => {
+  test('does not keep other workflows from being served, also while all its tasks hang', async () => {
+    const other = new SmallN8n();
+    const { end, ended } = pending();
+    for (let index = 0; index < 8; index++) tasks.set(`madeUp${index}`, () => ended);
+    tasks.set('genuine', () => completed('Served.'));
+    const flood = Array.from({ length: 8 }, (_, index) => n8n.call(callback(`madeUp${index}`)));
+    expect(await other.call(callback('genuine'))).toMatchObject({ statusCode: 200 });
+    expect((await Promise.all(flood)).every(({ statusCode }) => statusCode === 503)).toBe(true);
+    expect(other.started).toHaveLength(1);
+    end({ state: 'notFound' });
+  });
+
+  test('costs each task that is made up three questions at most, and others are served within seconds', async () => {
+    const query = ticketOf();
+    const flood = Array.from({ length: 60 }, (_, index) => n8n.call(callback(`madeUp${index}`, query)));
+    await Promise.all(flood);
+    const other = new SmallN8n();
+    const states = [{ state: 'running' as const }, completed()];
+    tasks.set('genuine', () => states.shift() ?? completed());
+    await other.call(callback('genuine'));
+    await pass(5_000);
+    expect(other.started).toHaveLength(1);
+    await pass(24 * hourMs);
+    expect(asked.length).toBeLessThanOrEqual(3 * 60 + 2);
+    expect(n8n.started).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Account } from '../../../nodes/shared/account';
+import { TranscriptionError } from '../../../transcription/errors';
+import type { Job } from '../../../transcription/tasks/task';
+import { createPacer } from '../../../transcription/calls/pace';
+import type { JobProvider } from '../../../transcription/provider';
+import { clock } from './smallN8n';
+
+/* The provider's tasks, in place of the provider. Test files mock `readingProvider` with `reader`. */
+
+const provider = z.custom<JobProvider>();
+
+type Read = Job | TranscriptionError | Promise<Job>;
+
+/** What the provider says of a task; unknown tasks are unknown to it. */
+export const tasks = new Map<string, () => Read>();
+
+/** The tasks that were asked for, in the order in which they were. */
+export const asked: string[] = [];
+
+/** When each was last asked for, since the start. */
+export const askedAtMs = new Map<string, number>();
+
+export const completed = (text = 'Hello.'): Job => ({
+  state: 'completed',
+  transcript: { provider: 'apikley', model: 'elevenlabs/speech-to-text', status: 'completed', text },
+});
+
+export const unavailable = (message = 'Apikley is under maintenance.') =>
+  new TranscriptionError(message, { code: 'maintenance', retryable: true });
+
+export function newAccount(): Account {
+  return {
+    reads: createPacer({ starts: 10, perMs: 1_000 }, clock),
+    submits: () => createPacer({ starts: 20, perMs: 10_000 }, clock),
+  };
+}
+
+/** The account that webhooks read with now. */
+export const current = { account: newAccount() };
+
+export const reader = async () =>
+  await Promise.resolve({
+    account: current.account,
+    provider: provider.parse({
+      id: 'apikley',
+      read: async (taskId: string): Promise<Job> => {
+        asked.push(taskId);
+        askedAtMs.set(taskId, clock.elapsedMs);
+        const read = await (tasks.get(taskId)?.() ?? { state: 'notFound' as const });
+        if (read instanceof TranscriptionError) throw read;
+        return read;
+      },
+    }),
+  });

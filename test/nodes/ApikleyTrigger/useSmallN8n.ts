@@ -1,0 +1,17 @@
+/* Imported before all else: time and the provider of a trigger are those of the test. */
+import type * as small from './smallN8n';
+import type * as provided from './tasks';
+
+jest.mock('../../../nodes/shared/clock', () => ({
+  get systemClock() {
+    return jest.requireActual<typeof small>('./smallN8n').clock;
+  },
+}));
+jest.mock('../../../nodes/shared/detachedClock', () => ({
+  get detachedClock() {
+    return jest.requireActual<typeof small>('./smallN8n').clock;
+  },
+}));
+jest.mock('../../../nodes/shared/webhooks/readingProvider', () => ({
+  readingProvider: () => jest.requireActual<typeof provided>('./tasks').reader(),
+}));

@@ -1,0 +1,135 @@
+import { fileNameFromHeader, fileNameFromUrl } from '../../../../nodes/Transcribe/audio/fileName';
+
+describe('a Content-Disposition header', () => {
+  test.each([
+    ['attachment; filename="call.mp3"', 'call.mp3'],
+    ['attachment; filename=call.mp3', 'call.mp3'],
+    ['attachment;filename=call.mp3;size=7', 'call.mp3'],
+    ['ATTACHMENT; FILENAME = "call.mp3"', 'call.mp3'],
+    ['inline; filename="my call.mp3"', 'my call.mp3'],
+    ['attachment; filename="a;b, c=d.mp3"; size=7', 'a;b, c=d.mp3'],
+    ['attachment; filename="say \\"hi\\".mp3"', 'say "hi".mp3'],
+    ['attachment; filename="звонок.mp3"', 'звонок.mp3'],
+    ['attachment; filename="100%.mp3"', '100%.mp3'],
+  ])('gives the name: %s', (header, name) => {
+    expect(fileNameFromHeader(header)).toBe(name);
+  });
+
+  test.each([
+    ["attachment; filename*=UTF-8''%D0%B7%D0%B2%D0%BE%D0%BD%D0%BE%D0%BA.mp3", 'звонок.mp3'],
+    ["attachment; filename*=utf-8''na%C3%AFve%20call.mp3; size=7", 'naïve call.mp3'],
+    ["attachment; filename* = UTF-8''call.mp3", 'call.mp3'],
+    ["attachment; filename*=UTF-8'en'na%C3%AFve.mp3", 'naïve.mp3'],
+    ["attachment; filename*=ISO-8859-1''%E9t%E9.mp3", 'été.mp3'],
+  ])('may have it encoded (RFC 8187): %s', (header, name) => {
+    expect(fileNameFromHeader(header)).toBe(name);
+  });
+
+  test.each([
+    'attachment; filename="fallback.mp3"; filename*=UTF-8\'\'%C3%A9.mp3',
+    'attachment; filename*=UTF-8\'\'%C3%A9.mp3; filename="fallback.mp3"',
+  ])('gives the encoded one before the plain one, in either order: %s', (header) => {
+    expect(fileNameFromHeader(header)).toBe('é.mp3');
+  });
+
+  test('of which the encoding is broken gives the name as it is written', () => {
+    expect(fileNameFromHeader("attachment; filename*=UTF-8''100%.mp3")).toBe('100%.mp3');
+  });
+
+  test.each([
+    ['attachment; filename="/etc/call.mp3"', 'call.mp3'],
+    ['attachment; filename="../../call.mp3"', 'call.mp3'],
+    ['attachment; filename="C:\\\\audio\\\\call.mp3"', 'call.mp3'],
+    ["attachment; filename*=UTF-8''..%2F..%2Fcall.mp3", 'call.mp3'],
+    ["attachment; filename*=UTF-8''..%5Ccall.mp3", 'call.mp3'],
+  ])('leads to no folder: %s', (header, name) => {
+    expect(fileNameFromHeader(header)).toBe(name);
+  });
+
+  test.each([
+    undefined,
+    '',
+    'inline',
+    'attachment',
+    'attachment; filename',
+    'attachment; filename=',
+    'attachment; filename=""',
+    'attachment; filename=;size=7',
+    'attachment; size=7',
+  ])('has no name in it: %s', (header) => {
+    expect(fileNameFromHeader(header)).toBeUndefined();
+  });
+
+  test.each([
+    'attachment; filename="/"',
+    'attachment; filename="audio/"',
+    "attachment; filename*=UTF-8''%2F",
+  ])('that names only a folder has no name in it: %s', (header) => {
+    expect(fileNameFromHeader(header)).toBeUndefined();
+  });
+
+  test('that was made to take long does not', () => {
+    const hostile = [
+      `attachment; filename="${'\\"'.repeat(50_000)}`,
+      `attachment; filename${' '.repeat(50_000)}x`,
+      `attachment; ${'filename*'.repeat(10_000)}`,
+    ];
+    for (const header of hostile) expect(fileNameFromHeader(header) ?? '').not.toContain('call');
+  });
+});
+
+describe('a URL', () => {
+  test.each([
+    ['https://example.com/call.mp3', 'call.mp3'],
+    ['https://example.com/a/b/call.mp3', 'call.mp3'],
+    ['https://example.com/call.mp3?token=hush&file=other.wav#part', 'call.mp3'],
+    ['https://example.com/my%20call.mp3', 'my call.mp3'],
+    ['https://example.com/%D0%B7%D0%B2%D0%BE%D0%BD%D0%BE%D0%BA.mp3', 'звонок.mp3'],
+    ['https://example.com/звонок.mp3', 'звонок.mp3'],
+    ['https://example.com/100%.mp3', '100%.mp3'],
+    ['https://example.com/download', 'download'],
+  ])('gives the last part of its path: %s', (url, name) => {
+    expect(fileNameFromUrl(url)).toBe(name);
+  });
+
+  test.each([
+    ['https://example.com/a%2F..%2Fcall.mp3', 'call.mp3'],
+    ['https://example.com/a%5Ccall.mp3', 'call.mp3'],
+    ['https://example.com/../../call.mp3', 'call.mp3'],
+  ])('leads to no folder: %s', (url, name) => {
+    expect(fileNameFromUrl(url)).toBe(name);
+  });
+
+  test.each([
+    'https://example.com',
+    'https://example.com/',
+    'https://example.com/folder/',
+    'https://example.com/?file=call.mp3',
+    'https://example.com/folder%2F',
+  ])('that ends in a slash gives none: %s', (url) => {
+    expect(fileNameFromUrl(url)).toBeUndefined();
+  });
+});
+
+describe('a name that a server gives', () => {
+  test.each(['call%0D%0ABcc%3A eve.mp3', 'call%00.mp3', 'call%E2%80%AE3pm.mp3'])(
+    'breaks no line and turns no writing around: %s',
+    (encoded) => {
+      for (const name of [
+        fileNameFromUrl(`https://example.com/${encoded}`),
+        fileNameFromHeader(`attachment; filename*=UTF-8''${encoded.replace(' ', '%20')}`),
+      ]) {
+        expect(name).toMatch(/^call .*mp3$/);
+        expect(name).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }
+    },
+  );
+
+  test('is no longer than file systems take', () => {
+    expect(fileNameFromUrl(`https://example.com/${'a'.repeat(4096)}.mp3`)).toBe(`${'a'.repeat(251)}.mp3`);
+  });
+
+  test.each(['..', '.'])('that is a folder (%s) is none', (name) => {
+    expect(fileNameFromHeader(`attachment; filename="${name}"`)).toBeUndefined();
+  });
+});

@@ -1,0 +1,50 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { type FileReading, inputAudioFile, lastingId } from '../../../../nodes/Transcribe/audio/inputAudio';
+import { failureOf } from '../../../support/failure';
+
+/** What of n8n the function under test asks for. */
+const executionWith = (binary: IBinaryData, metadata: () => Promise<{ fileSize: number }>): FileReading => ({
+  getInputData: () => [{ json: {}, binary: { data: binary } }],
+  helpers: {
+    getBinaryMetadata: metadata,
+    getBinaryStream: () => Promise.reject(new Error('not read here')),
+  },
+});
+
+const sized = () => Promise.resolve({ fileSize: 7 });
+const identityOf = async (binary: Partial<IBinaryData>) => {
+  const whole = { data: '', mimeType: 'audio/mpeg', fileName: 'voice.mp3', ...binary };
+  return (await inputAudioFile(executionWith(whole, sized), 0, 'data')).identity;
+};
+
+const uuid = '0190a1b2-0000-4000-8000-000000000001';
+
+test.each([
+  `filesystem-v2:workflows/w/executions/temp/binary_data/${uuid}`,
+  `filesystem-v2:workflows/w/executions/17/binary_data/${uuid}`,
+  `s3:workflows/w/executions/17/binary_data/${uuid}`,
+  `database:${uuid}`,
+  uuid,
+])('a file is known by the part of its ID that stays: %s', async (id) => {
+  expect(lastingId(id)).toBe(uuid);
+  expect(await identityOf({ id })).toBe(uuid);
+});
+
+test('an ID that ends in nothing is kept as it is', () => {
+  expect(lastingId('filesystem:')).toBe('filesystem:');
+});
+
+test('a file in memory is known by its content, for names and sizes repeat', async () => {
+  const one = await identityOf({ data: Buffer.from('one').toString('base64') });
+  const two = await identityOf({ data: Buffer.from('two').toString('base64') });
+  expect(one).not.toBe(two);
+  expect(await identityOf({ data: Buffer.from('one').toString('base64'), fileName: 'other.mp3' })).toBe(one);
+});
+
+test('a file that n8n no longer has is spoken of in plain words', async () => {
+  const gone = () => Promise.reject(new Error('ENOENT: no such file or directory'));
+  const binary = { data: '', mimeType: 'audio/mpeg', id: `database:${uuid}` };
+  const error = await failureOf(inputAudioFile(executionWith(binary, gone), 0, 'data'));
+  expect(error).toMatchObject({ code: 'invalidInput' });
+  expect(error.message).toBe('The audio file could not be read from n8n.');
+});

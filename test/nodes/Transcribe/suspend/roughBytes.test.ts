@@ -1,0 +1,14 @@
+import { roughBytes } from '../../../../nodes/Transcribe/suspend/roughBytes';
+
+test('a text weighs two bytes a character, anything else about what V8 takes for it', () => {
+  expect(roughBytes('ab')).toBe(4);
+  expect(roughBytes(7)).toBe(24);
+  expect(roughBytes(undefined)).toBe(24);
+  expect(roughBytes({ text: 'ab', words: [{ start: 1 }, null] })).toBe(24 + 4 + 24 + 24 + 24 + 24);
+});
+
+test('what is nested deeper than the stack goes is weighed all the same', () => {
+  let nested: unknown = 'a';
+  for (let depth = 0; depth < 100_000; depth++) nested = [nested];
+  expect(roughBytes(nested)).toBe(2 + 100_000 * 24);
+});

@@ -1,0 +1,182 @@
+import { Readable } from 'node:stream';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { FakeClock } from '../../../support/fakeClock';
+
+const mockClock = new FakeClock();
+jest.mock('../../../../nodes/shared/detachedClock', () => ({
+  get detachedClock() {
+    return mockClock;
+  },
+}));
+
+import { callNoMore, callOwnLater, type LaterCall } from '../../../../nodes/shared/webhooks/laterCalls';
+import { callOwn, reachesItself, readyForOwnCalls } from '../../../../nodes/shared/webhooks/ownCalls';
+
+const webhookFunctions = z.custom<IWebhookFunctions>();
+
+interface Request {
+  url: string;
+  headers: Record<string, string>;
+  atMs: number;
+}
+
+const requests: Request[] = [];
+let respond: (request: Request) => unknown;
+const requestSchema = z.object({ url: z.string(), headers: z.record(z.string()) });
+
+beforeEach(() => {
+  requests.length = 0;
+  respond = () => received;
+  const httpRequest = async (given: unknown) => {
+    const request = { ...requestSchema.parse(given), atMs: mockClock.elapsedMs };
+    requests.push(request);
+    return await Promise.resolve(respond(request));
+  };
+  readyForOwnCalls(webhookFunctions.parse({ helpers: { httpRequest } }));
+});
+
+const received = { statusCode: 200, body: { status: 'received' } };
+const says = (status: string) => ({ statusCode: 503, body: { status } });
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+let urls = 0;
+const call = (more: Partial<LaterCall> = {}): LaterCall => ({
+  url: `https://n8n.example.com/webhook/${++urls}`,
+  body: { taskId: 'task' },
+  forMs: 24 * hourMs,
+  ...more,
+});
+const waits = () => requests.map(({ atMs }, index) => atMs - (requests[index - 1]?.atMs ?? atMs));
+const pass = (ms: number) => mockClock.sleep(ms);
+const ended = () => pass(30 * hourMs);
+
+describe('a webhook that is called later', () => {
+  test('is called until the node has nothing left to do, and no more', async () => {
+    const answers = [says('waiting'), says('waiting'), received];
+    respond = () => answers.shift();
+    callOwnLater(call());
+    await ended();
+    expect(requests).toHaveLength(3);
+  });
+
+  test('is called again after whatever did not come from the node', async () => {
+    const answers = [401, 403, 404, 302, 502].map((statusCode) => ({ statusCode, body: '<html></html>' }));
+    respond = () => answers.shift() ?? received;
+    callOwnLater(call());
+    await ended();
+    expect(requests).toHaveLength(6);
+  });
+
+  test('is called again when the call failed', async () => {
+    const fromMs = mockClock.elapsedMs + 10 * minuteMs;
+    respond = ({ atMs }) => (atMs > fromMs ? received : Promise.reject(new Error('ECONNREFUSED')));
+    callOwnLater(call());
+    await ended();
+    expect(requests.length).toBeGreaterThan(3);
+    expect(requests.length).toBeLessThan(15);
+  });
+
+  test('is called at growing intervals of five minutes at most', async () => {
+    respond = () => says('waiting');
+    callOwnLater(call({ said: 'waiting', forMs: 30 * minuteMs }));
+    await ended();
+    expect(waits().slice(1, 10)).toEqual(
+      [4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1_000),
+    );
+  });
+
+  test('that is merely busy is called every minute', async () => {
+    respond = () => says('busy');
+    callOwnLater(call({ forMs: 30 * minuteMs }));
+    await ended();
+    expect(Math.max(...waits())).toBe(minuteMs);
+  });
+
+  test('about a task that is not known is called twice more, once the task has had time to appear', async () => {
+    respond = () => says('unknown');
+    callOwnLater(call({ said: 'unknown', forMs: 100_000 }));
+    await ended();
+    expect(waits()).toEqual([0, 95_000]);
+  });
+
+  test('has its headers made anew for each call', async () => {
+    const answers = [says('waiting'), received];
+    respond = () => answers.shift();
+    let made = 0;
+    callOwnLater(call({ headers: () => ({ signature: String(++made) }) }));
+    await ended();
+    expect(requests.map(({ headers }) => headers.signature)).toEqual(['1', '2']);
+  });
+
+  test('is given up after its time, and somebody is told once', async () => {
+    respond = () => says('waiting');
+    const onGivenUp = jest.fn();
+    callOwnLater(call({ forMs: hourMs, onGivenUp }));
+    await ended();
+    expect(onGivenUp).toHaveBeenCalledTimes(1);
+    expect(requests.at(-1)?.atMs).toBeLessThan((requests[0]?.atMs ?? 0) + 1.2 * hourMs);
+  });
+
+  test('is called once at a time, and no more when it is needless', async () => {
+    respond = () => says('waiting');
+    const same = call({ id: 'same', onGivenUp: jest.fn() });
+    expect([callOwnLater(same), callOwnLater({ ...same })]).toEqual([true, true]);
+    await pass(2_000);
+    expect(requests).toHaveLength(1);
+    callNoMore('same');
+    await ended();
+    expect(requests).toHaveLength(1);
+    expect(same.onGivenUp).not.toHaveBeenCalled();
+  });
+});
+
+test('an owner who has 500 calls waiting gets no more, and others do', async () => {
+  const flood = Array.from({ length: 600 }, () => callOwnLater(call({ owner: 'flooded' })));
+  expect(flood.filter(Boolean)).toHaveLength(500);
+  expect(callOwnLater(call({ owner: 'other' }))).toBe(true);
+  await ended();
+  expect(callOwnLater(call({ owner: 'flooded' }))).toBe(true);
+  await ended();
+});
+
+test('an answer that is no few hundred bytes is given up, and not kept in memory', async () => {
+  let sent = 0;
+  respond = () => ({
+    statusCode: 200,
+    headers: {},
+    body: Readable.from(
+      (function* () {
+        for (; sent < 1_000; sent++) yield Buffer.alloc(65_536, ' ');
+      })(),
+    ),
+  });
+  await expect(callOwn('https://n8n.example.com/webhook/huge', {})).rejects.toThrow(/larger than/);
+  expect(sent).toBeLessThan(100);
+});
+
+describe('whether n8n reaches itself', () => {
+  const url = 'https://self.example.com/webhook/7';
+
+  test.each([
+    ['nobody answers', () => Promise.reject(new Error('ECONNREFUSED'))],
+    ['a proxy wants to know who is there', () => ({ statusCode: 401, body: { message: 'Unauthorized' } })],
+    ['a proxy has a page of its own', () => ({ statusCode: 200, body: '<html></html>' })],
+  ])('is doubted for five minutes when %s', async (_what, answer) => {
+    respond = answer;
+    await callOwn(url, {}).catch(() => undefined);
+    expect(reachesItself(url)).toBe(false);
+    expect(reachesItself('https://other.example.com/webhook/7')).toBe(true);
+    await pass(6 * minuteMs);
+    expect(reachesItself(url)).toBe(true);
+  });
+
+  test('is settled by the next answer', async () => {
+    respond = () => Promise.reject(new Error('ECONNREFUSED'));
+    await callOwn(url, {}).catch(() => undefined);
+    respond = () => says('busy');
+    await callOwn(url, {});
+    expect(reachesItself(url)).toBe(true);
+  });
+});

@@ -1,0 +1,60 @@
+import { takeTurn, type TurnOwner } from '../../../../nodes/shared/webhooks/slots';
+
+const account = {};
+const given: Array<() => void> = [];
+afterEach(() => {
+  for (const giveBack of given.splice(0)) giveBack();
+});
+
+const take = (owner: TurnOwner): boolean => {
+  const giveBack = takeTurn(owner);
+  if (giveBack) given.push(giveBack);
+  return giveBack !== undefined;
+};
+/** How many more are free for somebody who takes all that they get. */
+const taken = (owner: TurnOwner | ((index: number) => TurnOwner)): number => {
+  let count = 0;
+  while (count < 20 && take(typeof owner === 'function' ? owner(count) : owner)) count += 1;
+  return count;
+};
+
+const trigger = (workflowId: string, of?: object): TurnOwner => ({
+  kind: 'trigger',
+  workflowId,
+  account: of,
+});
+const suspended = (workflowId: string, of?: object): TurnOwner => ({
+  kind: 'suspended',
+  workflowId,
+  account: of,
+});
+
+test('eight webhooks work at a time, and the next may when one of them has ended', () => {
+  expect(taken((index) => trigger(`t${index}`))).toBe(6);
+  expect(taken((index) => suspended(`s${index}`))).toBe(2);
+  given.splice(3, 1)[0]?.();
+  expect(taken(suspended('next'))).toBe(1);
+});
+
+test('one workflow leaves turns to others of its account, and one account to other accounts', () => {
+  expect(taken(trigger('flooded', account))).toBe(4);
+  expect(taken(trigger('beside', account))).toBe(1);
+  expect(taken(trigger('elsewhere', {}))).toBe(1);
+});
+
+test('triggers leave turns to suspended executions, and those to triggers', () => {
+  expect(taken((index) => suspended(`s${index}`))).toBe(6);
+  expect(taken((index) => trigger(`t${index}`))).toBe(2);
+});
+
+test('accounts that are not known are not taken for one', () => {
+  expect(taken((index) => trigger(`t${index}`))).toBe(6);
+});
+
+test('a turn that is given back twice frees one place only', () => {
+  const giveBack = takeTurn(trigger('first'));
+  expect(taken(trigger('first'))).toBe(3);
+  giveBack?.();
+  giveBack?.();
+  expect(taken(trigger('first'))).toBe(1);
+});

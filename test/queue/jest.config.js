@@ -1,9 +1,0 @@
-const e2e = require('../e2e/jest.config.js');
-
-/** n8n in queue mode: several processes, Redis and PostgreSQL. Otherwise as the tests in one n8n. */
-module.exports = {
-  ...e2e,
-  testMatch: ['<rootDir>/test/queue/**/*.queue.test.ts'],
-  testTimeout: 300_000,
-  globalSetup: '<rootDir>/test/queue/globalSetup.ts',
-};

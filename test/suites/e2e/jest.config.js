@@ -1,0 +1,28 @@
+/** The whole in a real n8n. One n8n and one emulator serve all files, which is why they run one after another. */
+module.exports = {
+  rootDir: '../../..',
+  testEnvironment: 'node',
+  // Which of the n8n in playground/release.ts.
+  globals: { n8nRelease: 'n8n-2' },
+  testMatch: ['<rootDir>/test/suites/e2e/**/*.e2e.test.ts'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/playground/node_modules/',
+    '<rootDir>/playground/n8n-1/node_modules/',
+    '<rootDir>/.playground/',
+  ],
+  globalSetup: '<rootDir>/test/suites/e2e/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/suites/e2e/globalTeardown.ts',
+  testSequencer: '<rootDir>/test/suites/e2e/lastSequencer.js',
+  maxWorkers: 1,
+  testTimeout: 180_000,
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
+    ],
+    // Published as ES modules only, which jest cannot load as they are.
+    '/node_modules/media-captions/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!media-captions/)'],
+};

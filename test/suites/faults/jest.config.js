@@ -1,0 +1,17 @@
+/** Everything that can go wrong with every request, on n8n's engine, with the waits between tries shortened. */
+const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
+
+module.exports = {
+  rootDir: '../../..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/suites/faults/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
+  setupFiles: ['<rootDir>/test/suites/faults/useFastClock.ts'],
+  globalSetup: '<rootDir>/test/suites/faults/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/suites/faults/globalTeardown.ts',
+  // The cases wait for each other's sockets; the slowest wait for a timeout of a minute.
+  maxConcurrency: 100,
+  testTimeout: 400_000,
+  transform,
+  transformIgnorePatterns,
+};

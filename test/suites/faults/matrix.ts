@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { createLimiter } from '../../../transcription/calls/limit';
+import { minuteMs, systemClock } from './fastClock';
+import { type Fault, faultsAt, faultsOf, type Times } from './faults';
+import { brokenRules, witness } from './judge';
+import type { Outcome } from './outcome';
+import type { FaultyRequest, Scenario } from './scenarios';
+import { openStage, type Scene, secrets, type Stage } from './scene';
+import { type End, tally } from './tally';
+
+const heavyAtATime = createLimiter(2);
+
+interface Case {
+  name: string;
+  scenario: Scenario;
+  request: FaultyRequest;
+  /** Undefined: the host refuses connections. */
+  fault: (elsewhere: string) => Fault | undefined;
+  times: Times;
+}
+
+const lasting: Record<Times, string> = { once: 'once', forAMinute: 'for a minute', always: 'always' };
+
+/** In the emulator's words. */
+const scripted: Record<Times, { times: number | null; forMs?: number }> = {
+  once: { times: 1 },
+  forAMinute: { times: null, forMs: minuteMs },
+  always: { times: null },
+};
+
+/** One for a file: n8n's engine keeps its settings for as long as its process lives. */
+let opened: Promise<Stage> | undefined;
+export const stage = () => (opened ??= openStage());
+afterAll(async () => (await opened)?.close());
+
+/** A test for every request of a scenario, every fault, and whether it strikes once or for good. */
+export function describeFaults(scenario: Scenario): void {
+  describe(scenario.mode, () => {
+    test.concurrent.each(casesOf(scenario).map((each) => [each.name, each] as const))(
+      '%s',
+      async (_name, each) => expect(await judged(await stage(), each)).toEqual([]),
+    );
+
+    test('writes no secret into the log', async () => {
+      const log = (await stage()).log();
+      const lines = log.split('\n').filter((line) => secrets.some((secret) => line.includes(secret)));
+      expect(lines.slice(0, 3)).toEqual([]);
+      expect(/[?&](ticket|transcribe)=[\w-]+/.exec(log)?.[0]).toBeUndefined();
+    });
+  });
+}
+
+function casesOf(scenario: Scenario): Case[] {
+  return scenario.requests.flatMap((request) => {
+    const all = (url: string): Fault[] => [
+      ...(request.only ? [] : faultsOf(request.dialect, { url })),
+      ...(faultsAt[request.on] ?? []),
+    ];
+    const cases = (name: string, each: readonly Times[], fault: Case['fault']): Case[] =>
+      each.map((times) => ({
+        name: `${request.on}: ${name}, ${lasting[times]}`,
+        scenario,
+        request,
+        fault,
+        times,
+      }));
+    const named = all('').flatMap(({ name, slow, times = slow ? ['once'] : ['once', 'always'] }) =>
+      cases(name, times, (elsewhere) => all(elsewhere).find((fault) => fault.name === name)),
+    );
+    const canRefuse = request.on !== 'resultFile' && !request.only;
+    return [...named, ...(canRefuse ? cases('refused', ['once', 'always'], () => undefined) : [])];
+  });
+}
+
+/** Long before the deadline of whoever waits for a task that takes a minute or more. */
+const soonMs = 30 * 60_000;
+
+async function judged(stage: Stage, { scenario, request, fault, times }: Case): Promise<string[]> {
+  const page = `/elsewhere/${randomUUID()}`;
+  const found = fault(stage.elsewhere.urls.files + page);
+  const act = () =>
+    stage.withScene(async (scene) => {
+      const { control } = scene.emulator;
+      if (request.facts) await control.setFacts(request.facts);
+      if (found === undefined) await refuse(scene, request, times);
+      else await control.addFault({ on: request.on, action: found.action, ...scripted[times] });
+      // The task still runs when the fault is over.
+      if (times === 'forAMinute') await control.setJob({ jobMs: 1.3 * minuteMs });
+      // A failed item may stop the workflow or go on in it: both have to say the same.
+      const onError = times === 'once' ? undefined : 'continueRegularOutput';
+      const slow = found?.slow === true || found?.nature === 'ends' || times === 'forAMinute';
+      const startedAt = systemClock.now();
+      const outcome = await scenario.play(scene, { slow, onError });
+      const tookMs = systemClock.now() - startedAt;
+      tally({ row: `${scenario.mode}: ${request.on}`, fault: found?.name ?? 'refused', end: outcome.end });
+      const broken = brokenRules(outcome, await witness(control), scenario.text);
+      const expected = expectedEnd(scenario, request, found, times);
+      if (expected !== undefined && outcome.end !== expected) {
+        broken.push(`came out as ${outcome.end}, not ${expected}: ${outcome.said}`);
+      }
+      if (found?.nature === 'ends' && scenario.waits) {
+        broken.push(...endedInVain(outcome, scenario.takesTurns ? 0 : tookMs));
+      }
+      return [...broken, ...(await visits(stage, page, request))];
+    }, found !== undefined);
+  return found?.heavy ? await heavyAtATime(act) : await act();
+}
+
+/** What passes, on a request that costs nothing to repeat, nobody has to know of. */
+function expectedEnd(
+  { success, waits }: Scenario,
+  { kind, on }: FaultyRequest,
+  fault: Fault | undefined,
+  times: Case['times'],
+): End | undefined {
+  if (fault === undefined) return times === 'once' && kind !== 'source' ? success : undefined;
+  const { nature } = fault;
+  if (nature === 'answers') return success;
+  const isReading = waits && (on === 'recordInfo' || on === 'resultFile');
+  if (nature === 'ends') return isReading ? 'failed' : undefined;
+  if (times === 'always') return undefined;
+  if (nature === 'aside') return isReading ? success : undefined;
+  return nature === 'passes' && kind === 'free' ? success : undefined;
+}
+
+/** A result that nobody will ever read is not waited for, and the words do not blame the service. */
+function endedInVain({ said }: Outcome, tookMs: number): string[] {
+  return [
+    ...(tookMs > soonMs ? [`took ${Math.round(tookMs / 60_000)} minutes`] : []),
+    ...(/result file/i.test(said) ? [] : [`does not name the result file: ${said}`]),
+    ...(said.includes('Base URL') ? [`blames the Base URL: ${said}`] : []),
+  ];
+}
+
+/** Only what carries no key is followed to another host. */
+async function visits({ elsewhere }: Stage, page: string, { on }: FaultyRequest): Promise<string[]> {
+  const visitors = (await elsewhere.control.requests()).filter(({ path }) => path === page);
+  const mayFollow = on === 'resultFile' || on === 'audio';
+  return visitors.flatMap((visitor) => {
+    const carried = secrets.filter((secret) => JSON.stringify(visitor).includes(secret));
+    return [
+      ...(mayFollow ? [] : [`followed a redirect with ${on}`]),
+      ...carried.map((secret) => `carried to another host: ${secret}`),
+    ];
+  });
+}
+
+/** Shorter than what the tries span on the fast clock. */
+const awayMs = 200;
+
+/** Lets the host refuse connections from the time when the request is due. */
+async function refuse(
+  { emulator }: Scene,
+  { on, after }: FaultyRequest,
+  times: Case['times'],
+): Promise<void> {
+  const { control, urls } = emulator;
+  const action = { kind: 'goAway', ms: times === 'once' ? awayMs : null } as const;
+  if (after !== undefined) return await control.addFault({ on: after, action });
+  const knocks = {
+    apikley: ['credit', `${urls.apikley}/api/v1/chat/credit`],
+    elkapi: ['models', `${urls.elkapi}/models`],
+    quota: ['quota', `${urls.balance}/user/quota`],
+    audio: ['unknown', `${urls.files}/knock`],
+  } as const;
+  const host =
+    on === 'quota' || on === 'audio'
+      ? on
+      : on === 'transcriptions' || on === 'translations'
+        ? 'elkapi'
+        : 'apikley';
+  const [knocked, url] = knocks[host];
+  await control.addFault({ on: knocked, action });
+  await (await fetch(url)).text();
+}

@@ -1,0 +1,262 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fixtureNamed } from '../../../emulator/recordings/fixtures';
+import type { CallResult, InputItem } from '../../engine/engine';
+import { apikley, elkapi, recording } from '../../engine/setting';
+import type { NodeUnderTest } from '../../engine/workflow';
+import type { Facts } from '../../../emulator/facts';
+import type { Dialect, FaultyOperation } from './faults';
+import { type Outcome, outcomeOfCalls, outcomeOfRun } from './outcome';
+import { type Scene, urlToken } from './scene';
+import type { End } from './tally';
+
+/** A request that the nodes make, and what repeating it would do. */
+export interface FaultyRequest {
+  on: FaultyOperation;
+  dialect: Dialect;
+  /**
+   * `pays`: may never be made twice when it may have got through. `source`: somebody else's server, which may
+   * hold anything.
+   */
+  kind: 'free' | 'pays' | 'source';
+  /** The request to the same host before it, after which the host can be made to go away. */
+  after?: FaultyOperation;
+  facts?: Partial<Facts>;
+  /** Meets no fault but those of its own kind of request: another scenario has the others. */
+  only?: true;
+}
+
+/** How the node meets the fault. */
+export interface Manner extends Pick<NodeUnderTest, 'onError'> {
+  /** Whether a fault takes a minute, or minutes, to be noticed or to pass. */
+  slow: boolean;
+}
+
+export interface Scenario {
+  mode: string;
+  requests: readonly FaultyRequest[];
+  /** Whether it goes on asking for its task until that has ended. */
+  waits?: true;
+  /** Waits for its turn among the other cases, so how long it takes says nothing. */
+  takesTurns?: true;
+  /** How it comes out when all goes well. */
+  success: End;
+  /** What is to be heard; undefined for what is no transcript. */
+  text?: string;
+  play(scene: Scene, manner: Manner): Promise<Outcome>;
+}
+
+const spoken = fixtureNamed('german.mp3');
+const item = (): InputItem => recording('german.mp3');
+
+const upload: FaultyRequest = { on: 'upload', dialect: 'envelope', kind: 'free' };
+const createTask: FaultyRequest = { on: 'createTask', dialect: 'envelope', kind: 'pays', after: 'upload' };
+const recordInfo: FaultyRequest = {
+  on: 'recordInfo',
+  dialect: 'envelope',
+  kind: 'free',
+  after: 'createTask',
+};
+const resultFile: FaultyRequest = {
+  on: 'resultFile',
+  dialect: 'plain',
+  kind: 'free',
+  facts: { resultShape: 'resultUrls' },
+};
+
+/** Long enough for a fault that passes, short enough for one that stays; in minutes of the fast clock. */
+const waiting = ({ slow }: Manner): INodeParameters => ({
+  waitAtMostMinutes: slow ? 120 : 2,
+  pollIntervalSeconds: 2.5,
+});
+
+/** From the item: a URL in the node itself stands in n8n's own log, with the rest of what the user filled in. */
+const audioByUrl: INodeParameters = { audioFrom: 'url', audioUrl: '={{ $json.url }}' };
+const linked = ({ emulator }: Scene): InputItem => ({
+  json: { url: `${emulator.urls.files}/audio/german.mp3?token=${urlToken}` },
+});
+
+async function run(
+  { engine }: Scene,
+  parameters: INodeParameters,
+  { onError }: Manner,
+  items: InputItem[] = [item()],
+): Promise<Outcome> {
+  return outcomeOfRun(await engine.run({ parameters, onError }, items));
+}
+
+const wait: Scenario = {
+  mode: 'Apikley, Wait for Transcript',
+  waits: true,
+  success: 'delivered',
+  text: spoken.text,
+  requests: [upload, createTask, recordInfo, resultFile],
+  play: (scene, manner) => run(scene, apikley({}, { requestTimeoutSeconds: 2, ...waiting(manner) }), manner),
+};
+
+const submit: Scenario = {
+  mode: 'Apikley, Submit Only',
+  success: 'pending',
+  requests: [upload, createTask],
+  play: (scene, manner) => run(scene, apikley({ mode: 'submit' }, { requestTimeoutSeconds: 2 }), manner),
+};
+
+const submitByUrl: Scenario = {
+  mode: 'Apikley, Submit Only, by URL',
+  success: 'pending',
+  requests: [{ on: 'createTask', dialect: 'envelope', kind: 'pays' }],
+  play: (scene, manner) => run(scene, apikley({ mode: 'submit', ...audioByUrl }), manner, [linked(scene)]),
+};
+
+const rings = ({ slow }: Manner): number => (slow ? 100 : 12);
+
+/** Rings as callbacks and the reconciler do, until the execution goes on. */
+const suspend: Scenario = {
+  mode: 'Apikley, Suspend Until Callback',
+  waits: true,
+  success: 'delivered',
+  text: spoken.text,
+  requests: [upload, createTask, recordInfo, resultFile],
+  play: async ({ engine, emulator: { control } }, manner) => {
+    const { onError } = manner;
+    const parameters = apikley({ mode: 'suspend' }, { requestTimeoutSeconds: 2 });
+    const node: NodeUnderTest = { parameters, onError };
+    const asleep = await engine.run(node, [item()]);
+    const [task] = await control.tasks();
+    if (asleep.status !== 'waiting' || task?.callBackUrl === undefined) return outcomeOfRun(asleep);
+    await control.endTask(task.id);
+    const query = Object.fromEntries(new URL(task.callBackUrl).searchParams);
+    const calls: CallResult[] = [];
+    while (calls.length < rings(manner) && calls.at(-1)?.outputs === undefined) {
+      calls.push(await engine.call(node, { query, body: { taskId: task.id } }, asleep));
+      await pause(50);
+    }
+    return outcomeOfCalls(calls, asleep);
+  },
+};
+
+/** On the fast clock six minutes: longer than a page of a minute stands, or an unreadable result is believed to pass. */
+const calledForMs = 9_000;
+const longestPauseMs = 1_000;
+
+const trigger: Scenario = {
+  mode: 'Apikley Trigger',
+  waits: true,
+  takesTurns: true,
+  success: 'delivered',
+  text: spoken.text,
+  requests: [recordInfo, resultFile],
+  play: async ({ engine, emulator }) => {
+    const { control, urls } = emulator;
+    const options = { callbackUrl: `${urls.files}/callback`, metadata: '{"call":7}' };
+    const submitted = await engine.run({ parameters: apikley({ mode: 'submit' }, options) }, [item()]);
+    const [task] = await control.tasks();
+    if (task?.callBackUrl === undefined) throw new Error('nothing was submitted');
+    await control.endTask(task.id);
+    const query = Object.fromEntries(new URL(task.callBackUrl).searchParams);
+    const calls: CallResult[] = [];
+    const node: NodeUnderTest = { role: 'trigger', parameters: {} };
+    let waitedMs = 0;
+    // As n8n calls itself, and Apikley calls again.
+    while (waitedMs < calledForMs && calls.at(-1)?.outputs === undefined) {
+      const call = await engine.call(node, { query, body: { taskId: task.id } });
+      const pauseMs = Math.min(100 * 2 ** calls.length, longestPauseMs);
+      await pause(pauseMs);
+      // Told to come again because others are having their turn, which is not the fault under trial.
+      if (JSON.stringify(call.answer).includes('busy')) continue;
+      calls.push(call);
+      waitedMs += pauseMs;
+    }
+    return outcomeOfCalls(calls, submitted);
+  },
+};
+
+const getTranscript: Scenario = {
+  mode: 'Apikley, Get Transcript',
+  success: 'delivered',
+  text: spoken.text,
+  requests: [recordInfo, resultFile],
+  play: async (scene, manner) => {
+    const { control } = scene.emulator;
+    await scene.engine.run({ parameters: apikley({ mode: 'submit' }) }, [item()]);
+    const [task] = await control.tasks();
+    if (task === undefined) throw new Error('nothing was submitted');
+    await control.endTask(task.id);
+    const parameters = apikley({ operation: 'getTranscript', taskId: task.id }, waiting(manner));
+    return await run(scene, parameters, manner, [{}]);
+  },
+};
+
+const getTranscriptWaiting: Scenario = {
+  mode: 'Apikley, Get Transcript, Wait Until Finished',
+  waits: true,
+  success: 'delivered',
+  text: spoken.text,
+  requests: [recordInfo, resultFile].map((request) => ({ ...request, only: true })),
+  play: async (scene, manner) => {
+    await scene.engine.run({ parameters: apikley({ mode: 'submit' }) }, [item()]);
+    const [task] = await scene.emulator.control.tasks();
+    if (task === undefined) throw new Error('nothing was submitted');
+    const options = { waitUntilFinished: true, ...waiting(manner) };
+    const parameters = apikley({ operation: 'getTranscript', taskId: task.id }, options);
+    return await run(scene, parameters, manner, [{}]);
+  },
+};
+
+const transcribe: Scenario = {
+  mode: 'ElkAPI, Transcribe',
+  success: 'delivered',
+  text: spoken.text,
+  requests: [{ on: 'transcriptions', dialect: 'openai', kind: 'pays' }],
+  play: (scene, manner) => run(scene, elkapi({}, { requestTimeoutSeconds: 2 }), manner),
+};
+
+const transcribeByUrl: Scenario = {
+  mode: 'ElkAPI, Transcribe, by URL',
+  success: 'delivered',
+  text: spoken.text,
+  requests: [
+    { on: 'audio', dialect: 'plain', kind: 'source' },
+    { on: 'transcriptions', dialect: 'openai', kind: 'pays' },
+  ],
+  play: (scene, manner) =>
+    run(scene, elkapi(audioByUrl, { requestTimeoutSeconds: 2 }), manner, [linked(scene)]),
+};
+
+const translate: Scenario = {
+  mode: 'ElkAPI, Translate to English',
+  success: 'delivered',
+  text: spoken.translation,
+  requests: [{ on: 'translations', dialect: 'openai', kind: 'pays' }],
+  play: (scene, manner) =>
+    run(scene, elkapi({ operation: 'translate' }, { requestTimeoutSeconds: 2 }), manner),
+};
+
+const apikleyBalance: Scenario = {
+  mode: 'Apikley, Get Balance',
+  success: 'delivered',
+  requests: [{ on: 'credit', dialect: 'envelope', kind: 'free' }],
+  play: (scene, manner) => run(scene, apikley({ operation: 'getBalance' }), manner, [{}]),
+};
+
+const elkapiBalance: Scenario = {
+  mode: 'ElkAPI, Get Balance',
+  success: 'delivered',
+  requests: [{ on: 'quota', dialect: 'openai', kind: 'free' }],
+  play: (scene, manner) => run(scene, elkapi({ operation: 'getBalance' }), manner, [{}]),
+};
+
+export const scenarios = {
+  wait,
+  submit,
+  submitByUrl,
+  suspend,
+  trigger,
+  getTranscript,
+  getTranscriptWaiting,
+  transcribe,
+  transcribeByUrl,
+  translate,
+  apikleyBalance,
+  elkapiBalance,
+};

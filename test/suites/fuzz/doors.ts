@@ -1,0 +1,80 @@
+import { Container } from '@n8n/di';
+import { z } from 'zod';
+import { ApikleyTrigger } from '../../../nodes/ApikleyTrigger/ApikleyTrigger.node';
+import { Transcribe } from '../../../nodes/Transcribe/Transcribe.node';
+import { type Emulator, startEmulator } from '../../../emulator/emulator';
+import { type Engine, startEngine } from '../../engine/engine';
+import type { Call } from '../../engine/exchange';
+import { fixtureBytes, fixtureNamed } from '../../../emulator/recordings/fixtures';
+
+export const webhookHmacSecret = 'webhook-hmac-secret-of-this-account';
+
+/** Both webhooks on n8n's engine, the services behind them, and what n8n wrote into its log. */
+export interface Doors {
+  engine: Engine;
+  emulator: Emulator;
+  log: string[];
+  /** How often each operation was asked for, at either service. */
+  asked(): Promise<string>;
+  /** A task that has ended, and what was said in it. */
+  endedTask(): Promise<{ taskId: string; text: string }>;
+  close(): Promise<void>;
+}
+
+const recording = 'english.mp3';
+
+export async function openDoors(): Promise<Doors> {
+  const emulator = await startEmulator({ rateLimit: null, jobMs: 0 });
+  const { urls, keys, control } = emulator;
+  const engine = await startEngine(
+    { action: new Transcribe(), trigger: new ApikleyTrigger() },
+    'filesystem',
+    { apikleyApi: { apiKey: keys.apikley, baseUrl: urls.apikley, webhookHmacSecret } },
+  );
+  const audioUrl = await control.putFile(recording, fixtureBytes(recording), 'audio/mpeg');
+  return {
+    engine,
+    emulator,
+    log: await keptLog(),
+    asked: async () => JSON.stringify(await control.counts()),
+    endedTask: async () => {
+      const taskId = await createTask(emulator, audioUrl);
+      await control.endTask(taskId);
+      return { taskId, text: fixtureNamed(recording).text };
+    },
+    close: async () => {
+      engine.close();
+      await emulator.stop();
+    },
+  };
+}
+
+const createdSchema = z.object({ data: z.object({ taskId: z.string() }) });
+
+async function createTask({ urls, keys }: Emulator, audioUrl: string): Promise<string> {
+  const response = await fetch(`${urls.apikley}/api/v1/jobs/createTask`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${keys.apikley}` },
+    body: JSON.stringify({ model: 'elevenlabs/speech-to-text', input: { audio_url: audioUrl } }),
+  });
+  return createdSchema.parse(await response.json()).data.taskId;
+}
+
+/** All levels: what is not written today is written when somebody looks for a fault. */
+async function keptLog(): Promise<string[]> {
+  const { Logger } = await import('@n8n/backend-common');
+  const lines: string[] = [];
+  const logger = Container.get(Logger);
+  for (const level of ['error', 'warn', 'info', 'debug'] as const) {
+    jest.spyOn(logger, level).mockImplementation((message: string, metadata?: object) => {
+      lines.push(`${message} ${JSON.stringify(metadata ?? {})}`);
+    });
+  }
+  return lines;
+}
+
+const anyCall = z.custom<Call>();
+
+/** A request as it comes in: n8n's types say more of it than anybody checks. */
+export const rawCall = (call: { body?: unknown; query?: unknown; headers?: unknown }): Call =>
+  anyCall.parse(call);

@@ -1,0 +1,16 @@
+/** What strangers may send: thousands of generated cases for each rule, the same in every run. */
+const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
+
+module.exports = {
+  rootDir: '../../..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/suites/fuzz/**/*.fuzz.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
+  // They compute, and wait for little else.
+  maxWorkers: 2,
+  testTimeout: 120_000,
+  globalSetup: '<rootDir>/test/suites/fuzz/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/suites/fuzz/globalTeardown.ts',
+  transform,
+  transformIgnorePatterns,
+};

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { BinaryMode } from '../../../playground/environment';
+import { N8n, type N8nCommand } from '../../../playground/n8n';
+import { installPackage } from '../../../playground/packaging';
+import { N8nRest } from '../../../playground/rest';
+import { withRest, type Harness } from '../e2e/harness';
+import { createCredentials, owner, packageName } from '../e2e/instance';
+import { lastingPort } from './lastingPort';
+import { createDatabase, postgresUser } from './postgres';
+import { Redis } from './redis';
+import { readState } from './state';
+
+const host = '127.0.0.1';
+
+/** Four processes of n8n start, on machines with two cores and others at work. */
+export const startUpMs = 600_000;
+
+/** n8n in queue mode: what one n8n is for the other tests, and its processes, to be ended and started again. */
+export interface Cluster extends Harness {
+  /** The editor, and the deadlines of suspended executions. It takes webhooks, too, but nobody is told to call it. */
+  main: N8n;
+  /** Where all webhooks lead, also those that wake what is suspended. */
+  webhook: N8n;
+  workers: N8n[];
+  redis: Redis;
+  /** The workers that have run an execution, or a part of it; one of them twice if it did so twice. */
+  workersOf(executionId: string): Promise<N8n[]>;
+  /** Resolves when no worker has a job: what was suspended is suspended for all of n8n. */
+  idle(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  binaryMode: BinaryMode;
+  workers: number;
+}
+
+const patience = {
+  // A worker that is gone is noticed within 15 s, not after a minute and a half.
+  QUEUE_WORKER_LOCK_DURATION: '12000',
+  QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+  QUEUE_WORKER_STALLED_INTERVAL: '3000',
+  // Without Redis for longer than this, n8n ends. Starting it again may take a while on a busy machine.
+  QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD: '60000',
+  N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '12',
+};
+
+export async function startCluster({ binaryMode, workers }: ClusterOptions): Promise<Cluster> {
+  const { folder, tarball, emulator, postgresPort } = readState();
+  const started: Array<() => Promise<unknown>> = [];
+  const close = async () => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  try {
+    const redis = await Redis.start(folder);
+    started.push(() => redis.remove());
+    const database = `n8n_${randomBytes(4).toString('hex')}`;
+    await createDatabase(postgresPort, database);
+    const storage = await mkdtemp(path.join(folder, 'storage-'));
+    const installed = await mkdtemp(path.join(folder, 'installed-'));
+    await installPackage(tarball, packageName, installed);
+    const webhookPort = await lastingPort();
+    const shared = {
+      EXECUTIONS_MODE: 'queue',
+      QUEUE_BULL_REDIS_HOST: host,
+      QUEUE_BULL_REDIS_PORT: String(redis.port),
+      ...patience,
+      DB_TYPE: 'postgresdb',
+      DB_POSTGRESDB_HOST: host,
+      DB_POSTGRESDB_PORT: String(postgresPort),
+      DB_POSTGRESDB_DATABASE: database,
+      DB_POSTGRESDB_USER: postgresUser,
+      N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+      N8N_STORAGE_PATH: storage,
+      WEBHOOK_URL: `http://${host}:${webhookPort}/`,
+    };
+    const start = async (command: N8nCommand, givenPort?: number): Promise<N8n> => {
+      const userFolder = await mkdtemp(path.join(folder, `${command}-`));
+      await cp(installed, userFolder, { recursive: true });
+      const port = givenPort ?? (await lastingPort());
+      const n8n = await N8n.start({
+        command,
+        userFolder,
+        port,
+        binaryMode,
+        env: {
+          ...shared,
+          QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+          QUEUE_HEALTH_CHECK_PORT: String(port),
+          N8N_WORKER_SERVER_ADDRESS: host,
+        },
+      });
+      started.push(() => n8n.kill());
+      return n8n;
+    };
+    // Alone: the first one creates the database.
+    const main = await start('start');
+    const [webhook, ...theWorkers] = await Promise.all([
+      start('webhook', webhookPort),
+      ...Array.from({ length: workers }, () => start('worker')),
+    ]);
+    const rest = new N8nRest(main.url, webhook.url);
+    started.push(() => rest.close());
+    await rest.setUpOwner(owner);
+    const credentials = await createCredentials(rest, emulator);
+    return {
+      ...withRest(rest, credentials, emulator),
+      main,
+      webhook,
+      workers: theWorkers,
+      redis,
+      workersOf: (executionId) => workersOf(theWorkers, executionId),
+      idle: () => idle(redis),
+      residentBytes: () => main.residentBytes(),
+      log: () => main.log(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** n8n notes with an execution neither where it ran nor how often; its workers write it into their logs. */
+async function workersOf(workers: N8n[], executionId: string): Promise<N8n[]> {
+  const logs = await Promise.all(workers.map((worker) => worker.log()));
+  return workers.flatMap((worker, index) =>
+    (logs[index]?.match(new RegExp(`Worker started execution ${executionId} `, 'g')) ?? []).map(() => worker),
+  );
+}
+
+async function idle(redis: Redis): Promise<void> {
+  while ((await redis.ask('llen', 'bull:jobs:active')) !== '0') await sleep(50);
+}

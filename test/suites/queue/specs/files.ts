@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { fixtureNamed } from '../../../../emulator/recordings/fixtures';
+import { apikleyNode, elkapiNode, recording, textOf, upload } from '../../e2e/transcribeNode';
+import type { RunResult } from '../../e2e/run';
+import type { NodeSpec } from '../../e2e/workflow';
+import type { Cluster } from '../cluster';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const file = 'german.mp3';
+const subtitles = { output: { files: ['srt'] } };
+
+/** Reads the subtitles on a worker, as a mail or a drive node would. */
+const reading: NodeSpec = {
+  name: 'Reader',
+  type: 'n8n-nodes-base.extractFromFile',
+  parameters: { operation: 'text', binaryPropertyName: 'srt', destinationKey: 'content', options: {} },
+};
+
+/** A recording of several megabytes, no two parts of which are alike. */
+function longRecording(bytes = 12_000_000): Uint8Array {
+  const header = Buffer.alloc(44);
+  const [channels, rate, bytesPerSample] = [1, 16_000, 2];
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + bytes, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(channels, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate * channels * bytesPerSample, 28);
+  header.writeUInt16LE(channels * bytesPerSample, 32);
+  header.writeUInt16LE(bytesPerSample * 8, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(bytes, 40);
+  return Buffer.concat([header, randomBytes(bytes)]);
+}
+
+/** Files that go from one process to another: in at the webhook, up and down at a worker, out at the editor. */
+export function describeFiles(n8n: () => Cluster, store: string): void {
+  /** What was said, according to the subtitles of a run's only item, wherever they are read. */
+  async function expectSubtitles({ outputs, runData, status }: RunResult) {
+    expect(status).toBe('success');
+    const [item] = outputs[0] ?? [];
+    expect(item?.json.text).toBe(textOf(file));
+    const id = item?.binary?.srt?.id ?? '';
+    expect(id.split(':')[0]).toBe(store);
+    const content = new TextDecoder().decode(await n8n().rest.binaryData(id));
+    expect(runData.Reader?.[0]?.data?.main?.[0]?.[0]?.json.content).toBe(content);
+    const lines = content.split('\n').filter((line) => line !== '' && !/^\d+$| --> /.test(line));
+    expect(lines.join(' ')).toBe(textOf(file));
+  }
+
+  const uploaded = async () => (await n8n().control.requests()).find(({ fileSha256 }) => fileSha256);
+
+  describe(`a worker with files in the ${store} store`, () => {
+    test('sends Apikley a recording whole, waits, and makes subtitles that others can read', async () => {
+      const run = await n8n().runWorkflow({
+        node: apikleyNode(n8n(), subtitles),
+        items: [recording(file)],
+        after: [reading],
+      });
+      await expectSubtitles(run);
+      expect(await n8n().workersOf(run.executionId)).toHaveLength(1);
+      expect(await uploaded()).toMatchObject({ operation: 'upload', fileSha256: fixtureNamed(file).sha256 });
+      expect((await n8n().control.tasks())[0]?.sha256).toBe(fixtureNamed(file).sha256);
+    });
+
+    test('sends ElkAPI a recording whole, and makes subtitles that others can read', async () => {
+      const run = await n8n().runWorkflow({
+        node: elkapiNode(n8n(), subtitles),
+        items: [recording(file)],
+        after: [reading],
+      });
+      await expectSubtitles(run);
+      expect(await n8n().workersOf(run.executionId)).toHaveLength(1);
+      expect(await uploaded()).toMatchObject({
+        operation: 'transcriptions',
+        fileSha256: fixtureNamed(file).sha256,
+      });
+    });
+
+    test('sends a recording of many megabytes whole', async () => {
+      const bytes = longRecording();
+      const { status } = await n8n().runWorkflow({
+        node: apikleyNode(n8n()),
+        items: [upload('long.wav', bytes, 'audio/wav')],
+      });
+      expect(status).toBe('success');
+      expect((await n8n().control.tasks())[0]?.sha256).toBe(sha256(bytes));
+    });
+
+    test('reads the subtitles that the webhook process has made for a suspended execution', async () => {
+      const run = await n8n().runWorkflow({
+        node: apikleyNode(n8n(), { ...subtitles, mode: 'suspend' }),
+        items: [recording(file)],
+        after: [reading],
+      });
+      await expectSubtitles(run);
+      expect(await n8n().workersOf(run.executionId)).toHaveLength(2);
+    });
+  });
+}

@@ -1,0 +1,115 @@
+import { recording, textOf, apikleyNode } from '../../e2e/transcribeNode';
+import type { N8n } from '../../../../playground/n8n';
+import { inARow, placed } from '../../e2e/workflow';
+import { asleep, endWithCallbacks, expectTranscripts, suspending } from '../asleep';
+import type { Cluster } from '../cluster';
+
+export function describeSuspended(n8n: () => Cluster): void {
+  test('suspended executions sleep and wake over all workers, each once, with all items in order', async () => {
+    const runs = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const deployed = await n8n().deploy({ node: suspending(n8n()) });
+    const sleeping = await Promise.all(runs.map((run) => asleep(n8n(), deployed, run)));
+    await endWithCallbacks(
+      n8n(),
+      sleeping.flatMap(({ ids }) => ids),
+    );
+    for (const one of sleeping) await expectTranscripts(one);
+    expect((await n8n().control.counts()).createTask).toBe(runs.length * 3);
+    const workers = await Promise.all(sleeping.map(({ started }) => n8n().workersOf(started.executionId)));
+    // To go to sleep, and to go on.
+    expect(workers.map(({ length }) => length)).toEqual(runs.map(() => 2));
+    expect(new Set(workers.flat())).toEqual(new Set(n8n().workers));
+  });
+
+  test('callbacks come to the webhook process', async () => {
+    const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+    await endWithCallbacks(n8n(), one.ids);
+    await expectTranscripts(one);
+    const callbacks = await n8n().control.callbacks();
+    expect(callbacks.map(({ url, outcome }) => [new URL(url).origin, outcome])).toEqual(
+      one.ids.map(() => [n8n().webhook.url, 'delivered']),
+    );
+  });
+
+  test('two processes that are called at the same time: one of them wakes the execution', async () => {
+    const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+    await n8n().control.addFault({ on: 'callback', times: one.ids.length, action: { kind: 'lost' } });
+    // Each request takes a while, so that both are still reading when the other begins.
+    for (let skip = 0; skip < 10; skip++) {
+      await n8n().control.addFault({ on: 'recordInfo', skip, action: { kind: 'delay', ms: 500 } });
+    }
+    await endWithCallbacks(n8n(), one.ids);
+    const [task] = await n8n().control.tasks();
+    const { id: taskId = '', callBackUrl = '' } = task ?? {};
+    await Promise.all(
+      [n8n().main, n8n().webhook].map((process) =>
+        n8n().control.sendCallback({ taskId, url: at(process, callBackUrl) }),
+      ),
+    );
+    await expectTranscripts(one);
+    await n8n().idle();
+    expect(await n8n().workersOf(one.started.executionId)).toHaveLength(2);
+  });
+}
+
+/** The same place at another process. */
+function at(process: N8n, url: string): string {
+  const moved = new URL(url);
+  moved.host = new URL(process.url).host;
+  return moved.href;
+}
+
+export function describeTrigger(n8n: () => Cluster): void {
+  /** A workflow that an Apikley Trigger starts. */
+  async function receiver() {
+    const nodes = placed([
+      {
+        name: 'Trigger',
+        type: 'n8n-nodes-transcribe.apikleyTrigger',
+        credentials: { apikleyApi: n8n().credentials.apikley },
+        parameters: { events: ['completed', 'failed'], accept: 'tickets', options: {} },
+      },
+      { name: 'After', type: 'n8n-nodes-base.noOp' },
+    ]);
+    const workflow = await n8n().rest.createWorkflow({
+      name: 'Receiver',
+      nodes,
+      connections: inARow(nodes.map(({ name }) => name)),
+      settings: { executionOrder: 'v1' },
+    });
+    await n8n().rest.activateWorkflow(workflow);
+    const path = `${nodes[0]?.webhookId ?? ''}/apikley`;
+    await n8n().rest.waitForWebhook(path);
+    return { workflowId: workflow.id, url: `${n8n().webhook.url}/webhook/${path}` };
+  }
+
+  const executionsOf = (workflowId: string) => n8n().rest.executions({ workflowId });
+
+  test('an Apikley Trigger on the webhook process starts its workflow on a worker', async () => {
+    const { workflowId, url } = await receiver();
+    await n8n().runWorkflow({
+      node: apikleyNode(n8n(), { mode: 'submit' }, { callbackUrl: url, metadata: '{"contact":4711}' }),
+      items: [recording('german.mp3')],
+    });
+    const ids = (await n8n().control.tasks()).map(({ id }) => id);
+    await endWithCallbacks(n8n(), ids);
+    let executions = await executionsOf(workflowId);
+    while (executions.length === 0) executions = await executionsOf(workflowId);
+    const { status, data } = await n8n().rest.waitForEnd(executions[0]?.id ?? '');
+    expect(status).toBe('success');
+    expect(data.resultData.runData.After?.[0]?.data?.main?.[0]?.map(({ json }) => json)).toMatchObject([
+      { status: 'completed', taskId: ids[0], text: textOf('german.mp3'), metadata: { contact: 4711 } },
+    ]);
+    expect(await n8n().workersOf(executions[0]?.id ?? '')).toHaveLength(1);
+  });
+
+  test('an Apikley Trigger on the webhook process wakes a suspended execution', async () => {
+    const { workflowId, url } = await receiver();
+    const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n(), { callbackUrl: url }) }));
+    await endWithCallbacks(n8n(), one.ids);
+    await expectTranscripts(one);
+    const [callback] = await n8n().control.callbacks();
+    expect(callback?.url).toContain(`${url}?ticket=`);
+    expect(await executionsOf(workflowId)).toEqual([]);
+  });
+}

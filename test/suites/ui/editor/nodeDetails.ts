@@ -1,0 +1,83 @@
+import type { Locator, Page } from 'playwright-core';
+import { Canvas } from './canvas';
+
+/** What opens with a double click on a node: input, form, output. */
+export class NodeDetails {
+  constructor(private readonly page: Page) {}
+
+  /** Opens a node of a stored workflow. */
+  async open(workflowId: string, node: string): Promise<void> {
+    const canvas = new Canvas(this.page);
+    await canvas.open(workflowId);
+    await canvas.node(node).dblclick();
+    await this.form.waitFor();
+  }
+
+  get whole(): Locator {
+    return this.page.getByTestId('ndv').last();
+  }
+
+  get form(): Locator {
+    return this.page.getByTestId('node-parameters');
+  }
+
+  get output(): Locator {
+    return this.page.getByTestId('output-panel');
+  }
+
+  /** The names of the node's own fields, from top to bottom. */
+  async fields(): Promise<string[]> {
+    const labels = await this.form.getByTestId('input-label').locator('visible=true').allInnerTexts();
+    return labels.map(
+      (label) =>
+        label
+          .split('\n')[0]
+          ?.replace(/\s*\*$/, '')
+          .trim() ?? '',
+    );
+  }
+
+  parameter(name: string): Locator {
+    return this.form.getByTestId(`parameter-input-${name}`);
+  }
+
+  /** One of the values of the list that is open. */
+  option(value: string): Locator {
+    return this.page.getByRole('option', { name: value }).locator('visible=true').first();
+  }
+
+  get executeButton(): Locator {
+    return this.page.getByTestId('node-execute-button');
+  }
+
+  /** Chooses from a list. */
+  async choose(parameter: string, value: string): Promise<void> {
+    await this.parameter(parameter).click();
+    await this.option(value).click();
+  }
+
+  /** Fills in a field, and waits until n8n has saved it: before, it runs the node with what stood there earlier. */
+  async fill(parameter: string, value: string): Promise<void> {
+    const saved = this.page.waitForRequest(
+      (request) =>
+        request.method() === 'PATCH' && request.postData()?.includes(JSON.stringify(value)) === true,
+    );
+    const input = this.parameter(parameter).locator('input');
+    await input.fill(value);
+    await input.blur();
+    await saved;
+  }
+
+  async execute(): Promise<void> {
+    await this.executeButton.click();
+  }
+
+  async close(): Promise<void> {
+    await this.page.getByTestId('ndv-close-button').click();
+  }
+
+  /** Table, JSON or files. */
+  async show(mode: 'schema' | 'table' | 'json' | 'binary'): Promise<void> {
+    await this.output.getByTestId(`radio-button-${mode}`).click();
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type Locator, type Page, selectors } from 'playwright-core';
+import { projectFolder } from '../../../../playground/paths';
+import { type Harness, sharedN8n } from '../../e2e/harness';
+import { owner } from '../../e2e/instance';
+import { launchChromium } from '../../../support/chromium';
+
+const pictures = path.join(projectFolder, 'docs', 'images');
+
+/** A browser with one page. */
+export interface OpenBrowser {
+  page: Page;
+  /** Keeps what is seen for the documentation, as `docs/images/<name>.png`. */
+  picture: (name: string, what?: Locator) => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** n8n's editor in a browser, signed in. */
+export interface Session extends OpenBrowser {
+  n8n: Harness;
+}
+
+/** The editor loads a megabyte of scripts on a machine that may be busy. */
+const patienceMs = 45_000;
+
+/** n8n tells of what has just happened in a corner, over what is to be seen. */
+const messagesHidden = '.el-notification { display: none !important }';
+
+export async function openBrowser(baseURL: string, options: { dark?: boolean } = {}): Promise<OpenBrowser> {
+  selectors.setTestIdAttribute('data-test-id');
+  const browser = await launchChromium();
+  try {
+    const context = await browser.newContext({
+      baseURL,
+      viewport: { width: 1360, height: 850 },
+      colorScheme: options.dark ? 'dark' : 'light',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
+    return {
+      page,
+      picture: async (name, what) => {
+        await mkdir(pictures, { recursive: true });
+        // A button that has just been busy has no text yet.
+        await page.locator('button [class*="_loading-container_"]').first().waitFor({ state: 'detached' });
+        await (what ?? page).screenshot({
+          path: path.join(pictures, `${name}.png`),
+          animations: 'disabled',
+          style: messagesHidden,
+        });
+      },
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+export async function openSession(options: { dark?: boolean } = {}): Promise<Session> {
+  const n8n = await sharedN8n();
+  let browser: OpenBrowser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await n8n.close();
+  };
+  try {
+    browser = await openBrowser(n8n.rest.url, options);
+    const { email, password } = owner;
+    await browser.page.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
+    return { ...browser, n8n, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { N8n } from '../../../../playground/n8n';
+import { readState } from '../../e2e/state';
+import { type Internet, startInternet } from './internet';
+import { publish } from './publish';
+
+/** Somebody with an n8n that was never started, on an internet where the package has just been published. */
+export class Newcomer {
+  private readonly leaving = new AbortController();
+  private n8n: N8n | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly internet: Internet,
+  ) {}
+
+  static async arrive(): Promise<Newcomer> {
+    const { folder: runFolder, emulator, tarball } = readState();
+    const folder = await mkdtemp(path.join(runFolder, 'newcomer-'));
+    const newcomer = new Newcomer(folder, await startInternet(folder, emulator));
+    try {
+      await publish(tarball, folder, newcomer.env);
+      return newcomer;
+    } catch (error) {
+      await newcomer.leave();
+      throw error;
+    }
+  }
+
+  /** What a program needs to meet this internet. */
+  get env(): Record<string, string> {
+    return this.internet.env;
+  }
+
+  /** Holds `.n8n`, once there is one. */
+  get home(): string {
+    return path.join(this.folder, 'home');
+  }
+
+  async startN8n(): Promise<N8n> {
+    const { home: userFolder, env } = this;
+    this.n8n = await N8n.start({ userFolder, env, signal: this.leaving.signal });
+    return this.n8n;
+  }
+
+  async leave(): Promise<void> {
+    this.leaving.abort();
+    await this.n8n?.stop();
+    await this.internet.close();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

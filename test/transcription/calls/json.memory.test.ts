@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+/** The kinds that come nearest to it; test/bench/parseHeavyJson.ts tries all. */
+test('300 MB beyond the answer are enough to read any that is let in', async () => {
+  const kinds = ['nestedLists', 'numberedKeys', 'severalOwnKeys'];
+  // The 24 MiB of the answer, what Node needs by itself, and 300 MB less a tenth for what is not on the heap.
+  const heapMb = 24 + 20 + 270;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [`--max-old-space-size=${heapMb}`, '--import', 'tsx', 'test/bench/parseHeavyJson.ts', ...kinds],
+    { cwd: path.resolve(__dirname, '../../..'), timeout: 110_000 },
+  );
+  expect(stdout.match(/^\w+: [\d.]+ MiB/gm)).toHaveLength(kinds.length);
+}, 120_000);

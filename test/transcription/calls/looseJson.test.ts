@@ -1,0 +1,37 @@
+import { parseLooseJson } from '../../../transcription/calls/looseJson';
+
+test.each([
+  ['{"a":1}', { a: 1 }],
+  ['\uFEFF{"a":1}', { a: 1 }],
+  [' \n\uFEFF {"a":1}\n', { a: 1 }],
+  ['"NaN"', 'NaN'],
+  ['{"a":NaN,"b":[Infinity,-Infinity,-NaN],"c":-1}', { a: null, b: [null, null, null], c: -1 }],
+  ['[NaN]', [null]],
+  ['{"NaN":NaN}', { NaN: null }],
+])('%j is read', (text, value) => {
+  expect(parseLooseJson(text)).toEqual(value);
+});
+
+test('what is said in strings stays, whatever it is', () => {
+  const said = 'NaN, "Infinity" \\ and -Infinity\\';
+  expect(parseLooseJson(`{"text":${JSON.stringify(said)},"p":NaN}`)).toEqual({ text: said, p: null });
+});
+
+test.each(['', 'NaN', 'Infinity', 'Hello', '{"a":NaN', '{"a":"NaN', '[NaNNaN]', '{NaN}', '[1NaN]'])(
+  '%j is no JSON all the same',
+  (text) => {
+    expect(parseLooseJson(text)).toBeUndefined();
+  },
+);
+
+test.each(['"', '\\"', '"\\', '-', 'N', 'NaN,', '[', '{"', '"NaN",'])(
+  'a text of many %j is walked through once',
+  (piece) => {
+    expect(parseLooseJson(`[${piece.repeat(300_000)}x`)).toBeUndefined();
+  },
+);
+
+test('millions of numbers that are none are no transcript', () => {
+  expect(parseLooseJson(`[${'NaN,'.repeat(600_000)}1]`)).toBeUndefined();
+  expect(parseLooseJson(`[${'NaN,'.repeat(100_000)}1]`)).toHaveLength(100_001);
+});

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { TranscriptionError } from '../../../transcription/errors';
+import {
+  type LedgerStore,
+  SubmitLedger,
+  tasksIn,
+  transcriptsIn,
+  unclearIn,
+} from '../../../transcription/tasks/submitLedger';
+import type { Purchase } from '../../../transcription/tasks/purchase';
+import type { Transcript } from '../../../transcription/transcript';
+import { failureOf, refusalOf } from '../../support/failure';
+
+const task = { taskId: 'task_1', submittedAtMs: 1_893_456_000_000 };
+const transcript: Transcript = {
+  provider: 'any',
+  model: 'any',
+  status: 'completed',
+  text: 'Hello.',
+  words: [{ text: 'Hello.', start: 0, end: 0.5 }],
+};
+
+let store: LedgerStore;
+beforeEach(() => (store = {}));
+
+const purchaseOf = (recording: string): Purchase => ({
+  bought: recording,
+  near: recording,
+  written: `the parameters for ${recording}`,
+});
+
+const ledgerFor = (recording = 'this recording', key = '0') =>
+  new SubmitLedger(store, key, purchaseOf(recording));
+
+/** n8n keeps the store as JSON between two runs of a node. */
+function nextRun(): void {
+  store = z.record(z.unknown()).parse(JSON.parse(JSON.stringify(store)));
+}
+
+describe('a second run', () => {
+  test('knows the task that the first one submitted', () => {
+    ledgerFor().rememberTask(task);
+    nextRun();
+    expect(ledgerFor().task).toEqual(task);
+    expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
+  });
+
+  test('knows the transcript that the first one received', () => {
+    ledgerFor().rememberTranscript(transcript);
+    nextRun();
+    expect(ledgerFor().transcript).toEqual(transcript);
+    expect(ledgerFor().task).toBeUndefined();
+  });
+
+  test('takes nothing from an entry about another recording or other settings', () => {
+    ledgerFor('another recording').rememberTask(task);
+    nextRun();
+    expect(ledgerFor().task).toBeUndefined();
+    expect(ledgerFor().transcript).toBeUndefined();
+    expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
+  });
+
+  test.each([
+    ['of an older version', { fingerprint: 'abc', progress: { state: 'submitted', task } }],
+    ['that is damaged', { purchase: purchaseOf('this recording'), progress: { state: 'submitted' } }],
+    ['that is nothing at all', null],
+    ...[null, 'Hello.', undefined].map((said): [string, object] => [
+      `whose transcript is ${String(said)}`,
+      { purchase: purchaseOf('this recording'), progress: { state: 'finished', transcript: said } },
+    ]),
+  ])('refuses to pay where there is an entry that it can not read: one %s', async (_name, entry) => {
+    store['0'] = entry;
+    expect(ledgerFor().task).toBeUndefined();
+    expect(ledgerFor().transcript).toBeUndefined();
+    const error = await refusalOf(() => ledgerFor().assertClear('Apikley'));
+    expect(error).toMatchObject({ code: 'submitUnclear', mayHaveCharged: true, retryable: false });
+    expect(error.taskId).toBeUndefined();
+  });
+
+  test('knows the task although expressions give other values now, as the time or a signature does', () => {
+    ledgerFor().rememberTask(task);
+    const other: Purchase = { ...purchaseOf('this recording'), bought: 'signed anew', near: 'of today' };
+    expect(new SubmitLedger(store, '0', other).task).toEqual(task);
+  });
+
+  test('refuses, naming the task, where it can not tell whether the recording is the same', async () => {
+    ledgerFor().rememberTask(task);
+    const edited: Purchase = { bought: 'signed anew', near: 'this recording', written: 'edited' };
+    const ledger = new SubmitLedger(store, '0', edited);
+    expect(ledger.task).toBeUndefined();
+    const error = await refusalOf(() => ledger.assertClear('Apikley'));
+    expect(error).toMatchObject({ code: 'submitUnclear', taskId: 'task_1' });
+    expect(error.description).toContain('task_1');
+    expect(error.description).toContain('Get Transcript');
+  });
+
+  test('refuses likewise for a transcript that was received, and has no task', async () => {
+    ledgerFor().rememberTranscript(transcript);
+    const edited: Purchase = { bought: 'signed anew', near: 'this recording' };
+    const ledger = new SubmitLedger(store, '0', edited);
+    expect(ledger.transcript).toBeUndefined();
+    const error = await refusalOf(() => ledger.assertClear('ElkAPI'));
+    expect(error.message).toContain('ElkAPI');
+    expect(error.description).not.toContain('task ID');
+  });
+});
+
+describe('a request that costs money', () => {
+  test('is noted before it goes out, so that a crash on the way does not go unnoticed', async () => {
+    await ledgerFor().charge(async () => {
+      nextRun();
+    });
+    const error = await refusalOf(() => ledgerFor().assertClear('Apikley'));
+    expect(error).toMatchObject({ code: 'submitUnclear', mayHaveCharged: true, retryable: false });
+    expect(error.message).toBe(
+      'The answer of Apikley to an earlier attempt was lost, so the recording was not sent again.',
+    );
+    expect(error.description).toContain('run the workflow again');
+  });
+
+  test('hands on what it answered', async () => {
+    await expect(ledgerFor().charge(async () => 'task_1')).resolves.toBe('task_1');
+  });
+
+  test('leaves the note behind when it may have been charged, and throws what it failed with', async () => {
+    const lost = new TranscriptionError('Lost.', { code: 'submitUnclear', mayHaveCharged: true });
+    await expect(ledgerFor().charge(() => Promise.reject(lost))).rejects.toBe(lost);
+    nextRun();
+    const error = await refusalOf(() => ledgerFor().assertClear('Apikley'));
+    expect(error.code).toBe('submitUnclear');
+    expect(error.message).toContain('Lost.');
+  });
+
+  test('leaves the note behind after an error that says nothing about it', async () => {
+    const bug = new Error('something else');
+    await expect(ledgerFor().charge(() => Promise.reject(bug))).rejects.toBe(bug);
+    expect((await refusalOf(() => ledgerFor().assertClear('Apikley'))).code).toBe('submitUnclear');
+  });
+
+  test('is forgotten when it is certain that nothing was created', async () => {
+    const busy = new TranscriptionError('Too much.', { code: 'rateLimited', retryable: true });
+    expect(await failureOf(ledgerFor().charge(() => Promise.reject(busy)))).toBe(busy);
+    expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
+    expect(store).toEqual({});
+  });
+
+  test('a task remembered afterwards takes the place of the note', async () => {
+    const ledger = ledgerFor();
+    await ledger.charge(async () => 'task_1');
+    ledger.rememberTask(task);
+    expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
+    expect(ledgerFor().task).toEqual(task);
+  });
+});
+
+test('items do not see each other', () => {
+  ledgerFor('same recording', '0').rememberTask(task);
+  expect(ledgerFor('same recording', '1').task).toBeUndefined();
+  ledgerFor('same recording', '1').forget();
+  expect(ledgerFor('same recording', '0').task).toEqual(task);
+});
+
+test('a failed task is forgotten, so that the next run submits anew', () => {
+  ledgerFor().rememberTask(task);
+  ledgerFor().forget();
+  nextRun();
+  expect(ledgerFor().task).toBeUndefined();
+});
+
+test('all tasks in a store can be named, whatever else is in it', () => {
+  ledgerFor('a', '0').rememberTask(task);
+  ledgerFor('b', '1').rememberTranscript(transcript);
+  ledgerFor('c', '2').rememberTask({ ...task, taskId: 'task_2' });
+  store.other = 'not an entry';
+  expect(tasksIn(store)).toEqual([
+    { key: '0', taskId: 'task_1' },
+    { key: '2', taskId: 'task_2' },
+  ]);
+});
+
+test('what was sent and never answered, and what was received, can be told, whatever else is in the store', async () => {
+  ledgerFor('a', '0').rememberTask(task);
+  ledgerFor('b', '1').rememberTranscript(transcript);
+  ledgerFor('c', '2').rememberTranscript(transcript);
+  await expect(ledgerFor('d', '3').charge(() => Promise.reject(new Error('lost')))).rejects.toThrow();
+  store.other = 'not an entry';
+  expect(unclearIn(store)).toEqual(['3']);
+  expect(transcriptsIn(store)).toBe(2);
+  expect([unclearIn({}), transcriptsIn({})]).toEqual([[], 0]);
+});

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { TranscriptionError } from '../errors';
+import type { SubmittedTask } from './task';
+import { compare, type Likeness, type Purchase, purchaseSchema } from './purchase';
+import type { Transcript } from '../transcript';
+
+/**
+ * What is known of one item's submit. `sent` without more means that the request went out and its outcome was
+ * never learnt: there may be a paid task whose ID nobody knows.
+ */
+const progressSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('sent'),
+    /** What the attempt failed with. */
+    failure: z.string().optional(),
+  }),
+  z.object({
+    state: z.literal('submitted'),
+    task: z.object({ taskId: z.string(), submittedAtMs: z.number() }),
+  }),
+  z.object({
+    state: z.literal('finished'),
+    transcript: z.custom<Transcript>((value) => typeof value === 'object' && value !== null),
+  }),
+]);
+
+type SubmitProgress = z.infer<typeof progressSchema>;
+
+const entrySchema = z.object({ purchase: purchaseSchema, progress: progressSchema });
+
+/** Where entries are kept: a plain object that outlives a failed run of the node, such as n8n's node context. */
+export type LedgerStore = Record<string, unknown>;
+
+/** The tasks in a store, for an error that has to name them all. */
+export function tasksIn(store: LedgerStore): Array<{ key: string; taskId: string }> {
+  return Object.entries(store).flatMap(([key, value]) => {
+    const progress = entrySchema.safeParse(value).data?.progress;
+    return progress?.state === 'submitted' ? [{ key, taskId: progress.task.taskId }] : [];
+  });
+}
+
+/** The keys in a store whose request went out and whose outcome was never learnt: each may have been paid. */
+export function unclearIn(store: LedgerStore): string[] {
+  return Object.entries(store).flatMap(([key, value]) =>
+    entrySchema.safeParse(value).data?.progress.state === 'sent' ? [key] : [],
+  );
+}
+
+/** How many transcripts a store holds that were received in one request, and paid for. */
+export function transcriptsIn(store: LedgerStore): number {
+  const entries = Object.values(store).map((value) => entrySchema.safeParse(value).data);
+  return entries.filter((entry) => entry?.progress.state === 'finished').length;
+}
+
+/** Remembers what was submitted for one item, so that a second run of the node does not pay again. */
+export class SubmitLedger {
+  /**
+   * @param key the item's
+   * @param purchase tells requests apart: an entry made for another one counts for nothing
+   */
+  constructor(
+    private readonly store: LedgerStore,
+    private readonly key: string,
+    private readonly purchase: Purchase,
+  ) {}
+
+  /** The task that an earlier run submitted for the same request. */
+  get task(): SubmittedTask | undefined {
+    const progress = this.progressOf('same');
+    return progress?.state === 'submitted' ? progress.task : undefined;
+  }
+
+  /** The transcript that an earlier run received for the same request. */
+  get transcript(): Transcript | undefined {
+    const progress = this.progressOf('same');
+    return progress?.state === 'finished' ? progress.transcript : undefined;
+  }
+
+  /**
+   * @param providerName as the user sees it
+   * @throws TranscriptionError (`submitUnclear`) when it can't be ruled out that the request was paid for: the answer to
+   *   an earlier submit was lost, or what was bought then can't be told from this
+   */
+  assertClear(providerName: string): void {
+    if (this.likeness === 'unclear') throw notToTell(providerName, this.progressOf('unclear'));
+    const progress = this.progressOf('same');
+    if (progress?.state === 'sent') throw answerLost(providerName, progress.failure);
+  }
+
+  /**
+   * Sends one request that costs money. The note that it went out stays behind unless the failure makes
+   * certain that nothing was created.
+   */
+  async charge<T>(send: () => Promise<T>): Promise<T> {
+    this.write({ state: 'sent' });
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof TranscriptionError)) throw error;
+      if (error.mayHaveCharged) this.write({ state: 'sent', failure: error.message });
+      else this.forget();
+      throw error;
+    }
+  }
+
+  rememberTask(task: SubmittedTask): void {
+    this.write({ state: 'submitted', task });
+  }
+
+  rememberTranscript(transcript: Transcript): void {
+    this.write({ state: 'finished', transcript });
+  }
+
+  forget(): void {
+    delete this.store[this.key];
+  }
+
+  private progressOf(likeness: Likeness): SubmitProgress | undefined {
+    return this.likeness === likeness ? this.entry.data?.progress : undefined;
+  }
+
+  private get likeness(): Likeness {
+    if (!Object.hasOwn(this.store, this.key)) return 'different';
+    const { data } = this.entry;
+    // Written by another version, perhaps: what it says was paid for is not paid for again.
+    return data === undefined ? 'unclear' : compare(data.purchase, this.purchase);
+  }
+
+  private get entry() {
+    return entrySchema.safeParse(this.store[this.key]);
+  }
+
+  private write(progress: SubmitProgress): void {
+    this.store[this.key] = { purchase: this.purchase, progress };
+  }
+}
+
+function answerLost(providerName: string, failure: string | undefined): TranscriptionError {
+  const cause = failure === undefined ? '' : ` The earlier attempt failed with: ${failure}`;
+  return new TranscriptionError(
+    `The answer of ${providerName} to an earlier attempt was lost, so the recording was not sent again.${cause}`,
+    {
+      code: 'submitUnclear',
+      mayHaveCharged: true,
+      description: `${providerName} may already have accepted and charged it. Check your ${providerName} account; to transcribe the recording anew, run the workflow again.`,
+    },
+  );
+}
+
+function notToTell(providerName: string, progress: SubmitProgress | undefined): TranscriptionError {
+  const task = progress?.state === 'submitted' ? progress.task : undefined;
+  const goOn =
+    task === undefined
+      ? ''
+      : ` Its task ID is ${task.taskId}; fetch its transcript with the operation Get Transcript.`;
+  return new TranscriptionError(
+    `${providerName} was already sent a recording for this item in this execution, and it can't be told whether it is the same one, so nothing was sent again.`,
+    {
+      code: 'submitUnclear',
+      mayHaveCharged: true,
+      taskId: task?.taskId,
+      description: `The parameters were changed since, or another version of the node was at work then.${goOn} To transcribe the recording anew, run the workflow again.`,
+    },
+  );
+}

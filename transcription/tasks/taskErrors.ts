@@ -1,0 +1,79 @@
+import { TranscriptionError } from '../errors';
+
+/** How a task that was submitted is come by later. */
+const fetchLater = 'fetch its transcript later with the operation Get Transcript and this task ID.';
+
+/**
+ * @param howToGoOn for those who are fetching the task already
+ * @returns the same error, naming the task so that its transcript can be fetched later
+ */
+export function withTask(
+  error: TranscriptionError,
+  taskId: string,
+  howToGoOn = `The task was submitted and is not lost: ${fetchLater}`,
+): TranscriptionError {
+  if (error.taskId !== undefined) return error;
+  return new TranscriptionError(`${error.message} (task ID ${taskId})`, {
+    code: error.code,
+    description: joinSentences(error.description, howToGoOn),
+    retryable: error.retryable,
+    retryAfterMs: error.retryAfterMs,
+    mayHaveCharged: error.mayHaveCharged,
+    answer: error.answer,
+    taskId,
+    cause: error,
+  });
+}
+
+/** The provider does not know the task, and it is too old to be merely not visible yet. */
+export function notFound(taskId: string): TranscriptionError {
+  return new TranscriptionError(`There is no task with the ID "${taskId}" in this account.`, {
+    code: 'taskNotFound',
+    taskId,
+    description:
+      'Check the task ID, and that the credential is the one it was submitted with. A task submitted less than two minutes ago may not be visible yet.',
+  });
+}
+
+/** What is known of a task that did not end in time. */
+export interface WaitNotes {
+  /** What kept the last reading from being one. */
+  problem: TranscriptionError | undefined;
+  /** The provider's word for its state, where this version does not know it. */
+  unknownState: string | undefined;
+}
+
+/**
+ * The wait is over; the task is not.
+ *
+ * @param howToGoOn for those who are fetching the task already
+ */
+export function timedOut(
+  taskId: string,
+  notes?: WaitNotes,
+  howToGoOn = `The task goes on and nothing is lost: ${fetchLater}`,
+): TranscriptionError {
+  return new TranscriptionError(`The transcript was not ready in time (task ID ${taskId}).`, {
+    code: 'timeout',
+    taskId,
+    description: joinSentences(
+      waitNote(notes),
+      howToGoOn,
+      'To wait longer, raise Wait at Most (Minutes) in the options.',
+    ),
+  });
+}
+
+/** @returns sentences for whoever has to wait on; undefined when there is nothing odd */
+export function waitNote(notes: WaitNotes | undefined): string | undefined {
+  const sentences = joinSentences(
+    notes?.unknownState &&
+      `The task's state is "${notes.unknownState}", which this version of the node does not know; it counts as running.`,
+    notes?.problem && `The last attempt to ask for it failed: ${notes.problem.message}`,
+  );
+  return sentences || undefined;
+}
+
+function joinSentences(...sentences: Array<string | undefined>): string {
+  return sentences.filter((sentence) => sentence).join(' ');
+}
