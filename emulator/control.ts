@@ -6,7 +6,7 @@ import { factsSchema, type Facts } from './facts';
 import { callbackActionSchema } from './faultActions';
 import { faultSchema, type FaultInput } from './faults';
 import { memoryFile } from './http/storedFile';
-import { jobSchema, planChangeSchema, type JobInput, type JobPlanInput } from './jobs';
+import { plannedTaskSchema, planChangeSchema, type PlannedTaskInput, type TaskPlanInput } from './taskPlans';
 import type { Charge } from './ledger';
 import type { EmulatorEvent } from './operations';
 import type { RequestRecord } from './recorder';
@@ -71,9 +71,9 @@ export interface EmulatorControl {
   reset(): Promise<void>;
   setFacts(facts: Partial<Facts>): Promise<void>;
   /** How tasks behave from now on. */
-  setJob(plan: JobPlanInput): Promise<void>;
+  planTasks(plan: TaskPlanInput): Promise<void>;
   /** How the next matching task behaves. */
-  addJob(job: JobInput): Promise<void>;
+  planTask(task: PlannedTaskInput): Promise<void>;
   addFault(fault: FaultInput): Promise<void>;
   /** Forgets the faults that have not struck yet, and hangs up on whoever one lets wait; all else stays. */
   clearFaults(): Promise<void>;
@@ -109,8 +109,8 @@ export function localControl(world: World): EmulatorControl {
     setFacts: async (facts) => {
       world.facts = { ...world.facts, ...factsSchema.partial().strict().parse(facts) };
     },
-    setJob: async (plan) => world.jobs.setDefaults(planChangeSchema.parse(plan)),
-    addJob: async (job) => world.jobs.add(jobSchema.parse(job)),
+    planTasks: async (plan) => world.taskPlans.setDefaults(planChangeSchema.parse(plan)),
+    planTask: async (task) => world.taskPlans.add(plannedTaskSchema.parse(task)),
     addFault: async (fault) => world.faults.add(faultSchema.parse(fault)),
     clearFaults: async () => {
       world.faults.clear();

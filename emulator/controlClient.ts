@@ -29,9 +29,9 @@ export function controlClient(url: string): EmulatorControl {
   return {
     reset: () => post(nothing, 'reset'),
     setFacts: (facts) => post(nothing, 'setFacts', facts),
-    setJob: (plan) => post(nothing, 'setJob', plan),
+    planTasks: (plan) => post(nothing, 'planTasks', plan),
     // JSON writes Infinity as null, which is how endless `times` are spelt on the wire.
-    addJob: (job) => post(nothing, 'addJob', job),
+    planTask: (task) => post(nothing, 'planTask', task),
     addFault: (fault) => post(nothing, 'addFault', fault),
     clearFaults: () => post(nothing, 'clearFaults'),
     setRateLimit: (rate) => post(nothing, 'setRateLimit', rate),

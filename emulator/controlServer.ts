@@ -12,7 +12,7 @@ import {
 } from './control';
 import { factsSchema } from './facts';
 import { faultSchema } from './faults';
-import { jobSchema, planChangeSchema } from './jobs';
+import { plannedTaskSchema, planChangeSchema } from './taskPlans';
 import { eventSchema } from './operations';
 
 /**
@@ -39,8 +39,8 @@ export function controlServer(app: FastifyInstance, control: EmulatorControl): v
 
   verb('reset', none, () => control.reset());
   verb('setFacts', z.tuple([factsSchema.partial()]), ([facts]) => control.setFacts(facts));
-  verb('setJob', z.tuple([planChangeSchema]), ([plan]) => control.setJob(plan));
-  verb('addJob', z.tuple([jobSchema]), ([job]) => control.addJob(job));
+  verb('planTasks', z.tuple([planChangeSchema]), ([plan]) => control.planTasks(plan));
+  verb('planTask', z.tuple([plannedTaskSchema]), ([task]) => control.planTask(task));
   verb('addFault', z.tuple([faultSchema]), ([fault]) => control.addFault(fault));
   verb('clearFaults', none, () => control.clearFaults());
   verb('setRateLimit', z.tuple([rateSchema]), ([rate]) => control.setRateLimit(rate));

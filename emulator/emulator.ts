@@ -15,8 +15,8 @@ export interface EmulatorOptions {
   ports?: { apikley?: number; elkapi?: number; balance?: number; files?: number; control?: number };
   apikleyKey?: string;
   elkapiKey?: string;
-  /** How long a job runs. */
-  jobMs?: number;
+  /** How long a task runs. */
+  taskMs?: number;
   facts?: Partial<Facts>;
   /** createTask's limit, by default the documented one; null for none. */
   rateLimit?: TaskRate;
@@ -52,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       apikley: options.apikleyKey ?? 'emulated-apikley-key',
       elkapi: options.elkapiKey ?? 'sk-emulated-elkapi-key',
     },
-    jobMs: options.jobMs ?? 300,
+    taskMs: options.taskMs ?? 300,
     facts: options.facts ?? {},
     taskRate: rateLimit && { count: rateLimit.tasks, perMs: rateLimit.perMs },
   });

@@ -8,7 +8,13 @@ const PORTS = ['apikley', 'elkapi', 'balance', 'files', 'control'] as const;
 const number = z.coerce.number().int().nonnegative().optional();
 
 function readOptions(): EmulatorOptions {
-  const flags = [...PORTS.map((name) => `${name}-port`), 'apikley-key', 'elkapi-key', 'job-ms', 'tap-folder'];
+  const flags = [
+    ...PORTS.map((name) => `${name}-port`),
+    'apikley-key',
+    'elkapi-key',
+    'task-ms',
+    'tap-folder',
+  ];
   const { values } = parseArgs({
     options: Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }])),
   });
@@ -21,7 +27,7 @@ function readOptions(): EmulatorOptions {
     ports: Object.fromEntries(PORTS.map((name) => [name, number.parse(given(`${name}-port`))])),
     apikleyKey: given('apikley-key'),
     elkapiKey: given('elkapi-key'),
-    jobMs: number.parse(given('job-ms')),
+    taskMs: number.parse(given('task-ms')),
     tapFolder: given('tap-folder'),
   };
 }

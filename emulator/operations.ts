@@ -24,7 +24,7 @@ export type EmulatorEvent = z.infer<typeof eventSchema>;
 export const hostSchema = z.enum(['apikley', 'elkapi', 'balance', 'files']);
 export type Host = z.infer<typeof hostSchema>;
 
-/** The strings a fault or a job may be bound to. */
+/** The strings a fault or a task may be bound to. */
 export interface Subject {
   path?: string;
   taskId?: string;

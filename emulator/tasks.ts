@@ -1,7 +1,7 @@
 import type { TaskInput } from './apikley/taskInput';
 import type { Speech } from './audio/speech';
 import type { Delivery } from './callbackRecord';
-import type { JobPlan, JobPlans } from './jobs';
+import type { TaskPlan, TaskPlans } from './taskPlans';
 
 export interface NewTask {
   model: string;
@@ -15,26 +15,26 @@ export interface NewTask {
 export interface Task extends NewTask {
   id: string;
   createdAt: number;
-  /** Set when the job has ended, well or badly. */
+  /** Set when the task has ended, well or badly. */
   completedAt?: number;
   /** How often its result was asked for since. */
   readings: number;
-  plan: JobPlan;
+  plan: TaskPlan;
 }
 
-/** The jobs of the account. A job ends by its timer, or when it is told to. */
+/** The tasks of the account. A task ends by its timer, or when it is told to. */
 export class TaskBoard {
   private tasks = new Map<string, Task>();
   private timers = new Set<NodeJS.Timeout>();
 
   constructor(
-    private readonly plans: JobPlans,
+    private readonly plans: TaskPlans,
     private readonly onEnd: (task: Task) => Delivery | undefined,
   ) {}
 
   create(asked: NewTask, id: string): Task {
     const planned = this.plans.next({ audioUrl: asked.input.audio_url });
-    const plan: JobPlan = asked.speech
+    const plan: TaskPlan = asked.speech
       ? planned
       : {
           ...planned,
@@ -48,7 +48,7 @@ export class TaskBoard {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       this.end(task);
-    }, plan.jobMs);
+    }, plan.taskMs);
     this.timers.add(timer);
     return task;
   }
@@ -61,7 +61,7 @@ export class TaskBoard {
     return [...this.tasks.values()];
   }
 
-  /** Ends the job now and sends its callback; a job ends only once. */
+  /** Ends the task now and sends its callback; a task ends only once. */
   end(task: Task): Delivery | undefined {
     if (task.completedAt !== undefined) return undefined;
     if (task.plan.outcome.kind === 'never') task.plan = { ...task.plan, outcome: { kind: 'success' } };
@@ -78,7 +78,7 @@ export class TaskBoard {
 
 export function stateOf({ plan, createdAt, completedAt }: Task, now = Date.now()): string {
   if (completedAt !== undefined) return plan.outcome.kind === 'fail' ? 'fail' : 'success';
-  const share = plan.jobMs === 0 ? 1 : (now - createdAt) / plan.jobMs;
+  const share = plan.taskMs === 0 ? 1 : (now - createdAt) / plan.taskMs;
   const index = Math.min(plan.states.length - 1, Math.floor(share * plan.states.length));
   return plan.states[index] ?? 'waiting';
 }

@@ -7,7 +7,7 @@ import { defaultFacts, type Facts } from './facts';
 import { FaultList } from './faults';
 import { FileLibrary } from './files/library';
 import { FileStore } from './http/storedFile';
-import { JobPlans } from './jobs';
+import { TaskPlans } from './taskPlans';
 import { Ledger } from './ledger';
 import { RateLimit, type Rate } from './rateLimit';
 import { Recorder } from './recorder';
@@ -15,7 +15,7 @@ import { TaskBoard } from './tasks';
 
 export interface WorldOptions {
   keys: { apikley: string; elkapi: string };
-  jobMs: number;
+  taskMs: number;
   facts: Partial<Facts>;
   taskRate: Rate | null;
 }
@@ -31,7 +31,7 @@ export class World {
   readonly store = new FileStore();
   readonly library = new FileLibrary();
   readonly hearing = new Hearing();
-  readonly jobs: JobPlans;
+  readonly taskPlans: TaskPlans;
   readonly tasks: TaskBoard;
   readonly callbacks: Callbacks;
   readonly ledger: Ledger;
@@ -46,9 +46,9 @@ export class World {
   constructor(private readonly options: WorldOptions) {
     this.facts = { ...defaultFacts, ...options.facts };
     this.keys = options.keys;
-    this.jobs = new JobPlans(options.jobMs);
+    this.taskPlans = new TaskPlans(options.taskMs);
     this.callbacks = new Callbacks(this);
-    this.tasks = new TaskBoard(this.jobs, (task) => this.callbacks.deliver(task));
+    this.tasks = new TaskBoard(this.taskPlans, (task) => this.callbacks.deliver(task));
     this.ledger = new Ledger(this.tasks);
     this.taskLimit = new RateLimit(options.taskRate);
   }
@@ -66,7 +66,7 @@ export class World {
       this.faults,
       this.recorder,
       this.library,
-      this.jobs,
+      this.taskPlans,
       this.tasks,
       this.callbacks,
       this.ledger,

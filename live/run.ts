@@ -102,9 +102,9 @@ async function transcribe(
   submitted(task.taskId);
   say(`Task: ${task.taskId}`);
   const read = async (taskId: string) => {
-    const job = await provider.read(taskId);
-    say(`State: ${job.state}`);
-    return job;
+    const status = await provider.read(taskId);
+    say(`State: ${status.state}`);
+    return status;
   };
   const pacer = createPacer({ starts: 5, perMs: 1_000 }, clock);
   return await pollUntilDone(task, read, defaultPollPolicy, {

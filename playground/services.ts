@@ -26,7 +26,7 @@ const real = {
 const preferredPorts = { files: 5700, apikley: 5701, elkapi: 5702, balance: 5703, control: 5704 } as const;
 
 /** Long enough to see a workflow wait, short enough to try again. */
-const jobMs = 4_000;
+const taskMs = 4_000;
 
 /**
  * Each provider is the real one where its key is in the environment, else emulated on this machine. The emulator
@@ -34,7 +34,7 @@ const jobMs = 4_000;
  */
 export async function startServices(env: NodeJS.ProcessEnv = process.env): Promise<Services> {
   const keys = { apikley: env.APIKLEY_API_KEY?.trim(), elkapi: env.ELKAPI_API_KEY?.trim() };
-  const emulator = await startEmulator({ jobMs, ports: await freeOf(preferredPorts) });
+  const emulator = await startEmulator({ taskMs, ports: await freeOf(preferredPorts) });
   const { urls } = emulator;
   const hmacKey = env.APIKLEY_WEBHOOK_HMAC_KEY?.trim();
   return {

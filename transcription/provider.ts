@@ -1,7 +1,7 @@
 import type { AudioSource } from './audio/audio';
 import type { Clock } from './calls/clock';
 import type { HttpClient } from './calls/http';
-import type { Job, SubmittedTask } from './tasks/task';
+import type { TaskStatus, SubmittedTask } from './tasks/task';
 import type { PacePolicy } from './calls/pace';
 import type { Balance, Transcript } from './transcript';
 
@@ -56,8 +56,8 @@ export interface RequestProvider extends ProviderBase {
 }
 
 /** Takes a task, works on it, and gives its transcript to whoever asks later. */
-export interface JobProvider extends ProviderBase {
-  readonly kind: 'job';
+export interface TaskProvider extends ProviderBase {
+  readonly kind: 'task';
   /**
    * Resolves as soon as the provider has accepted the task. Repeats by itself what may safely be repeated.
    *
@@ -67,12 +67,12 @@ export interface JobProvider extends ProviderBase {
   /**
    * Asks once, without a retry: whoever waits asks again anyway.
    *
-   * @throws TranscriptionError when the state could not be read; a task that failed is a {@link Job}
+   * @throws TranscriptionError when the state could not be read; a task that failed is a {@link TaskStatus}
    */
-  read(taskId: string): Promise<Job>;
+  read(taskId: string): Promise<TaskStatus>;
 }
 
-export type TranscriptionProvider = RequestProvider | JobProvider;
+export type TranscriptionProvider = RequestProvider | TaskProvider;
 
 /** What a provider is given to work with. It holds no key: {@link HttpClient} adds it to what may carry it. */
 export interface ProviderRuntime {

@@ -51,7 +51,7 @@ const detailsAnswer = ({ facts }: World, details: object): Answer =>
   success(facts, facts.detailsType === 'jsonString' ? JSON.stringify(details) : details);
 
 const stuckIn = (state: string) => ({
-  jobMs: 0,
+  taskMs: 0,
   outcome: { kind: 'never' as const },
   states: [state],
   unknownForMs: 0,

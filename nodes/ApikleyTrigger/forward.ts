@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../transcription/calls/limit';
 import { detachedClock } from '../shared/detachedClock';
-import { doorAnswer } from '../shared/webhooks/doorAnswer';
+import { resumeAnswer } from '../shared/webhooks/resumeAnswer';
 import { callOwn } from '../shared/webhooks/ownCalls';
 import { about } from './log';
 
@@ -64,7 +64,7 @@ export async function forward(
   const untilMs = detachedClock.now() + giveUpAfterMs;
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     const answer = await oneByOne(() => callOwn(resumeUrl, { taskId })).catch(() => undefined);
-    if (doorAnswer(answer) !== 'unheard') return;
+    if (resumeAnswer(answer) !== 'unheard') return;
     if (detachedClock.now() >= untilMs) break;
     await detachedClock.sleep(waitMs);
   }

@@ -1,4 +1,4 @@
-import type { JobProvider } from '../../transcription/provider';
+import type { TaskProvider } from '../../transcription/provider';
 import { type EndedTask, TaskWatch } from '../../transcription/tasks/finality';
 import { readOnce } from '../../transcription/tasks/poll';
 import type { WaitNotes } from '../../transcription/tasks/taskErrors';
@@ -30,7 +30,7 @@ const longestPauseMs = 60_000;
 export async function lookAtTask(
   key: string,
   taskId: string,
-  { provider, account }: { provider: JobProvider; account: Account },
+  { provider, account }: { provider: TaskProvider; account: Account },
 ): Promise<Look> {
   const reading = await account.reads.run(() => readOnce(taskId, (id) => provider.read(id)));
   if (reading.state === 'unread') {

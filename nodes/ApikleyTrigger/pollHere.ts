@@ -1,7 +1,7 @@
 import { TranscriptionError } from '../../transcription/errors';
 import type { EndedTask } from '../../transcription/tasks/finality';
 import { type PollPolicy, pollUntilEnded } from '../../transcription/tasks/poll';
-import type { JobProvider } from '../../transcription/provider';
+import type { TaskProvider } from '../../transcription/provider';
 import type { Account } from '../shared/account';
 import { detachedClock } from '../shared/detachedClock';
 import { takeTurn, type TurnOwner } from '../shared/webhooks/slots';
@@ -31,7 +31,7 @@ const waiting: Array<string | undefined> = [];
  */
 export async function pollHere(
   taskId: string,
-  { provider, account }: { provider: JobProvider; account: Account },
+  { provider, account }: { provider: TaskProvider; account: Account },
   owner: TurnOwner,
 ): Promise<EndedTask | undefined> {
   const { workflowId } = owner;

@@ -20,7 +20,7 @@ export interface PendingTask {
 }
 
 /** Why an item was given up that had not failed itself. */
-export class Halted extends TranscriptionError {
+export class StoppedByOtherItem extends TranscriptionError {
   constructor() {
     super('Not transcribed, because another item failed.', { code: 'invalidInput' });
   }

@@ -11,7 +11,7 @@ import { systemClock } from '../shared/clock';
 import { credentialTypes, readSettings } from '../shared/credentials';
 import { createHttpClient } from '../shared/http/httpClient';
 import { nodeMemory } from './nodeMemory';
-import { Halted } from './outcome';
+import { StoppedByOtherItem } from './outcome';
 import { readRunParameters, type RunParameters } from './parameters';
 import { readingAhead, type ReadingAhead } from './suspend/earlyReads';
 
@@ -88,7 +88,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
         return await send();
       }),
     retry: again,
-    halt: () => halting.abort(new Halted()),
+    halt: () => halting.abort(new StoppedByOtherItem()),
     providerFor,
   };
 }

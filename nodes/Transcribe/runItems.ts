@@ -2,11 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { forgetMemory } from './nodeMemory';
 import type { Work } from './operations/operation';
 import { operations } from './operations/registry';
-import { Halted, type Outcome } from './outcome';
+import { StoppedByOtherItem, type Outcome } from './outcome';
 import { openRun, type Run } from './run';
 
 /**
- * Runs all items at the same time, none waiting behind another's job.
+ * Runs all items at the same time, none waiting behind another's task.
  *
  * Where a failure stops the workflow, nothing is sent as long as any item is known to be wrong; and once one
  * has failed, no further one is submitted.
@@ -24,7 +24,7 @@ export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]>
     items.map((_, itemIndex) => settle(() => operations[run.parameters.operation](run, itemIndex))),
   );
   if (stopOnFailure && prepared.some(({ ok }) => !ok)) {
-    return prepared.map((item) => (item.ok ? { ok: false, error: new Halted() } : item));
+    return prepared.map((item) => (item.ok ? { ok: false, error: new StoppedByOtherItem() } : item));
   }
 
   const outcomes = await Promise.all(

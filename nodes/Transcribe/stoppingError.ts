@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { tasksIn, transcriptsIn, unclearIn } from '../../transcription/tasks/submitLedger';
 import { nodeMemory } from './nodeMemory';
-import { Halted, type Outcome } from './outcome';
+import { StoppedByOtherItem, type Outcome } from './outcome';
 
 /** The failure that stops the workflow: the first that is not merely the consequence of another. */
 export function firstFailure(outcomes: Outcome[]): { itemIndex: number; error: unknown } {
   const failures = outcomes.flatMap((outcome, itemIndex) =>
     outcome.ok ? [] : [{ itemIndex, error: outcome.error }],
   );
-  const cause = failures.find(({ error }) => !(error instanceof Halted)) ?? failures[0];
+  const cause = failures.find(({ error }) => !(error instanceof StoppedByOtherItem)) ?? failures[0];
   if (cause === undefined) throw new TypeError('there is no failure among the outcomes');
   return cause;
 }

@@ -1,9 +1,9 @@
 import { checkAudioFile } from '../../transcription/audio/checkAudio';
 import { repeatableFailure, submitFailure } from '../../transcription/errors';
 import { answerBytes, TransportError, type HttpResponse } from '../../transcription/calls/http';
-import type { Job } from '../../transcription/tasks/task';
+import type { TaskStatus } from '../../transcription/tasks/task';
 import { parseOptions } from '../../transcription/parseOptions';
-import type { JobProvider, ProviderRuntime, TranscriptionRequest } from '../../transcription/provider';
+import type { TaskProvider, ProviderRuntime, TranscriptionRequest } from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';
 import { checkAudioUrl } from './audioUrl';
 import { isAccepted } from './envelope';
@@ -21,9 +21,9 @@ import { creditSchema } from './wire';
 /** Answers that carry no audio come within seconds, or not at all. */
 const requestTimeoutMs = 60_000;
 
-/** Apikley: ElevenLabs Scribe as a job. https://app.apikley.ru */
-export class ApikleyProvider implements JobProvider {
-  readonly kind = 'job';
+/** Apikley: ElevenLabs Scribe as a task. https://app.apikley.ru */
+export class ApikleyProvider implements TaskProvider {
+  readonly kind = 'task';
   readonly id = 'apikley';
   readonly name = 'Apikley';
   readonly fetchesUrls = true;
@@ -65,7 +65,7 @@ export class ApikleyProvider implements JobProvider {
     return { taskId, submittedAtMs: this.runtime.clock.now() };
   }
 
-  async read(taskId: string): Promise<Job> {
+  async read(taskId: string): Promise<TaskStatus> {
     const response = await this.get('/api/v1/jobs/recordInfo', answerBytes.transcript, { taskId });
     const outcome = readTask(response, taskId, this.runtime.clock.now());
     return outcome.state === 'inFile' ? await this.fromFile(taskId, outcome) : outcome;
@@ -100,8 +100,8 @@ export class ApikleyProvider implements JobProvider {
   }
 
   /** Result files lie on another host, which must not see the key, and whose failures say nothing of Apikley. */
-  private async fromFile(taskId: string, { url, details }: ResultInFile): Promise<Job> {
-    const unreadable = (why: string): Job => ({
+  private async fromFile(taskId: string, { url, details }: ResultInFile): Promise<TaskStatus> {
+    const unreadable = (why: string): TaskStatus => ({
       state: 'unreadable',
       error: unreadableFile(taskId, url, why),
     });

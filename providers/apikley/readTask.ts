@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../transcription/calls/http';
-import type { Job } from '../../transcription/tasks/task';
+import type { TaskStatus } from '../../transcription/tasks/task';
 import { isAccepted, readEnvelope, type ReadEnvelope } from './envelope';
 import { answerError } from './errorEnvelope';
 import { locateResult } from './locate';
@@ -20,14 +20,14 @@ export interface ResultInFile {
  *
  * @throws TranscriptionError for an answer that says nothing about the task
  */
-export function readTask(response: HttpResponse, taskId: string, nowMs: number): Job | ResultInFile {
+export function readTask(response: HttpResponse, taskId: string, nowMs: number): TaskStatus | ResultInFile {
   const envelope = readEnvelope(response);
   if (envelope === undefined) throw answerError(response, 'read', nowMs);
   const { code, msg, data } = envelope;
   const details = taskDetailsSchema.safeParse(data).data;
   if (code === 404 || (code === 422 && /recordInfo is null/i.test(msg))) return { state: 'notFound' };
   if (code === 200 && data === null) return { state: 'notFound' };
-  if (code === 200 && details) return toJob(taskId, details);
+  if (code === 200 && details) return toTaskStatus(taskId, details);
   if (endsTask(envelope, response, taskId, details)) {
     const error = taskFailure(taskId, details?.failMsg || msg, details?.failCode ?? code);
     return { state: 'failed', error };
@@ -49,7 +49,7 @@ function endsTask(
   return isAccepted(response) || namesTask(data, taskId) || details?.state.is === 'failed';
 }
 
-function toJob(taskId: string, details: TaskDetails): Job | ResultInFile {
+function toTaskStatus(taskId: string, details: TaskDetails): TaskStatus | ResultInFile {
   const { state } = details;
   if (state.is === 'failed') {
     return { state: 'failed', error: taskFailure(taskId, details.failMsg, details.failCode) };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, type BenchN8n, freshEmulator, withBench } from './bench';
-import { type BatchWay, batchWays, elkapiMs, jobMs } from './batchWays';
+import { type BatchWay, batchWays, elkapiMs, taskMs } from './batchWays';
 import { count, megabytes, ratio, seconds, table } from './markdown';
 import { eighths, type PartOptions } from './part';
 import { recordings } from './recordings';
@@ -30,7 +30,7 @@ export async function batch(part: PartOptions): Promise<string> {
     return measured;
   });
   return [
-    `A job takes Apikley ${seconds(jobMs)} s, a recording takes ElkAPI ${elkapiMs} ms, five at a time. `,
+    `A task takes Apikley ${seconds(taskMs)} s, a recording takes ElkAPI ${elkapiMs} ms, five at a time. `,
     'The least time is what the pace of the submits and the provider make it; the pace is set in the node, and as ',
     "the emulator's limit. Calls are those that the emulator counted, refused ones among them.\n\n",
     table(
@@ -77,7 +77,7 @@ async function measure(bench: Bench, way: BatchWay, sizes: number[]): Promise<Ba
 async function run(n8n: BenchN8n, way: BatchWay, items: number): Promise<BatchFigures> {
   await freshEmulator(n8n.emulator);
   if (way.pace) await n8n.control.setRateLimit({ tasks: way.pace.starts, perMs: way.pace.perMs });
-  await n8n.control.setJob({ jobMs });
+  await n8n.control.planTasks({ taskMs });
   await n8n.control.addFault({
     on: 'transcriptions',
     times: null,

@@ -4,7 +4,7 @@ import type { BenchN8n } from './bench';
 import { createTask, type Pace, readTask, waitFor } from './ownNodes';
 
 /** Just under the first poll of Wait for Transcript, 2.5 s after a submit. */
-export const jobMs = 2_000;
+export const taskMs = 2_000;
 
 /** How long ElkAPI takes for one recording. */
 export const elkapiMs = 250;
@@ -60,7 +60,7 @@ function apikley(
 
 const waiting = {
   pace: awaited,
-  leastMs: (items: number) => lastStartMs(items, awaited) + jobMs,
+  leastMs: (items: number) => lastStartMs(items, awaited) + taskMs,
   isDone: completed,
 };
 
@@ -89,7 +89,7 @@ export const batchWays: readonly BatchWay[] = [
     isDone: ({ code }) => code === 200,
     workflow: (n8n) => ({
       node: createTask(n8n, { pace: awaited }),
-      after: [waitFor(jobMs), readTask(n8n, readPace), { name: 'Success', type: 'n8n-nodes-base.noOp' }],
+      after: [waitFor(taskMs), readTask(n8n, readPace), { name: 'Success', type: 'n8n-nodes-base.noOp' }],
     }),
   },
 ];

@@ -51,7 +51,7 @@ function apikleyRequest(
 
 /** Sleeps in the process for a given time; n8n stores an execution only when it is to wait longer. */
 export const waitFor = (ms: number): NodeSpec => ({
-  name: 'Wait for Job',
+  name: 'Wait for TaskStatus',
   type: 'n8n-nodes-base.wait',
   typeVersion: 1.1,
   parameters: { resume: 'timeInterval', amount: ms / 1000, unit: 'seconds' },

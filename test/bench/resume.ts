@@ -26,7 +26,7 @@ export async function resume({ small }: PartOptions): Promise<string> {
 
 async function measure(n8n: BenchN8n, way: SleepingWay, executions: number): Promise<number[]> {
   await freshEmulator(n8n.emulator);
-  await n8n.control.setJob({ outcome: { kind: 'never' } });
+  await n8n.control.planTasks({ outcome: { kind: 'never' } });
   const spec = way.workflow(n8n);
   const deployed = await n8n.deploy(spec);
   const [next] = spec.after ?? [];

@@ -68,7 +68,7 @@ export async function suspended({ small }: PartOptions): Promise<string> {
 
 async function measure(n8n: BenchN8n, way: SleepingWay, steps: number[]): Promise<SleepingFigures> {
   await freshEmulator(n8n.emulator);
-  await n8n.control.setJob({ outcome: { kind: 'never' } });
+  await n8n.control.planTasks({ outcome: { kind: 'never' } });
   const deployed = await n8n.deploy(way.workflow(n8n));
   const ids: string[] = [];
   const begun = Date.now();

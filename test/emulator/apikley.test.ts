@@ -8,7 +8,7 @@ let emulator: Emulator;
 let client: TestClient;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 60_000 });
+  emulator = await startEmulator({ taskMs: 60_000 });
   client = new TestClient(emulator);
 });
 afterEach(() => emulator.control.reset());
@@ -16,7 +16,7 @@ afterAll(() => emulator.stop());
 
 describe('createTask', () => {
   test('a task goes through the documented states and ends with the known words of its audio', async () => {
-    await emulator.control.setJob({ outcome: { kind: 'never' } });
+    await emulator.control.planTasks({ outcome: { kind: 'never' } });
     const taskId = await client.newTask({}, { audio_url: client.audio('german.mp3') });
     expect(await client.details(taskId)).toMatchObject({
       state: matching(/^(waiting|queuing|generating)$/),
@@ -119,7 +119,7 @@ describe('recordInfo', () => {
   });
 
   test('a new task may be unknown for a while', async () => {
-    await emulator.control.addJob({ unknownForMs: 60_000, outcome: { kind: 'success' } });
+    await emulator.control.planTask({ unknownForMs: 60_000, outcome: { kind: 'success' } });
     const hidden = await client.newTask();
     const visible = await client.newTask();
     expect((await client.recordInfo(hidden)).envelope.code).toBe(422);
@@ -141,8 +141,8 @@ describe('recordInfo', () => {
     expect((await client.recordInfo(taskId)).envelope.code).toBe(429);
   });
 
-  test('a job can be planned to fail, and a failed job still answers code 200', async () => {
-    await emulator.control.addJob({
+  test('a task can be planned to fail, and a failed task still answers code 200', async () => {
+    await emulator.control.planTask({
       match: { audioUrl: 'german' },
       outcome: { kind: 'fail', failCode: '501', failMsg: 'No speech' },
     });

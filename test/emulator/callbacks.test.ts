@@ -12,7 +12,7 @@ let client: TestClient;
 let receiver: CallbackReceiver;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 60_000, facts: { callbackRetryMs: 1 } });
+  emulator = await startEmulator({ taskMs: 60_000, facts: { callbackRetryMs: 1 } });
   client = new TestClient(emulator);
 });
 beforeEach(async () => {
@@ -48,15 +48,15 @@ test('success is called back with the structure of the task details', async () =
   ]);
 });
 
-test('a job ends by itself and calls back', async () => {
-  await emulator.control.addJob({ jobMs: 1 });
+test('a task ends by itself and calls back', async () => {
+  await emulator.control.planTask({ taskMs: 1 });
   await client.newTask({ callBackUrl: receiver.url });
   await emulator.control.waitFor('callback', 1);
   expect(receiver.received).toHaveLength(1);
 });
 
 test('failure is called back with the outer code 501, or another by the fact', async () => {
-  await emulator.control.setJob({ outcome: { kind: 'fail' } });
+  await emulator.control.planTasks({ outcome: { kind: 'fail' } });
   await endedTask();
   await emulator.control.setFacts({ callbackFailureCode: 500 });
   await endedTask();

@@ -8,7 +8,7 @@ let emulator: Emulator;
 let client: TestClient;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 60_000 });
+  emulator = await startEmulator({ taskMs: 60_000 });
   client = new TestClient(emulator);
 });
 afterEach(() => emulator.control.reset());
@@ -99,7 +99,7 @@ test.each<[Facts['stateSpelling'], string, string, string]>([
   expect(await stateOf(taskId)).toMatchObject({ data: { state: running } });
   await emulator.control.endTask(taskId);
   expect(await stateOf(taskId)).toMatchObject({ data: { state: success, resultJson: anyString } });
-  await emulator.control.setJob({ outcome: { kind: 'fail' } });
+  await emulator.control.planTasks({ outcome: { kind: 'fail' } });
   const failed = await newTask();
   await emulator.control.endTask(failed);
   expect(await stateOf(failed)).toMatchObject({ data: objectWith({ state: failure, failCode: '500' }) });

@@ -15,14 +15,14 @@ let emulator: Emulator;
 let client: TestClient;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 60_000 });
+  emulator = await startEmulator({ taskMs: 60_000 });
   client = new TestClient(emulator);
 });
 afterEach(() => emulator.control.reset());
 afterAll(() => emulator.stop());
 
 describe('over HTTP', () => {
-  test('facts, faults, jobs and the record are the same as in process', async () => {
+  test('facts, faults, tasks and the record are the same as in process', async () => {
     const control = controlClient(emulator.urls.control);
     await control.setFacts({ msgKey: 'message' });
     await control.addFault({
@@ -30,7 +30,7 @@ describe('over HTTP', () => {
       times: Infinity,
       action: { kind: 'envelope', code: 455, msg: 'Closed' },
     });
-    await control.addJob({ outcome: { kind: 'fail', failMsg: 'No' } });
+    await control.planTask({ outcome: { kind: 'fail', failMsg: 'No' } });
     for (let round = 0; round < 3; round += 1) {
       const { envelope } = await client.apikley('/api/v1/chat/credit');
       expect(envelope).toMatchObject({ code: 455, message: 'Closed' });
@@ -92,7 +92,7 @@ test('requests are recorded with their host, so that a key sent to the wrong one
 });
 
 test('stop closes what stalls and what runs, and may be called twice', async () => {
-  const other = await startEmulator({ jobMs: 60_000 });
+  const other = await startEmulator({ taskMs: 60_000 });
   const asking = new TestClient(other);
   await asking.newTask();
   await other.control.addFault({ on: 'credit', action: { kind: 'stall' } });
@@ -121,7 +121,7 @@ test('the fixtures are what their list says', async () => {
 test('the program prints where it listens, and ends on SIGTERM', async () => {
   const program = spawn(
     process.execPath,
-    ['--import', 'tsx', join(projectFolder, 'emulator', 'main.ts'), '--job-ms', '5', '--apikley-key', 'k'],
+    ['--import', 'tsx', join(projectFolder, 'emulator', 'main.ts'), '--task-ms', '5', '--apikley-key', 'k'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = z.tuple([z.string()]).parse(await once(createInterface(program.stdout), 'line'));

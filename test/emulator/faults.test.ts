@@ -8,7 +8,7 @@ let emulator: Emulator;
 let client: TestClient;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 60_000 });
+  emulator = await startEmulator({ taskMs: 60_000 });
   client = new TestClient(emulator);
 });
 afterEach(() => emulator.control.reset());

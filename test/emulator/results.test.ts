@@ -8,7 +8,7 @@ let emulator: Emulator;
 let client: TestClient;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 60_000, rateLimit: null });
+  emulator = await startEmulator({ taskMs: 60_000, rateLimit: null });
   client = new TestClient(emulator);
 });
 afterEach(() => emulator.control.reset());
@@ -92,7 +92,7 @@ test.each([
   ['null', null],
 ] as const)('failCode can be a %s', async (failCodeType, failCode) => {
   await emulator.control.setFacts({ failCodeType });
-  await emulator.control.addJob({ outcome: { kind: 'fail', failCode: '422' } });
+  await emulator.control.planTask({ outcome: { kind: 'fail', failCode: '422' } });
   const taskId = await dialogue();
   await emulator.control.endTask(taskId);
   expect((await client.details(taskId)).failCode).toBe(failCode);
@@ -157,12 +157,12 @@ test.each([
   expect((await client.details(taskId)).resultJson).toContain('resultObject');
 });
 
-test('a planned job can say something else, or answer a raw resultJson', async () => {
-  await emulator.control.addJob({
+test('a planned task can say something else, or answer a raw resultJson', async () => {
+  await emulator.control.planTask({
     outcome: { kind: 'success', result: { text: '', words: [], audioEvents: [] } },
   });
   expect(await heard()).toMatchObject({ text: '', words: [] });
-  await emulator.control.addJob({ outcome: { kind: 'success', resultJson: '{"odd":true}' } });
+  await emulator.control.planTask({ outcome: { kind: 'success', resultJson: '{"odd":true}' } });
   expect(await client.result(await dialogue())).toEqual({ odd: true });
 });
 

@@ -20,7 +20,7 @@ export async function fallAsleep(
   parameters: INodeParameters = {},
   node: Omit<NodeUnderTest, 'parameters'> = {},
 ): Promise<Asleep> {
-  await control.setJob({ outcome: { kind: 'never' } });
+  await control.planTasks({ outcome: { kind: 'never' } });
   const transcribe: NodeUnderTest = {
     ...node,
     parameters: apikley({ mode: 'suspend', ...parameters }, { itemsAtATime: 1 }),

@@ -51,7 +51,7 @@ describe('a batch', () => {
   });
 
   test('submits nothing more once it is cancelled, and does not wait for its turn', async () => {
-    await control().setJob({ outcome: { kind: 'never' } });
+    await control().planTasks({ outcome: { kind: 'never' } });
     const running = await setting.engine.start(
       { parameters: byUrl({ tasksPerInterval: 3, intervalSeconds: 3_600 }) },
       items(20),

@@ -46,7 +46,7 @@ describe('an execution that is cancelled', () => {
     'keeps the IDs of its tasks (%s)',
     async (onError) => {
       const { control } = setting.emulator;
-      await control.setJob({ outcome: { kind: 'never' } });
+      await control.planTasks({ outcome: { kind: 'never' } });
       const running = await setting.engine.start({ parameters: byUrl(), onError }, items());
       await control.waitFor('recordInfo', 3);
       running.cancel();

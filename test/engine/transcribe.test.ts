@@ -98,7 +98,7 @@ describe('Translate to English', () => {
 describe('a batch', () => {
   test('comes out in the order in which it went in, each item paired with its own', async () => {
     const files = ['english.mp3', 'german.mp3', 'russian.ogg', 'dialogue.mp3'];
-    await control().addJob({ match: { audioUrl: 'english' }, jobMs: 1200 });
+    await control().planTask({ match: { audioUrl: 'english' }, taskMs: 1200 });
     const { outputs } = await run(
       { parameters: apikley() },
       files.map((file) => recording(file)),
@@ -116,11 +116,11 @@ describe('a batch', () => {
   });
 
   test('names the tasks of the other items when one failure stops the workflow', async () => {
-    await control().addJob({
+    await control().planTask({
       match: { audioUrl: 'german' },
       outcome: { kind: 'fail', failMsg: 'No speech.' },
     });
-    await control().addJob({ match: { audioUrl: 'english' }, outcome: { kind: 'never' } });
+    await control().planTask({ match: { audioUrl: 'english' }, outcome: { kind: 'never' } });
     const { error } = await run({ parameters: apikley() }, [
       recording('english.mp3'),
       recording('german.mp3'),
@@ -134,7 +134,7 @@ describe('a batch', () => {
   });
 
   test('puts a failed item in its place where the workflow goes on', async () => {
-    await control().addJob({
+    await control().planTask({
       match: { audioUrl: 'german' },
       outcome: { kind: 'fail', failMsg: 'No speech.' },
     });
@@ -228,7 +228,7 @@ describe('never paying twice', () => {
   });
 
   test('submits again after a task has failed, for a failed task is over', async () => {
-    await control().addJob({ outcome: { kind: 'fail', failMsg: 'busy' } });
+    await control().planTask({ outcome: { kind: 'fail', failMsg: 'busy' } });
     const { outputs } = await run({ parameters: apikley(), ...retrying }, [recording('german.mp3')]);
     expect(outputs[0]?.[0]?.json.text).toBe(text);
     expect(await count('createTask')).toBe(2);
@@ -306,7 +306,7 @@ describe('waiting', () => {
   });
 
   test('gives up at the time limit and says how to get the transcript later', async () => {
-    await control().addJob({ outcome: { kind: 'never' } });
+    await control().planTask({ outcome: { kind: 'never' } });
     const { error } = await run({ parameters: apikley({}, { waitAtMostMinutes: 0.01 }) }, [
       recording('german.mp3'),
     ]);
@@ -318,7 +318,7 @@ describe('waiting', () => {
   });
 
   test('ends when the execution is cancelled', async () => {
-    await control().addJob({ outcome: { kind: 'never' } });
+    await control().planTask({ outcome: { kind: 'never' } });
     const running = await setting.engine.start({ parameters: apikley() }, [recording('german.mp3')]);
     await control().waitFor('recordInfo', 2);
     running.cancel();
@@ -347,7 +347,7 @@ describe('Submit Only and Get Transcript', () => {
   });
 
   test('gives the state of a task that is still running', async () => {
-    await control().addJob({ outcome: { kind: 'never' } });
+    await control().planTask({ outcome: { kind: 'never' } });
     const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
     const taskId = taskIdOf(submitted);
     const fetched = await run(get(taskId), [{}]);

@@ -75,7 +75,7 @@ describe('an Apikley Trigger', () => {
   });
 
   test('starts with the failure of a task, and makes no files of it', async () => {
-    await setting.emulator.control.setJob({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
+    await setting.emulator.control.planTasks({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
     const { json, binary } = await started(await submitted({}, { metadata: '{"call":7}' }), {
       files: ['srt'],
     });

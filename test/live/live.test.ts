@@ -84,7 +84,7 @@ test('names a file that is not there', async () => {
 }, 30_000);
 
 test('names the task that was paid for when it is stopped after the submit', async () => {
-  await under.control.setJob({ outcome: { kind: 'never' } });
+  await under.control.planTasks({ outcome: { kind: 'never' } });
   const child = start('apikley', under.emulator.keys.apikley, '--yes', recording);
   const output = text(child.stderr);
   for await (const chunk of child.stdout) if (String(chunk).includes('State: ')) child.kill('SIGINT');
@@ -155,7 +155,7 @@ test('keeps a transcript also when what it cost cannot be read', async () => {
 }, 60_000);
 
 test('says why a task has failed, and which one', async () => {
-  await under.control.setJob({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
+  await under.control.planTasks({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
   const { code, output } = await check('apikley', under.emulator.keys.apikley, '--yes', recording);
   const [task] = await under.control.tasks();
   expect(output).toContain(`Apikley could not transcribe the recording: No speech (task ID ${task?.id}).`);

@@ -9,7 +9,7 @@ const decides = [
   'nodes/ApikleyTrigger/{checkCallback,earlierKeys,oncePerTask}.ts',
   'nodes/Transcribe/operations/earlierOutput.ts',
   'nodes/Transcribe/suspend/deadline.ts',
-  'nodes/shared/webhooks/doorAnswer.ts',
+  'nodes/shared/webhooks/resumeAnswer.ts',
 ];
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */

@@ -41,7 +41,7 @@ export async function drive(n8n: BenchN8n, workflows: Workflows, options: DriveO
     const items = await Promise.all(
       plan.recordings.map((one) => putRecording(n8n.control, one, { [restBy]: restsBy })),
     );
-    for (const job of plan.jobs) await n8n.control.addJob(job);
+    for (const task of plan.tasks) await n8n.control.planTask(task);
     for (const fault of plan.faults) await n8n.control.addFault(history.addFault(fault));
     await power.whenOn();
     const deployed = workflows.deployed(plan.way);

@@ -1,4 +1,4 @@
-import type { JobInput } from '../../emulator/jobs';
+import type { PlannedTaskInput } from '../../emulator/taskPlans';
 import { faultsOf, type NamedFault } from './faults';
 import { type Random, randomOf } from './random';
 import { recordingOf, type Recording } from './recordings';
@@ -9,7 +9,7 @@ export interface LaunchPlan {
   number: number;
   way: Way;
   recordings: Recording[];
-  jobs: JobInput[];
+  tasks: PlannedTaskInput[];
   faults: NamedFault[];
   /** From its start on; undefined when nobody cancels it. */
   cancelAfterMs: number | undefined;
@@ -27,20 +27,20 @@ export function planLaunch(seed: number, number: number): LaunchPlan {
     number,
     way,
     recordings,
-    jobs: way.mode === 'elkapi' ? [] : recordings.map((recording) => jobOf(recording, random)),
+    tasks: way.mode === 'elkapi' ? [] : recordings.map((recording) => plannedTaskOf(recording, random)),
     faults: recordings.flatMap((recording) => faultsOf(way.mode, recording, random)),
     cancelAfterMs: random.chance(0.08) ? random.between(0, 12_000) : undefined,
   };
 }
 
-/** Most jobs take seconds; some fail, and few never end. */
-function jobOf(recording: Recording, random: Random): JobInput {
-  const jobMs = random.chance(0.05) ? random.between(8_000, 25_000) : random.between(100, 5_000);
+/** Most tasks take seconds; some fail, and few never end. */
+function plannedTaskOf(recording: Recording, random: Random): PlannedTaskInput {
+  const taskMs = random.chance(0.05) ? random.between(8_000, 25_000) : random.between(100, 5_000);
   const unknownForMs = random.chance(0.1) ? random.between(200, 3_000) : 0;
   const match = { audioUrl: recording };
   if (random.chance(0.03)) {
-    return { match, jobMs, unknownForMs, outcome: { kind: 'fail', failMsg: 'No speech found.' } };
+    return { match, taskMs, unknownForMs, outcome: { kind: 'fail', failMsg: 'No speech found.' } };
   }
   if (random.chance(0.01)) return { match, unknownForMs, outcome: { kind: 'never' } };
-  return { match, jobMs, unknownForMs };
+  return { match, taskMs, unknownForMs };
 }

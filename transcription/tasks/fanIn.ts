@@ -1,6 +1,6 @@
 import type { TranscriptionError } from '../errors';
 import { type EndedTask, TaskWatch } from './finality';
-import type { Job, SubmittedTask } from './task';
+import type { TaskStatus, SubmittedTask } from './task';
 import { readOnce } from './poll';
 import type { WaitNotes } from './taskErrors';
 
@@ -26,7 +26,7 @@ export interface LastLook {
 
 export interface FanInContext {
   /** Asks the provider, once. @throws TranscriptionError when it could not be asked */
-  read: (taskId: string) => Promise<Job>;
+  read: (taskId: string) => Promise<TaskStatus>;
   nowMs: () => number;
   /** In [0, 1). */
   random?: () => number;

@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../errors';
-import type { Job, SubmittedTask } from './task';
+import type { TaskStatus, SubmittedTask } from './task';
 import { notFound } from './taskErrors';
 import type { Transcript } from '../transcript';
 
@@ -8,7 +8,7 @@ export type EndedTask =
   { state: 'completed'; transcript: Transcript } | { state: 'failed'; error: TranscriptionError };
 
 /** What came of asking for a task once: the provider's word, or what kept it from being heard. */
-export type Reading = Job | { state: 'unread'; error: TranscriptionError };
+export type Reading = TaskStatus | { state: 'unread'; error: TranscriptionError };
 
 export interface FinalityPolicy {
   /** How long a task may be unknown to its provider; it is, for a moment, after it was created. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../calls/clock';
 import { TranscriptionError } from '../errors';
 import { type EndedTask, type Reading, TaskWatch } from './finality';
-import type { Job, SubmittedTask } from './task';
+import type { TaskStatus, SubmittedTask } from './task';
 import type { Pacer } from '../calls/pace';
 import { timedOut, withTask } from './taskErrors';
 import type { Transcript } from '../transcript';
@@ -57,7 +57,7 @@ export interface PollContext {
  */
 export async function pollUntilEnded(
   task: SubmittedTask,
-  read: (taskId: string) => Promise<Job>,
+  read: (taskId: string) => Promise<TaskStatus>,
   policy: PollPolicy,
   { clock, pacer, deadlineMs, signal, howToGoOn }: PollContext,
 ): Promise<EndedTask> {
@@ -97,7 +97,10 @@ export async function pollUntilDone(...args: Parameters<typeof pollUntilEnded>):
  *
  * @throws what is no {@link TranscriptionError}
  */
-export async function readOnce(taskId: string, read: (taskId: string) => Promise<Job>): Promise<Reading> {
+export async function readOnce(
+  taskId: string,
+  read: (taskId: string) => Promise<TaskStatus>,
+): Promise<Reading> {
   try {
     return await read(taskId);
   } catch (error) {

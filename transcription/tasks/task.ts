@@ -12,7 +12,7 @@ export interface SubmittedTask {
  * What a provider says of a task, each a word of its own and not of a server on the way. Only `completed` and
  * `failed` are the end; for how long the others may stand is decided in `finality.ts`.
  */
-export type Job =
+export type TaskStatus =
   | {
       state: 'running';
       /** The provider's word for it, where this version does not know that word. */

@@ -1,8 +1,8 @@
 import { TranscriptionError } from '../../../transcription/errors';
 import { defaultFinalityPolicy, TaskWatch } from '../../../transcription/tasks/finality';
-import type { Job } from '../../../transcription/tasks/task';
+import type { TaskStatus } from '../../../transcription/tasks/task';
 import { defaultPollPolicy, pollUntilEnded, withPollInterval } from '../../../transcription/tasks/poll';
-import type { JobProvider, TranscriptionProvider } from '../../../transcription/provider';
+import type { TaskProvider, TranscriptionProvider } from '../../../transcription/provider';
 import { notFound, waitNote, withTask } from '../../../transcription/tasks/taskErrors';
 import { systemClock } from '../../shared/clock';
 import { withoutQueries } from '../../shared/nodeErrors';
@@ -29,20 +29,20 @@ export const getTranscript: Operation = (run, itemIndex) => {
   if (earlier.isFinalFailure) return () => Promise.resolve(earlier.item);
   const parameters = readTaskParameters(run.execution, itemIndex);
   if (earlier.holdsAll(parameters.taskId, parameters.output)) return () => Promise.resolve(earlier.item);
-  const provider = keeperOfTasks(run.providerFor());
+  const provider = requireTaskProvider(run.providerFor());
   return async () => await done(run, provider, parameters, earlier, await read(run, provider, parameters));
 };
 
-async function read(run: Run, provider: JobProvider, parameters: TaskParameters): Promise<Job> {
+async function read(run: Run, provider: TaskProvider, parameters: TaskParameters): Promise<TaskStatus> {
   const { taskId, wait } = parameters;
   const first = await run
     .retry(async () => {
-      const job = await run.pollPacer.run(() => provider.read(taskId), run.signal);
+      const status = await run.pollPacer.run(() => provider.read(taskId), run.signal);
       // A result file may be there at the next try, as an answer may.
-      if (job.state === 'unreadable') throw stillUnreadable(job.error, provider.name);
-      return job;
+      if (status.state === 'unreadable') throw stillUnreadable(status.error, provider.name);
+      return status;
     })
-    .catch((error: unknown): Job => {
+    .catch((error: unknown): TaskStatus => {
       if (!(error instanceof TranscriptionError)) throw error;
       // A wrong key stays wrong; whatever else keeps the task from being read passes.
       if (wait && error.retryable) return { state: 'running' };
@@ -57,10 +57,10 @@ async function read(run: Run, provider: JobProvider, parameters: TaskParameters)
 
 async function untilEnded(
   run: Run,
-  provider: JobProvider,
+  provider: TaskProvider,
   { taskId, waitAtMostMs, pollIntervalMs }: TaskParameters,
-  first: Job,
-): Promise<Job> {
+  first: TaskStatus,
+): Promise<TaskStatus> {
   const now = systemClock.now();
   const ended = new TaskWatch({ taskId }).judge(first, now);
   if (ended !== undefined) return ended;
@@ -80,27 +80,27 @@ async function untilEnded(
 
 async function done(
   run: Run,
-  provider: JobProvider,
+  provider: TaskProvider,
   { taskId, output }: TaskParameters,
   earlier: EarlierOutput,
-  job: Job,
+  status: TaskStatus,
 ): Promise<Done> {
-  switch (job.state) {
+  switch (status.state) {
     case 'completed':
     case 'empty':
-      return await transcriptItem(run.execution.helpers, job.transcript, output, undefined);
+      return await transcriptItem(run.execution.helpers, status.transcript, output, undefined);
     case 'running': {
-      const warning = waitNote({ problem: undefined, unknownState: job.unknownState });
+      const warning = waitNote({ problem: undefined, unknownState: status.unknownState });
       const json = pendingOutput(provider.id, { taskId });
       return { json: { ...json, ...(warning && { warning: withoutQueries(warning) }) } };
     }
     case 'failed':
-      if (job.error.code === 'badAnswer') throw stillUnreadable(job.error, provider.name);
+      if (status.error.code === 'badAnswer') throw stillUnreadable(status.error, provider.name);
       // Its failure is known already, and stands in the item.
       if (earlier.isFailureOf(taskId)) return earlier.item;
-      throw job.error;
+      throw status.error;
     case 'unreadable':
-      throw stillUnreadable(job.error, provider.name);
+      throw stillUnreadable(status.error, provider.name);
     case 'notFound':
       throw notFound(taskId);
   }
@@ -117,8 +117,8 @@ function stillUnreadable(error: TranscriptionError, providerName: string): Trans
   });
 }
 
-function keeperOfTasks(provider: TranscriptionProvider): JobProvider {
-  if (provider.kind === 'job') return provider;
+function requireTaskProvider(provider: TranscriptionProvider): TaskProvider {
+  if (provider.kind === 'task') return provider;
   throw new TranscriptionError(`${provider.name} answers at once and keeps no tasks to fetch later.`, {
     code: 'invalidInput',
     description: 'Set Provider to the one that the task was submitted to.',

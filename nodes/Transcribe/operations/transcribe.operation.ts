@@ -1,7 +1,7 @@
 import { boughtNothing } from '../../../transcription/tasks/finality';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
 import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/tasks/poll';
-import type { JobProvider } from '../../../transcription/provider';
+import type { TaskProvider } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { systemClock } from '../../shared/clock';
 import { pendingOutput } from '../../shared/output/pendingOutput';
@@ -39,7 +39,7 @@ export const transcribe: Operation = async (run, itemIndex) => {
 async function submitOnce(
   run: Run,
   prepared: PreparedRequest,
-  provider: JobProvider,
+  provider: TaskProvider,
 ): Promise<SubmittedTask> {
   const { ledger } = prepared;
   if (ledger.task) return ledger.task;
@@ -56,7 +56,7 @@ async function waitFor(
   task: SubmittedTask,
   run: Run,
   { parameters, ledger }: PreparedRequest,
-  provider: JobProvider,
+  provider: TaskProvider,
 ): Promise<Transcript> {
   const policy = withPollInterval(defaultPollPolicy, parameters.pollIntervalMs);
   const transcript = pollUntilDone(task, (taskId) => provider.read(taskId), policy, {

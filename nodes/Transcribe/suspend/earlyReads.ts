@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { FanIn } from '../../../transcription/tasks/fanIn';
 import type { Pacer } from '../../../transcription/calls/pace';
 import { defaultPollPolicy } from '../../../transcription/tasks/poll';
-import type { JobProvider } from '../../../transcription/provider';
+import type { TaskProvider } from '../../../transcription/provider';
 import { ReadAhead } from '../../../transcription/tasks/readAhead';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
@@ -14,7 +14,7 @@ import { readTask, type TaskToRead } from './readTask';
 /** What a run that is to sleep learns of its first tasks while it submits the others. */
 export interface ReadingAhead {
   /** A task that the execution will sleep for was submitted. */
-  note(pending: PendingTask, provider: JobProvider): void;
+  note(pending: PendingTask, provider: TaskProvider): void;
   /**
    * All are submitted, or given up. Nothing is read any more.
    *
@@ -35,7 +35,7 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
   const tasks: TaskToRead[] = [];
   let ahead: ReadAhead | undefined;
 
-  function begin(provider: JobProvider): ReadAhead {
+  function begin(provider: TaskProvider): ReadAhead {
     const learnt = learntOf(doorbellOf(execution).secret);
     const fanIn = new FanIn(tasks, learnt);
     return new ReadAhead(execution.getInputData().length, async () => {

@@ -1,5 +1,5 @@
-import type { Job, SubmittedTask } from '../../../transcription/tasks/task';
-import type { JobProvider } from '../../../transcription/provider';
+import type { TaskStatus, SubmittedTask } from '../../../transcription/tasks/task';
+import type { TaskProvider } from '../../../transcription/provider';
 import { neededParts } from '../../shared/output/neededParts';
 import type { OutputOptions } from '../../shared/output/options';
 
@@ -9,12 +9,12 @@ export interface TaskToRead extends SubmittedTask {
 
 /** Reads a task, and drops at once what its item is not made of: transcripts wait in memory for the last one. */
 export async function readTask(
-  provider: JobProvider,
+  provider: TaskProvider,
   tasks: readonly TaskToRead[],
   taskId: string,
-): Promise<Job> {
-  const job = await provider.read(taskId);
+): Promise<TaskStatus> {
+  const status = await provider.read(taskId);
   const output = tasks.find((task) => task.taskId === taskId)?.output;
-  if (job.state !== 'completed' || output === undefined) return job;
-  return { state: 'completed', transcript: neededParts(job.transcript, output) };
+  if (status.state !== 'completed' || output === undefined) return status;
+  return { state: 'completed', transcript: neededParts(status.transcript, output) };
 }

@@ -6,7 +6,7 @@ import {
   type ReconcileTimes,
 } from '../../../transcription/tasks/reconcile';
 import { detachedClock } from '../../shared/detachedClock';
-import { doorAnswer } from '../../shared/webhooks/doorAnswer';
+import { resumeAnswer } from '../../shared/webhooks/resumeAnswer';
 import { callOwn, readyForOwnCalls } from '../../shared/webhooks/ownCalls';
 import { forgetExecution } from './executions';
 
@@ -90,7 +90,7 @@ async function ring(url: string): Promise<boolean> {
   return await oneByOne(async () => {
     const from = detachedClock.now();
     try {
-      return doorAnswer(await callOwn(url, {})) === 'gone';
+      return resumeAnswer(await callOwn(url, {})) === 'gone';
     } finally {
       await detachedClock.sleep(detachedClock.now() - from);
     }

@@ -17,7 +17,7 @@ const hourMs = 3_600_000;
  * Puts the execution to sleep in n8n's database until all tasks have ended, or the deadline is there. Nothing
  * in here may fail on account of a single item: the tasks exist already.
  *
- * @param given one for each input item: a pending job, or a failure
+ * @param given one for each input item: a pending task, or a failure
  * @returns what the node shows while it sleeps
  */
 export async function suspend(

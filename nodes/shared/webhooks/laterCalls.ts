@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../../transcription/calls/limit';
 import { detachedClock } from '../detachedClock';
-import { askedToWait, doorAnswer } from './doorAnswer';
+import { askedToWait, resumeAnswer } from './resumeAnswer';
 import { callOwn } from './ownCalls';
 
 /** A call of one of our own webhooks that was not done at once. */
@@ -87,7 +87,7 @@ async function keepCalling(call: LaterCall, isWanted: () => boolean, inTurn: Lim
     await detachedClock.sleep(waits[kind](again));
     if (!isWanted()) return true;
     const answer = await callOwn(call.url, call.body, call.headers?.(), inTurn).catch(() => undefined);
-    if (doorAnswer(answer) !== 'unheard') return true;
+    if (resumeAnswer(answer) !== 'unheard') return true;
     if (detachedClock.now() >= untilMs) return false;
     const next = kindOf(askedToWait(answer));
     if (next !== kind) again = -1;

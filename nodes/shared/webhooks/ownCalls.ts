@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 import { parseJson } from '../../../transcription/calls/json';
 import { createLimiter } from '../../../transcription/calls/limit';
 import { detachedClock } from '../detachedClock';
-import { isAnsweredByN8n } from './doorAnswer';
+import { isAnsweredByN8n } from './resumeAnswer';
 import { readResponse } from '../http/rawResponse';
 import { readAnswer } from '../http/readAnswer';
 
@@ -24,10 +24,10 @@ let newest: Pick<IExecuteFunctions['helpers'], 'httpRequest'> | undefined;
  * When a call last went astray, by its origin: n8n may have no route to its own address, not be allowed to use it, or
  * meet a proxy there that lets strangers in and itself not.
  */
-const astraySince = new Map<string, number>();
+const lastCallFailedAt = new Map<string, number>();
 
 /** What is wrong may have been mended, or have been the restart of a proxy. */
-const forgetAstrayAfterMs = 5 * 60_000;
+const forgetFailedCallAfterMs = 5 * 60_000;
 
 const mostOrigins = 100;
 
@@ -84,17 +84,17 @@ async function send(
 
 function noteWay(url: string, isOpen: boolean): void {
   const { origin } = new URL(url);
-  astraySince.delete(origin);
-  if (!isOpen) astraySince.set(origin, detachedClock.now());
-  const [oldest] = astraySince.keys();
-  if (astraySince.size > mostOrigins && oldest !== undefined) astraySince.delete(oldest);
+  lastCallFailedAt.delete(origin);
+  if (!isOpen) lastCallFailedAt.set(origin, detachedClock.now());
+  const [oldest] = lastCallFailedAt.keys();
+  if (lastCallFailedAt.size > mostOrigins && oldest !== undefined) lastCallFailedAt.delete(oldest);
 }
 
 /** Whether calls to this URL may be relied upon: false for some minutes once one went astray. */
 export function reachesItself(url: string): boolean {
   if (newest === undefined) return false;
-  const since = astraySince.get(new URL(url).origin);
-  return since === undefined || detachedClock.now() - since > forgetAstrayAfterMs;
+  const since = lastCallFailedAt.get(new URL(url).origin);
+  return since === undefined || detachedClock.now() - since > forgetFailedCallAfterMs;
 }
 
 /**

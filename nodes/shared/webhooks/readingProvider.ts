@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isProviderId, providers } from '../../../providers/registry';
 import { TranscriptionError } from '../../../transcription/errors';
-import type { JobProvider } from '../../../transcription/provider';
+import type { TaskProvider } from '../../../transcription/provider';
 import { type Account, accountOf } from '../account';
 import { systemClock } from '../clock';
 import { credentialTypes, readSettings } from '../credentials';
@@ -15,7 +15,7 @@ import { createHttpClient } from '../http/httpClient';
 export async function readingProvider(
   context: IWebhookFunctions,
   id: string,
-): Promise<{ provider: JobProvider; account: Account }> {
+): Promise<{ provider: TaskProvider; account: Account }> {
   if (isProviderId(id)) {
     const settings = await readSettings(context, id);
     const provider = providers[id](
@@ -28,7 +28,7 @@ export async function readingProvider(
       },
       settings,
     );
-    if (provider.kind === 'job') return { provider, account: accountOf(id, settings) };
+    if (provider.kind === 'task') return { provider, account: accountOf(id, settings) };
   }
   throw new TranscriptionError(`"${id}" keeps no tasks.`, { code: 'invalidInput' });
 }

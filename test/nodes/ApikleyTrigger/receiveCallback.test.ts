@@ -1,5 +1,5 @@
 import './useSmallN8n';
-import type { Job } from '../../../transcription/tasks/task';
+import type { TaskStatus } from '../../../transcription/tasks/task';
 import { TranscriptionError } from '../../../transcription/errors';
 import { clock, pass, SmallN8n, ticketOf } from './smallN8n';
 import { asked, askedAtMs, completed, current, newAccount, tasks, unavailable } from './tasks';
@@ -22,9 +22,9 @@ const callback = (taskId: string, query: Record<string, string> = ticketOf()) =>
   query,
 });
 function pending() {
-  let end: (job: Job) => void = () => undefined;
-  const ended = new Promise<Job>((resolve) => (end = resolve));
-  return { ended, end: (job: Job) => end(job) };
+  let end: (status: TaskStatus) => void = () => undefined;
+  const ended = new Promise<TaskStatus>((resolve) => (end = resolve));
+  return { ended, end: (status: TaskStatus) => end(status) };
 }
 
 const texts = () => n8n.started.map(({ json }) => json.text);

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Account } from '../../../nodes/shared/account';
 import { TranscriptionError } from '../../../transcription/errors';
-import type { Job } from '../../../transcription/tasks/task';
+import type { TaskStatus } from '../../../transcription/tasks/task';
 import { createPacer } from '../../../transcription/calls/pace';
-import type { JobProvider } from '../../../transcription/provider';
+import type { TaskProvider } from '../../../transcription/provider';
 import { clock } from './smallN8n';
 
 /* The provider's tasks, in place of the provider. Test files mock `readingProvider` with `reader`. */
 
-const provider = z.custom<JobProvider>();
+const provider = z.custom<TaskProvider>();
 
-type Read = Job | TranscriptionError | Promise<Job>;
+type Read = TaskStatus | TranscriptionError | Promise<TaskStatus>;
 
 /** What the provider says of a task; unknown tasks are unknown to it. */
 export const tasks = new Map<string, () => Read>();
@@ -21,7 +21,7 @@ export const asked: string[] = [];
 /** When each was last asked for, since the start. */
 export const askedAtMs = new Map<string, number>();
 
-export const completed = (text = 'Hello.'): Job => ({
+export const completed = (text = 'Hello.'): TaskStatus => ({
   state: 'completed',
   transcript: { provider: 'apikley', model: 'elevenlabs/speech-to-text', status: 'completed', text },
 });
@@ -44,7 +44,7 @@ export const reader = async () =>
     account: current.account,
     provider: provider.parse({
       id: 'apikley',
-      read: async (taskId: string): Promise<Job> => {
+      read: async (taskId: string): Promise<TaskStatus> => {
         asked.push(taskId);
         askedAtMs.set(taskId, clock.elapsedMs);
         const read = await (tasks.get(taskId)?.() ?? { state: 'notFound' as const });

@@ -121,9 +121,9 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
 
   test.each([408, 501])(
     '%i to a read: the task has failed, unless a proxy may have said it',
-    async (status) => {
+    async (code) => {
       const taskId = await endedTask();
-      await refuse('recordInfo', status, 'Nothing was produced');
+      await refuse('recordInfo', code, 'Nothing was produced');
       if (apikleyErrors === 'http') {
         expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({
           code: 'serverError',
@@ -131,9 +131,12 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
         });
         return;
       }
-      const job = await bench.apikley.read(taskId);
-      expect(job).toMatchObject({ state: 'failed', error: { code: 'taskFailed', taskId, retryable: false } });
-      expect(job).toMatchObject({
+      const status = await bench.apikley.read(taskId);
+      expect(status).toMatchObject({
+        state: 'failed',
+        error: { code: 'taskFailed', taskId, retryable: false },
+      });
+      expect(status).toMatchObject({
         error: {
           message: `Apikley could not transcribe the recording: Nothing was produced (task ID ${taskId}).`,
         },
@@ -228,7 +231,7 @@ describe('an answer without details', () => {
 
 describe('a task that is not done', () => {
   test('in a state that nobody knows is running, and its word is kept', async () => {
-    await service.control.setJob({ outcome: { kind: 'never' }, states: ['Warming_Up'] });
+    await service.control.planTasks({ outcome: { kind: 'never' }, states: ['Warming_Up'] });
     const { taskId } = await submit();
     await expect(bench.apikley.read(taskId)).resolves.toEqual({
       state: 'running',
@@ -239,7 +242,7 @@ describe('a task that is not done', () => {
   test.each(['waiting', 'queuing', 'generating', 'PROCESSING', ''])(
     'in the state "%s" is running',
     async (state) => {
-      await service.control.setJob({ outcome: { kind: 'never' }, states: [state] });
+      await service.control.planTasks({ outcome: { kind: 'never' }, states: [state] });
       const { taskId } = await submit();
       await expect(bench.apikley.read(taskId)).resolves.toEqual({ state: 'running' });
     },
@@ -249,7 +252,7 @@ describe('a task that is not done', () => {
     'and not known yet (%s) is not found',
     async (unknownTask) => {
       await service.control.setFacts({ unknownTask });
-      await service.control.setJob({ unknownForMs: 60_000 });
+      await service.control.planTasks({ unknownForMs: 60_000 });
       const { taskId } = await submit();
       await expect(bench.apikley.read(taskId)).resolves.toEqual({ state: 'notFound' });
     },
@@ -261,7 +264,7 @@ describe('a task that failed', () => {
     'has failed in other words, too: %s',
     async (stateSpelling) => {
       await service.control.setFacts({ stateSpelling });
-      await service.control.setJob({ outcome: { kind: 'fail' } });
+      await service.control.planTasks({ outcome: { kind: 'fail' } });
       await expect(bench.apikley.read(await endedTask())).resolves.toMatchObject({ state: 'failed' });
     },
   );
@@ -270,7 +273,7 @@ describe('a task that failed', () => {
     'says why, with its code as a %s',
     async (failCodeType) => {
       await service.control.setFacts({ failCodeType });
-      await service.control.setJob({
+      await service.control.planTasks({
         outcome: { kind: 'fail', failCode: '422', failMsg: 'The file is broken.' },
       });
       const taskId = await endedTask();

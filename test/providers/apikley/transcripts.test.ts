@@ -67,10 +67,10 @@ describe('a transcript', () => {
   test.each(['', 'null', '{}', '{"resultObject":null}', '{"resultObject":{}}'])(
     'of a success with nothing in it (%s) is empty, which may pass, and says so',
     async (resultJson) => {
-      await service.control.setJob({ outcome: { kind: 'success', resultJson } });
+      await service.control.planTasks({ outcome: { kind: 'success', resultJson } });
       const taskId = await endedTask();
-      const job = await bench.apikley.read(taskId);
-      expect(job).toMatchObject({
+      const status = await bench.apikley.read(taskId);
+      expect(status).toMatchObject({
         state: 'empty',
         transcript: {
           provider: 'apikley',
@@ -80,16 +80,16 @@ describe('a transcript', () => {
           creditsConsumed: anyNumber,
         },
       });
-      if (job.state !== 'empty') return;
-      expect(job.transcript.warning).toMatch(/^Apikley reported success, but .* Get Transcript/);
-      expect(job.transcript.warning).toContain(taskId);
+      if (status.state !== 'empty') return;
+      expect(status.transcript.warning).toMatch(/^Apikley reported success, but .* Get Transcript/);
+      expect(status.transcript.warning).toContain(taskId);
     },
   );
 
   test.each(['not JSON', '{"resultObject":{"text":7}}', '[1]'])(
     'in a form that nobody knows (%s) is unreadable, and nobody is charged anew',
     async (resultJson) => {
-      await service.control.setJob({ outcome: { kind: 'success', resultJson } });
+      await service.control.planTasks({ outcome: { kind: 'success', resultJson } });
       const taskId = await endedTask();
       expect(await bench.apikley.read(taskId)).toMatchObject({
         state: 'unreadable',
@@ -221,12 +221,12 @@ describe('a result that lies on another host', () => {
   ] as const)('and %s is named, and can be read later', async (_what, action, why) => {
     const taskId = await endedTask();
     await spoil('resultFile', action);
-    const job = await bench.apikley.read(taskId);
-    if (job.state !== 'unreadable') throw new Error(`The task is ${job.state}`);
-    expect(job.error).toMatchObject({ code: 'badAnswer', taskId });
-    expect(job.error.message).toContain(why);
-    expect(job.error.message).toContain(`/results/${taskId}.json`);
-    expect(job.error.message + job.error.description).not.toContain('Base URL');
+    const status = await bench.apikley.read(taskId);
+    if (status.state !== 'unreadable') throw new Error(`The task is ${status.state}`);
+    expect(status.error).toMatchObject({ code: 'badAnswer', taskId });
+    expect(status.error.message).toContain(why);
+    expect(status.error.message).toContain(`/results/${taskId}.json`);
+    expect(status.error.message + status.error.description).not.toContain('Base URL');
     expect(transcriptIn(await bench.apikley.read(taskId)).text).toBe(fixtureNamed('english.mp3').text);
   });
 });

@@ -1,13 +1,13 @@
 import { providers } from '../../../providers/registry';
-import type { Job } from '../../../transcription/tasks/task';
+import type { TaskStatus } from '../../../transcription/tasks/task';
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import type { TestRuntime } from '../../support/runtime';
 import { useEmulator } from '../../support/useEmulator';
 
-export function transcriptIn(job: Job): Transcript {
-  if (job.state !== 'completed') throw new Error(`The task is ${job.state}`);
-  return job.transcript;
+export function transcriptIn(status: TaskStatus): Transcript {
+  if (status.state !== 'completed') throw new Error(`The task is ${status.state}`);
+  return status.transcript;
 }
 
 /** Apikley at the emulator, as new before each test; recordings are given by URL unless told otherwise. */

@@ -22,7 +22,7 @@ export interface ProviderSetup {
   /** The request that costs money, and the one behind `balance()`, as the emulator calls them. */
   submits: RequestFault['on'];
   asksBalance: RequestFault['on'];
-  /** The request behind `read()`, for a provider of jobs. */
+  /** The request behind `read()`, for a provider of tasks. */
   readsTask?: RequestFault['on'];
   /** The fixtures in a format that the provider does not take. */
   refusedFixtures: readonly string[];

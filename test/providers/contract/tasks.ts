@@ -2,21 +2,21 @@ import type { RequestFault } from '../../support/useEmulator';
 import type { Bench } from './bench';
 import { unreadableAnswers, wrongKey } from './samples';
 
-/** What a provider of jobs tells of a task that it was given. */
+/** What a provider of tasks tells of a task that it was given. */
 export function describeTasks(bench: Bench, readsTask: RequestFault['on']): void {
   const { service, spoil, received, failure, ask } = bench;
 
   describe('a task', () => {
     let taskId: string;
-    const jobs = () => {
+    const tasks = () => {
       const { provider } = bench;
-      if (provider.kind !== 'job') throw new Error('Only a provider of jobs has tasks');
+      if (provider.kind !== 'task') throw new Error('Only a provider of tasks has tasks');
       return provider;
     };
-    const read = async () => await jobs().read(taskId);
+    const read = async () => await tasks().read(taskId);
 
     beforeEach(async () => {
-      ({ taskId } = await jobs().submit(jobs().check(ask())));
+      ({ taskId } = await tasks().submit(tasks().check(ask())));
       await service.control.endTask(taskId);
     });
 

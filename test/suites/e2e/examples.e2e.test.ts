@@ -72,7 +72,7 @@ describe('the example workflows', () => {
   });
 
   test('a long recording that fails is named with its reason, and the others come through', async () => {
-    await n8n.control.addJob({ outcome: { kind: 'fail', failMsg: 'No speech found.' } });
+    await n8n.control.planTask({ outcome: { kind: 'fail', failMsg: 'No speech found.' } });
     const { itemsOf } = await run('Sleep until long recordings are transcribed');
     expect(itemsOf('Transcripts').map(({ json }) => json.status)).toEqual(['completed', 'completed']);
     expect(itemsOf('Failures').map(({ json }) => json)).toMatchObject([

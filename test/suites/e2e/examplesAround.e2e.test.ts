@@ -215,7 +215,7 @@ describe('a long recording', () => {
           '"mode":"suspend","language":"auto","options":{"deadlineHours":0.01}',
       },
     });
-    await n8n.control.addJob({ outcome: { kind: 'never' } });
+    await n8n.control.planTask({ outcome: { kind: 'never' } });
     const id = await n8n.rest.runWorkflow(workflow.id, 'Start');
     await n8n.rest.waitForStatus(id, ['waiting'], 30_000);
     const [slow] = await n8n.control.tasks();

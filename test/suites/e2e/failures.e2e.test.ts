@@ -22,7 +22,7 @@ describe('a task that fails', () => {
     });
   const message = async () =>
     `Apikley could not transcribe the recording: No speech found (task ID ${await onlyTask()}).`;
-  beforeEach(() => n8n.control.addJob({ outcome: { kind: 'fail', failMsg: 'No speech found.' } }));
+  beforeEach(() => n8n.control.planTask({ outcome: { kind: 'fail', failMsg: 'No speech found.' } }));
 
   test('stops the workflow', async () => {
     const { status, error } = await run();
@@ -203,7 +203,7 @@ describe('never paying twice', () => {
 
 describe('waiting', () => {
   test('ends at the time limit with the task ID and the way to its transcript', async () => {
-    await n8n.control.addJob({ outcome: { kind: 'never' } });
+    await n8n.control.planTask({ outcome: { kind: 'never' } });
     const { error } = await n8n.runWorkflow({
       node: apikleyNode(n8n, {}, { waitAtMostMinutes: 0.02 }),
       items: [recording('german.mp3')],
@@ -215,7 +215,7 @@ describe('waiting', () => {
   });
 
   test('ends when the execution is cancelled', async () => {
-    await n8n.control.addJob({ outcome: { kind: 'never' } });
+    await n8n.control.planTask({ outcome: { kind: 'never' } });
     const deployed = await n8n.deploy({ node: apikleyNode(n8n) });
     const started = await deployed.trigger([recording('german.mp3')]);
     await n8n.control.waitFor('recordInfo', 2);

@@ -28,8 +28,8 @@ const fetching = (): NodeSpec =>
 
 describe('Get Transcript behind a Transcribe that continues on errors', () => {
   test('fetches what was not waited for, and passes on what has ended', async () => {
-    await n8n.control.addJob({ match: { audioUrl: 'german' }, jobMs: 3_000 });
-    await n8n.control.addJob({
+    await n8n.control.planTask({ match: { audioUrl: 'german' }, taskMs: 3_000 });
+    await n8n.control.planTask({
       match: { audioUrl: 'russian' },
       outcome: { kind: 'fail', failMsg: 'No speech.' },
     });
@@ -62,7 +62,7 @@ describe('Wait Until Finished', () => {
     'waits for tasks that Apikley does not know yet, and says so with %s',
     async (unknownTask) => {
       await n8n.control.setFacts({ unknownTask });
-      await n8n.control.setJob({ unknownForMs: 1_500 });
+      await n8n.control.planTasks({ unknownForMs: 1_500 });
       const { status, outputs } = await n8n.runWorkflow({
         before: [transcribing({ mode: 'submit' })],
         node: fetching(),

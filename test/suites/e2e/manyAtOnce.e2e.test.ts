@@ -37,7 +37,7 @@ test('100 executions that start at once give 100 transcripts, and keep to the li
   const count = 100;
   await n8n.control.setRateLimit({ tasks: 20, perMs: 10_000 });
   // 20 tasks that run for 3 s and are asked for three times a second: six times what the account may ask.
-  await n8n.control.setJob({ jobMs: 3_000 });
+  await n8n.control.planTasks({ taskMs: 3_000 });
   const deployed = await n8n.deploy({ node: apikleyNode(n8n) });
   await Promise.all(Array.from({ length: count }, () => deployed.trigger([recording('german.mp3')])));
 

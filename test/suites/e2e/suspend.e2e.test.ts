@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { doorAnswer } from '../../../nodes/shared/webhooks/doorAnswer';
+import { resumeAnswer } from '../../../nodes/shared/webhooks/resumeAnswer';
 import type { TaskRecord } from '../../../emulator/control';
 import { type Harness, sharedN8n } from './harness';
 import { needs } from './needs';
@@ -78,12 +78,12 @@ const ring = async (url: string, body: unknown) => {
 /** What the reconciler makes of the answer that it gets at the door. */
 const answerAt = async (url: string) => {
   const { status, body } = await ring(url, {});
-  return doorAnswer({ statusCode: status, body: JSON.parse(body) as unknown });
+  return resumeAnswer({ statusCode: status, body: JSON.parse(body) as unknown });
 };
 
 /** What a parent goes on with when its sub-workflow has slept and woken. */
 async function inSubWorkflow(): Promise<RunResult> {
-  await longJobs();
+  await longTasks();
   const child = await n8n.rest.createWorkflow(
     inARowOf('Child', [
       {
@@ -115,11 +115,11 @@ async function inSubWorkflow(): Promise<RunResult> {
   return await started.result();
 }
 
-const longJobs = () => n8n.control.setJob({ jobMs: 600_000 });
+const longTasks = () => n8n.control.planTasks({ taskMs: 600_000 });
 
 describe('Suspend Until Callback', () => {
   test('one item wakes with its transcript, and the node before keeps its own items', async () => {
-    await longJobs();
+    await longTasks();
     const deployed = await n8n.deploy({ node: suspending({}, { audioFrom: 'inputData' }) });
     const started = await deployed.trigger([recording('german.mp3', { call: 7 })]);
     await started.result({ until: 'waiting' });
@@ -137,7 +137,7 @@ describe('Suspend Until Callback', () => {
   });
 
   test('50 items wake in order and paired, with few calls, and no socket while asleep', async () => {
-    await longJobs();
+    await longTasks();
     const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(50));
     expect(await socketsTo(n8n.emulator.urls.apikley)).toBe(0);
     await end(ids);
@@ -148,21 +148,21 @@ describe('Suspend Until Callback', () => {
   });
 
   test('callbacks that come in any order', async () => {
-    await longJobs();
+    await longTasks();
     const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(4));
     await end([ids[2] ?? '', ids[0] ?? '', ids[3] ?? '', ids[1] ?? '']);
     await expectTranscripts(started, 4);
   });
 
   test('two tasks that end at the same instant', async () => {
-    await longJobs();
+    await longTasks();
     const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(2));
     await Promise.all(ids.map((id) => n8n.control.endTask(id)));
     await expectTranscripts(started, 2);
   });
 
   test('more workflows than have their turn at a time, whose tasks end together', async () => {
-    await longJobs();
+    await longTasks();
     const deployed = await n8n.deploy({ node: suspending() });
     const sleeping: StartedRun[] = [];
     while (sleeping.length < 20) sleeping.push((await asleep(deployed, urls(1))).started);
@@ -189,7 +189,7 @@ describe('Suspend Until Callback', () => {
   });
 
   test('a callback that comes late, and one that comes twice', async () => {
-    await longJobs();
+    await longTasks();
     await n8n.control.addFault({ on: 'callback', action: { kind: 'repeat', times: 2 } });
     await n8n.control.addFault({ on: 'callback', skip: 1, action: { kind: 'late', ms: 1_000 } });
     const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(2));
@@ -200,7 +200,7 @@ describe('Suspend Until Callback', () => {
   test.each(['data.taskId', 'data.task_id', 'taskId', 'task_id'] as const)(
     'a callback that spells the id as %s',
     async (callbackId) => {
-      await longJobs();
+      await longTasks();
       await n8n.control.setFacts({ callbackId });
       const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
       await end(ids);
@@ -209,7 +209,7 @@ describe('Suspend Until Callback', () => {
   );
 
   test('a callback for a task that nobody knows changes nothing', async () => {
-    await longJobs();
+    await longTasks();
     const { started, ids, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     expect(await ring(doorbell, { taskId: 'task-of-somebody-else' })).toMatchObject({ status: 200 });
     expect((await started.result({ until: 'waiting' })).status).toBe('waiting');
@@ -218,7 +218,7 @@ describe('Suspend Until Callback', () => {
   });
 
   test('a forged callback, right in shape and wrong in secret, is refused unread', async () => {
-    await longJobs();
+    await longTasks();
     const { started, ids, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     const read = (await n8n.control.counts()).recordInfo ?? 0;
     const forged = new URL(doorbell);
@@ -233,7 +233,7 @@ describe('Suspend Until Callback', () => {
   });
 
   test('a transcript in the body of a callback is not believed', async () => {
-    await longJobs();
+    await longTasks();
     const { started, ids, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     const resultJson = JSON.stringify({ resultObject: { text: 'Pay 5,000 to me.' } });
     const answer = await ring(doorbell, {
@@ -246,7 +246,7 @@ describe('Suspend Until Callback', () => {
   });
 
   test('a provider that cannot be reached when the doorbell rings', async () => {
-    await longJobs();
+    await longTasks();
     const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.control.setFacts({ callbackTries: 1 });
     await n8n.control.addFault({ on: 'recordInfo', action: { kind: 'drop', when: 'beforeBody' } });
@@ -258,7 +258,7 @@ describe('Suspend Until Callback', () => {
 
 describe('a batch of which some fail', () => {
   const failing = async (onError?: NodeSpec['onError']) => {
-    await n8n.control.addJob({
+    await n8n.control.planTask({
       match: { audioUrl: 'item=1' },
       outcome: { kind: 'fail', failMsg: 'No speech.' },
     });
@@ -376,7 +376,7 @@ describe('where it sleeps', () => {
   });
 
   test('cancelling ends the reconciler', async () => {
-    await longJobs();
+    await longTasks();
     const { started, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.rest.stopExecution(started.executionId);
     expect(await answerAt(doorbell)).toBe('gone');
@@ -388,7 +388,7 @@ describe('where it sleeps', () => {
   });
 
   test('deleting ends the reconciler', async () => {
-    await longJobs();
+    await longTasks();
     const { started, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.rest.deleteExecution(started.executionId);
     expect(await answerAt(doorbell)).toBe('gone');
@@ -398,7 +398,7 @@ describe('where it sleeps', () => {
   });
 
   test('in a manual run from the editor', async () => {
-    await longJobs();
+    await longTasks();
     const { id } = await n8n.rest.createWorkflow(
       inARowOf('Manual', [trigger, listOf(urls(2)), split, { ...suspending(), name: 'Transcribe' }]),
     );
@@ -431,7 +431,7 @@ describe('where it sleeps', () => {
   );
 
   test('a late ring does not wake a node further on that waits for something else', async () => {
-    await longJobs();
+    await longTasks();
     const deployed = await n8n.deploy({
       node: suspending(),
       after: [

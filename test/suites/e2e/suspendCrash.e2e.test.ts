@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => n8n.close());
 beforeEach(async () => {
   await n8n.control.reset();
-  await n8n.control.setJob({ jobMs: 600_000 });
+  await n8n.control.planTasks({ taskMs: 600_000 });
 });
 
 const files = ['english.mp3', 'german.mp3', 'russian.ogg'];

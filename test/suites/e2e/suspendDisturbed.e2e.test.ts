@@ -18,7 +18,7 @@ beforeEach(async () => {
   door.turnAway([]);
   await n8n.control.reset();
   await n8n.control.setRateLimit(null);
-  await n8n.control.setJob({ jobMs: 600_000 });
+  await n8n.control.planTasks({ taskMs: 600_000 });
 });
 
 const files = ['english.mp3', 'german.mp3', 'russian.ogg', 'dialogue.mp3', 'english.wav'];

@@ -105,7 +105,7 @@ describe('a batch of 20 mixed items', () => {
     ['Apikley', () => apikleyNode(n8n, perItem)],
     ['ElkAPI', () => elkapiNode(n8n, perItem)],
   ])('comes out of %s in input order, each item paired with its own', async (_, node) => {
-    await n8n.control.addJob({ match: { audioUrl: 'english.mp3' }, times: 2, jobMs: 1_500 });
+    await n8n.control.planTask({ match: { audioUrl: 'english.mp3' }, times: 2, taskMs: 1_500 });
     const { outputs } = await n8n.runWorkflow({ node: node(), items: items() });
     expect(outputs[0]?.map(({ json, pairedItem }) => [json.text, pairedItem])).toEqual(
       names.map((file, item) => [textOf(file), { item }]),
@@ -126,7 +126,7 @@ describe('Get Transcript', () => {
     n8n.runWorkflow({ node: apikleyNode(n8n, { operation: 'getTranscript', taskId }), items: [{}] });
 
   test('gives the state of a task that is running, and the transcript when it has finished', async () => {
-    await n8n.control.addJob({ outcome: { kind: 'success' }, jobMs: 600_000 });
+    await n8n.control.planTask({ outcome: { kind: 'success' }, taskMs: 600_000 });
     const taskId = await submit();
     expect((await get(taskId)).outputs[0]?.[0]?.json).toEqual({
       provider: 'apikley',
@@ -142,7 +142,7 @@ describe('Get Transcript', () => {
   });
 
   test('waits for a task that is running where it is told to', async () => {
-    await n8n.control.addJob({ jobMs: 1_500 });
+    await n8n.control.planTask({ taskMs: 1_500 });
     const taskId = await submit();
     const node = apikleyNode(n8n, { operation: 'getTranscript', taskId }, { waitUntilFinished: true });
     const { outputs } = await n8n.runWorkflow({ node, items: [{}] });
@@ -158,7 +158,7 @@ describe('Get Transcript', () => {
   });
 
   test('says why a task has failed', async () => {
-    await n8n.control.addJob({ jobMs: 0, outcome: { kind: 'fail', failMsg: 'The audio is damaged.' } });
+    await n8n.control.planTask({ taskMs: 0, outcome: { kind: 'fail', failMsg: 'The audio is damaged.' } });
     const taskId = await submit();
     expect((await get(taskId)).error?.message).toBe(
       `Apikley could not transcribe the recording: The audio is damaged (task ID ${taskId}).`,

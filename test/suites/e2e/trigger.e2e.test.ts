@@ -73,7 +73,7 @@ describe('an Apikley Trigger', () => {
   });
 
   test('starts its workflow with the failure of a task', async () => {
-    await n8n.control.addJob({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
+    await n8n.control.planTask({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
     const trigger = await receiver();
     const taskId = await submit(trigger.url, { contact: 1 });
     expect(await started(trigger, 1)).toMatchObject([
@@ -87,7 +87,7 @@ describe('an Apikley Trigger', () => {
   });
 
   test('starts only for what it is set to', async () => {
-    await n8n.control.addJob({ outcome: { kind: 'fail' } });
+    await n8n.control.planTask({ outcome: { kind: 'fail' } });
     const trigger = await receiver({ events: ['completed'] });
     await submit(trigger.url);
     await n8n.control.waitFor('callback', 1);
@@ -233,7 +233,7 @@ describe('an Apikley Trigger that accepts any task of the account', () => {
 
 describe('an Apikley Trigger as the receiver that resumes', () => {
   const suspended = async (trigger: Receiver) => {
-    await n8n.control.setJob({ jobMs: 600_000 });
+    await n8n.control.planTasks({ taskMs: 600_000 });
     const deployed = await n8n.deploy({
       node: apikleyNode(n8n, { mode: 'suspend' }, { callbackUrl: trigger.url }),
     });

@@ -32,7 +32,7 @@ async function callBackSuspended(
   { action, lost }: CallbackFault,
 ): Promise<Seen> {
   const { control } = emulator;
-  await control.setJob({ outcome: { kind: 'never' } });
+  await control.planTasks({ outcome: { kind: 'never' } });
   await control.setFacts({ callbackTries: 1 });
   const node: NodeUnderTest = { parameters: apikley({ mode: 'suspend' }) };
   const asleep = await engine.run(node, [recording('german.mp3')]);
@@ -60,7 +60,7 @@ async function callBackTrigger(
   { action }: CallbackFault,
 ): Promise<Seen> {
   const { control } = emulator;
-  await control.setJob({ outcome: { kind: 'never' } });
+  await control.planTasks({ outcome: { kind: 'never' } });
   await control.setFacts({ webhookHmacKey: hmacKey, callbackRetryMs: 10 });
   const own = credentialsFor(emulator);
   const signedIn = engine.withCredentials({

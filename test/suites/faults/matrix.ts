@@ -85,7 +85,7 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
       if (found === undefined) await refuse(scene, request, times);
       else await control.addFault({ on: request.on, action: found.action, ...scripted[times] });
       // The task still runs when the fault is over.
-      if (times === 'forAMinute') await control.setJob({ jobMs: 1.3 * minuteMs });
+      if (times === 'forAMinute') await control.planTasks({ taskMs: 1.3 * minuteMs });
       // A failed item may stop the workflow or go on in it: both have to say the same.
       const onError = times === 'once' ? undefined : 'continueRegularOutput';
       const slow = found?.slow === true || found?.nature === 'ends' || times === 'forAMinute';

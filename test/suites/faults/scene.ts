@@ -47,7 +47,7 @@ export async function openStage(): Promise<Stage> {
   const start = async () => {
     // Accounts of their own: what is paced for an account must not let the cases wait for each other.
     const apikleyKey = `${keys.apikleyKey}-${(accounts += 1)}`;
-    const emulator = await startEmulator({ ...keys, apikleyKey, jobMs: 50, rateLimit: null });
+    const emulator = await startEmulator({ ...keys, apikleyKey, taskMs: 50, rateLimit: null });
     all.push(emulator);
     return emulator;
   };

@@ -11,7 +11,7 @@ import { envelopeOf, taskDetails, taskIds, taskIdValue } from './arbitraries/scr
 import { hostileText, keyText } from './arbitraries/text';
 import { errorProblems } from './errorProblems';
 import { holds } from './holds';
-import { balanceProblems, jobProblems } from './wellFormed';
+import { balanceProblems, statusProblems } from './wellFormed';
 
 const baseUrl = 'https://api.example.com';
 
@@ -29,12 +29,12 @@ async function outcome<T>(attempt: Promise<T>, problems: (value: T) => string[])
 const recordInfo = answer(envelopeOf(taskDetails));
 
 holds(
-  'a task that is read is a job as it should be, or a failure in words',
+  'a task that is read is a status as it should be, or a failure in words',
   fc.tuple(recordInfo, recordInfo, keyText),
   10_000,
   async ([first, file, taskId]) => {
     const { client, provider } = asking((path) => (path === '/api/v1/jobs/recordInfo' ? first : file));
-    expect(await outcome(provider.read(taskId), jobProblems)).toEqual([]);
+    expect(await outcome(provider.read(taskId), statusProblems)).toEqual([]);
     for (const { url, authenticated } of client.requests) {
       // Whatever an answer says, only web addresses are asked, and only Apikley itself with the key.
       expect(url).toMatch(/^https?:\/\//i);

@@ -21,7 +21,7 @@ let secret: string;
 beforeAll(async () => {
   doors = await openDoors();
   const { control } = doors.emulator;
-  await control.setJob({ outcome: { kind: 'never' } });
+  await control.planTasks({ outcome: { kind: 'never' } });
   asleep = await doors.engine.run(
     transcribe,
     files.map((file) => recording(file)),

@@ -24,7 +24,7 @@ export interface Doors {
 const recording = 'english.mp3';
 
 export async function openDoors(): Promise<Doors> {
-  const emulator = await startEmulator({ rateLimit: null, jobMs: 0 });
+  const emulator = await startEmulator({ rateLimit: null, taskMs: 0 });
   const { urls, keys, control } = emulator;
   const engine = await startEngine(
     { action: new Transcribe(), trigger: new ApikleyTrigger() },

@@ -100,11 +100,11 @@ holds(
     const execution = answeredWith(asHttp ? code : 200, JSON.stringify(body));
     const http = createHttpClient(execution, 'apikleyApi', given.apiKey);
     const provider = new ApikleyProvider(runtimeWith(http), { baseUrl: 'https://api.example.com' });
-    const job = await provider
+    const status = await provider
       .read('task_1')
       .catch((error: unknown) => ({ state: 'failed' as const, error }));
-    if (job.state === 'failed') {
-      expectHidden(await shown(execution, Promise.reject<unknown>(asError(job.error))), given);
+    if (status.state === 'failed') {
+      expectHidden(await shown(execution, Promise.reject<unknown>(asError(status.error))), given);
     }
     const request = {
       audio: { kind: 'url' as const, url: 'https://example.com/call.mp3' },

@@ -15,7 +15,7 @@ import { AnsweringClient, runtimeWith } from './answeringClient';
 import { huge, hugeJson } from './arbitraries/huge';
 import { errorProblems } from './errorProblems';
 import { holds } from './holds';
-import { jobProblems, problemsOf } from './wellFormed';
+import { statusProblems, problemsOf } from './wellFormed';
 
 /*
  * Nothing here is timed. What takes the square of such a size takes longer than anybody waits, and what calls
@@ -88,7 +88,7 @@ const outcome = async <T>(attempt: Promise<T>, problems: (value: T) => string[])
 const readAnswer = (body: string, status = 200) => {
   const response: HttpResponse = { status, headers: {}, body };
   const provider = new ApikleyProvider(runtimeWith(new AnsweringClient(() => response)), { baseUrl });
-  return outcome(provider.read('task_1'), jobProblems);
+  return outcome(provider.read('task_1'), statusProblems);
 };
 
 const words = (text: string) => [

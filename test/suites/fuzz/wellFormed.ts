@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../../../transcription/errors';
-import type { Job } from '../../../transcription/tasks/task';
+import type { TaskStatus } from '../../../transcription/tasks/task';
 import type { AudioEvent, Balance, Segment, Transcript, Word } from '../../../transcription/transcript';
 import { writeTranscript } from '../../../transcription/formats/write';
 import { defaultSubtitleRules } from '../../../transcription/subtitles/rules';
@@ -36,17 +36,17 @@ export function problemsOf(transcript: Transcript): string[] {
   ];
 }
 
-export function jobProblems(job: Job): string[] {
-  switch (job.state) {
+export function statusProblems(status: TaskStatus): string[] {
+  switch (status.state) {
     case 'completed':
-      return problemsOf(job.transcript);
+      return problemsOf(status.transcript);
     case 'empty':
-      return [...problemsOf(job.transcript), ...texts({ warning: job.transcript.warning })];
+      return [...problemsOf(status.transcript), ...texts({ warning: status.transcript.warning })];
     case 'failed':
     case 'unreadable':
-      return errorProblems(job.error);
+      return errorProblems(status.error);
     case 'running':
-      return errorProblems(new TranscriptionError(job.unknownState ?? 'running', { code: 'timeout' }));
+      return errorProblems(new TranscriptionError(status.unknownState ?? 'running', { code: 'timeout' }));
     case 'notFound':
       return [];
   }

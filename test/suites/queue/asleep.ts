@@ -6,10 +6,10 @@ import type { Cluster } from './cluster';
 const files = ['english.mp3', 'german.mp3', 'russian.ogg'];
 const fileOf = (index: number): string => files[index % files.length] ?? '';
 
-/** Far beyond what a test takes: these jobs end when a test ends them. */
+/** Far beyond what a test takes: these tasks end when a test ends them. */
 const endlessMs = 3_600_000;
 
-export const endlessJobs = (n8n: Cluster) => n8n.control.setJob({ jobMs: endlessMs });
+export const endlessTasks = (n8n: Cluster) => n8n.control.planTasks({ taskMs: endlessMs });
 
 /** Items whose recordings are told apart by their URLs, also between runs. */
 export const recordingsOf = (n8n: Cluster, run: string, count: number): InputItem[] =>

@@ -29,7 +29,7 @@ export interface Cluster extends Harness {
   redis: Redis;
   /** The workers that have run an execution, or a part of it; one of them twice if it did so twice. */
   workersOf(executionId: string): Promise<N8n[]>;
-  /** Resolves when no worker has a job: what was suspended is suspended for all of n8n. */
+  /** Resolves when no worker has a task: what was suspended is suspended for all of n8n. */
   idle(): Promise<void>;
 }
 

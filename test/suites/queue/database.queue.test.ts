@@ -1,4 +1,4 @@
-import { endlessJobs } from './asleep';
+import { endlessTasks } from './asleep';
 import { startCluster, startUpMs, type Cluster } from './cluster';
 import { describeFiles } from './specs/files';
 import { describeRestarts } from './specs/restarts';
@@ -17,8 +17,8 @@ beforeEach(() => cluster.control.reset());
 
 describeFiles(n8n, 'database');
 
-describe('with jobs that end when they are told to', () => {
-  beforeEach(() => endlessJobs(n8n()));
+describe('with tasks that end when they are told to', () => {
+  beforeEach(() => endlessTasks(n8n()));
   describeSuspended(n8n);
   describeTrigger(n8n);
   describeWorkers(n8n);

@@ -15,7 +15,7 @@ test('a workflow that sleeps until the callback is seen to wait, and then to hav
   const { n8n, page, picture } = session;
   const canvas = new Canvas(page);
   const details = new NodeDetails(page);
-  await n8n.control.addJob({ outcome: { kind: 'never' } });
+  await n8n.control.planTask({ outcome: { kind: 'never' } });
   const node = { ...apikleyNode(n8n, { mode: 'suspend' }), name: 'Transcribe' };
   const workflow = await createLoading(n8n, 'english.mp3', node);
   await details.open(workflow, 'Transcribe');

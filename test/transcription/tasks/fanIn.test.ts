@@ -1,6 +1,6 @@
 import { TranscriptionError, type TranscriptionErrorCode } from '../../../transcription/errors';
 import { FanIn, type FanInContext } from '../../../transcription/tasks/fanIn';
-import type { Job } from '../../../transcription/tasks/task';
+import type { TaskStatus } from '../../../transcription/tasks/task';
 import type { Transcript } from '../../../transcription/transcript';
 
 const submittedAtMs = Date.UTC(2030, 0, 1);
@@ -8,11 +8,11 @@ const graceMs = 90_000;
 
 const idsOf = (count: number) => Array.from({ length: count }, (_, index) => `task_${index + 1}`);
 
-const completed = (taskId: string): Job => {
+const completed = (taskId: string): TaskStatus => {
   const transcript: Transcript = { provider: 'any', model: 'any', status: 'completed', text: taskId };
   return { state: 'completed', transcript };
 };
-const failed: Job = {
+const failed: TaskStatus = {
   state: 'failed',
   error: new TranscriptionError('It could not be heard.', { code: 'taskFailed' }),
 };
@@ -37,13 +37,13 @@ class Tasks {
   nowMs = submittedAtMs;
   /** Which of the open tasks is looked at; the first when nothing else is said. */
   random = () => 0;
-  private readonly answers = new Map<string, Job | Error>();
+  private readonly answers = new Map<string, TaskStatus | Error>();
 
   constructor(count: number) {
     this.ids = idsOf(count);
   }
 
-  set(taskId: string, answer: Job | Error): void {
+  set(taskId: string, answer: TaskStatus | Error): void {
     this.answers.set(taskId, answer);
   }
 

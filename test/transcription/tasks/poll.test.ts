@@ -1,5 +1,5 @@
 import { TranscriptionError, type TranscriptionErrorDetails } from '../../../transcription/errors';
-import type { Job } from '../../../transcription/tasks/task';
+import type { TaskStatus } from '../../../transcription/tasks/task';
 import { createPacer } from '../../../transcription/calls/pace';
 import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/tasks/poll';
 import type { Transcript } from '../../../transcription/transcript';
@@ -7,9 +7,9 @@ import { failureOf } from '../../support/failure';
 import { FakeClock } from '../../support/fakeClock';
 
 const transcript: Transcript = { provider: 'any', model: 'any', status: 'completed', text: 'Hello.' };
-const running: Job = { state: 'running' };
-const notFound: Job = { state: 'notFound' };
-const completed: Job = { state: 'completed', transcript };
+const running: TaskStatus = { state: 'running' };
+const notFound: TaskStatus = { state: 'notFound' };
+const completed: TaskStatus = { state: 'completed', transcript };
 
 const problem = (details: Partial<TranscriptionErrorDetails> = {}) =>
   new TranscriptionError('It can not be seen.', { code: 'network', retryable: true, ...details });
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 interface Waiting {
-  answer: (read: number) => Job | Error;
+  answer: (read: number) => TaskStatus | Error;
   /** After the start. */
   deadlineMs?: number;
   /** Before the start. */
@@ -167,7 +167,7 @@ test.each(['empty', 'unreadable'] as const)(
   'a task that is done, with an %s result, is asked for soon again, however old it is',
   async (state) => {
     const error = new TranscriptionError('It can not be read.', { code: 'badAnswer', taskId: 'task_1' });
-    const doubtful: Job = state === 'empty' ? { state, transcript } : { state, error };
+    const doubtful: TaskStatus = state === 'empty' ? { state, transcript } : { state, error };
     await wait({ answer: (read) => (read < 3 ? doubtful : completed), ageMs: 600_000 });
     expect(reads).toEqual([20_000, 22_500, 25_000]);
   },

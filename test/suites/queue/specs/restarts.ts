@@ -55,7 +55,7 @@ export function describeRestarts(n8n: () => Cluster): void {
   });
 
   describe('the main process, restarted while executions are suspended', () => {
-    test('is not needed to wake them, and meets their deadlines: pending jobs with their task IDs', async () => {
+    test('is not needed to wake them, and meets their deadlines: pending tasks with their task IDs', async () => {
       const called = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }), 'called');
       const overdue = await asleep(
         n8n(),

@@ -70,7 +70,7 @@ export function describeWorkers(n8n: () => Cluster): void {
     expect(await n8n().workersOf(waiting.started.executionId)).toEqual([worker]);
   });
 
-  test('a worker whose Redis comes back without its job gives the transcripts all the same', async () => {
+  test('a worker whose Redis comes back without its task gives the transcripts all the same', async () => {
     const { worker, ...waiting } = await polling();
     await n8n().redis.lose();
     await n8n().redis.start();

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * What came of calling one of our own webhooks, that of a suspended execution or of an Apikley Trigger: `heard` by the
  * node behind it; `gone`, since there is nobody left who waits; or `unheard`, so that it has to be called again.
  */
-export type DoorAnswer = 'heard' | 'gone' | 'unheard';
+export type ResumeAnswer = 'heard' | 'gone' | 'unheard';
 
 const answerSchema = z.object({
   statusCode: z.number(),
@@ -31,7 +31,7 @@ const notNow = new Set(['busy', 'waiting', 'unknown', 'unavailable']);
  * own refusal, ends the calling: "running" may be the storing of a suspended run, and any other answer, whatever its
  * status, may be that of a proxy on the way.
  */
-export function doorAnswer(answer: unknown): DoorAnswer {
+export function resumeAnswer(answer: unknown): ResumeAnswer {
   const { statusCode, message, status } = parsed(answer);
   if (statusCode === 200 && heard.has(status)) return 'heard';
   if (statusCode === 403 && status === 'refused') return 'gone';
@@ -46,7 +46,7 @@ export function askedToWait(answer: unknown): string | undefined {
 
 /** Whether n8n or one of our nodes answered, rather than a server on the way. */
 export function isAnsweredByN8n(answer: unknown): boolean {
-  if (doorAnswer(answer) !== 'unheard' || askedToWait(answer) !== undefined) return true;
+  if (resumeAnswer(answer) !== 'unheard' || askedToWait(answer) !== undefined) return true;
   const { statusCode, message } = parsed(answer);
   return (statusCode === 404 || statusCode === 409) && notYet.test(message);
 }

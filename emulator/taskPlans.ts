@@ -24,10 +24,10 @@ const outcomeSchema = z.discriminatedUnion('kind', [
 
 const planSchema = z
   .object({
-    /** How long the job runs. */
-    jobMs: z.number().nonnegative(),
+    /** How long the task runs. */
+    taskMs: z.number().nonnegative(),
     outcome: outcomeSchema,
-    /** The states a running job passes through, each for an equal share of its time. */
+    /** The states a running task passes through, each for an equal share of its time. */
     states: z.array(z.string()).min(1),
     /** For so long after its creation the task is unknown to recordInfo. */
     unknownForMs: z.number().nonnegative(),
@@ -35,26 +35,26 @@ const planSchema = z
   .strict();
 
 export const planChangeSchema = planSchema.partial();
-export const jobSchema = planChangeSchema
+export const plannedTaskSchema = planChangeSchema
   .extend({ match: matchSchema.pick({ audioUrl: true }).optional(), times: timesSchema })
   .strict();
 
-export type JobPlan = z.output<typeof planSchema>;
-export type JobPlanInput = z.input<typeof planChangeSchema>;
-export type JobInput = z.input<typeof jobSchema>;
+export type TaskPlan = z.output<typeof planSchema>;
+export type TaskPlanInput = z.input<typeof planChangeSchema>;
+export type PlannedTaskInput = z.input<typeof plannedTaskSchema>;
 
-interface PlannedJob {
+interface PlannedTask {
   match: Match | undefined;
   times: number;
   change: z.output<typeof planChangeSchema>;
 }
 
 /** How tasks behave: the defaults, and what was planned for particular ones. */
-export class JobPlans {
-  private defaults: JobPlan;
-  private planned: PlannedJob[] = [];
+export class TaskPlans {
+  private defaults: TaskPlan;
+  private planned: PlannedTask[] = [];
 
-  constructor(private readonly jobMs: number) {
+  constructor(private readonly taskMs: number) {
     this.defaults = this.usual();
   }
 
@@ -62,17 +62,17 @@ export class JobPlans {
     this.defaults = { ...this.defaults, ...change };
   }
 
-  add(job: z.output<typeof jobSchema>): void {
-    const { match, times, ...change } = job;
+  add(task: z.output<typeof plannedTaskSchema>): void {
+    const { match, times, ...change } = task;
     this.planned.push({ match, times, change });
   }
 
   /** The plan for a new task. */
-  next(subject: Subject): JobPlan {
-    const job = this.planned.find(({ times, match }) => times > 0 && matches(match, subject));
-    if (!job) return this.defaults;
-    job.times -= 1;
-    return { ...this.defaults, ...job.change };
+  next(subject: Subject): TaskPlan {
+    const task = this.planned.find(({ times, match }) => times > 0 && matches(match, subject));
+    if (!task) return this.defaults;
+    task.times -= 1;
+    return { ...this.defaults, ...task.change };
   }
 
   clear(): void {
@@ -80,9 +80,9 @@ export class JobPlans {
     this.defaults = this.usual();
   }
 
-  private usual(): JobPlan {
+  private usual(): TaskPlan {
     return {
-      jobMs: this.jobMs,
+      taskMs: this.taskMs,
       outcome: { kind: 'success' },
       states: ['waiting', 'queuing', 'generating'],
       unknownForMs: 0,

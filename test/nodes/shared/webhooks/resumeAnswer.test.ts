@@ -1,4 +1,4 @@
-import { askedToWait, doorAnswer, isAnsweredByN8n } from '../../../../nodes/shared/webhooks/doorAnswer';
+import { askedToWait, resumeAnswer, isAnsweredByN8n } from '../../../../nodes/shared/webhooks/resumeAnswer';
 
 const movedOn = [
   ['the execution has finished', 409, 'The execution "7 has finished already.'],
@@ -13,16 +13,16 @@ const movedOn = [
 
 describe('there is nobody left to call', () => {
   test.each(movedOn)('when n8n says that %s', (_, statusCode, message) => {
-    expect(doorAnswer({ statusCode, body: { code: statusCode, message } })).toBe('gone');
+    expect(resumeAnswer({ statusCode, body: { code: statusCode, message } })).toBe('gone');
   });
 
   test('when the node itself refuses', () => {
-    expect(doorAnswer({ statusCode: 403, body: { status: 'refused' } })).toBe('gone');
+    expect(resumeAnswer({ statusCode: 403, body: { status: 'refused' } })).toBe('gone');
   });
 });
 
 test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has heard', (status) => {
-  expect(doorAnswer({ statusCode: 200, body: { status } })).toBe('heard');
+  expect(resumeAnswer({ statusCode: 200, body: { status } })).toBe('heard');
 });
 
 describe('it has to be called again', () => {
@@ -45,13 +45,13 @@ describe('it has to be called again', () => {
     ['when a proxy has a page of its own', 200, '<html>Welcome</html>'],
     ['when a proxy says that all is well', 200, { status: 'ok' }],
   ])('%s', (_, statusCode, body) => {
-    expect(doorAnswer({ statusCode, body })).toBe('unheard');
+    expect(resumeAnswer({ statusCode, body })).toBe('unheard');
   });
 
   test.each([undefined, null, 'text', {}, { statusCode: '200', body: { status: 'waiting' } }])(
     'when the answer is none: %j',
     (answer) => {
-      expect(doorAnswer(answer)).toBe('unheard');
+      expect(resumeAnswer(answer)).toBe('unheard');
       expect(isAnsweredByN8n(answer)).toBe(false);
     },
   );
