@@ -9,6 +9,5 @@ export type Part = (options: PartOptions) => Promise<string>;
 /** What is measured at 1×, 2×, 4× and 8×, from the largest; in small runs at the ends only. */
 export function eighths(largest: number, { small }: PartOptions): number[] {
   if (!small) return [8, 4, 2, 1].map((part) => Math.floor(largest / part));
-  const most = Math.max(8, Math.floor(largest / 25));
-  return [Math.floor(most / 8), most];
+  return [1, 8];
 }

@@ -36,7 +36,7 @@ interface SleepingFigures {
 
 /** Many executions of one item that sleep, and then are called back one by one. */
 export async function suspended({ small }: PartOptions): Promise<string> {
-  const steps = small ? [1, 10, 20, 40] : [1, 250, 500, 1_000];
+  const steps = small ? [1, 4, 8] : [1, 250, 500, 1_000];
   const figures = await withBench(async (bench) => {
     const measured: SleepingFigures[] = [];
     for (const way of sleepingWays) measured.push(await bench.withN8n((n8n) => measure(n8n, way, steps)));

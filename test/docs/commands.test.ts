@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { projectFolder } from '../../playground/paths';
 import { commandsIn, documents } from './documents';
 
 const gate = '.ci/run';
 const start = 'test/suites/commands/start.commands.test.ts';
 const measure = 'test/suites/commands/measure.commands.test.ts';
+
+const read = (file: string) => readFileSync(path.join(projectFolder, file), 'utf8');
 
 /** Commands that take other words in a test than in the documentation, and the tests that type them. */
 const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
@@ -20,7 +23,7 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
   [
     /^npm run bench( -- (subtitles|batch|suspended|resume|upload|size))?$/,
     measure,
-    '(`npm run bench -- --small ${part}`)',
+    "('npm run bench -- --small')",
   ],
   [/^npm run soak( -- --minutes \d+ --seed \d+)?$/, measure, "('npm run soak -- --minutes 0.2 --seed 7')"],
   [
@@ -44,10 +47,17 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
   [/^bash \.ci\/run$/, '.github/workflows/check.yml', 'bash .ci/run'],
 ];
 
-const read = (file: string) => readFileSync(path.join(projectFolder, file), 'utf8');
+/** `npm run test:e2e` of `N8N_RELEASE=n8n-1 npm run test:e2e -- suspend`. */
+const scriptOf = (command: string) => command.replace(/^\w+=\S+ /, '').replace(/ -- .*$/, '');
 
-/** `npm run test:e2e` of `npm run test:e2e -- suspend`. */
-const scriptOf = (command: string) => command.replace(/ -- .*$/, '');
+const { scripts } = z.object({ scripts: z.record(z.string()) }).parse(JSON.parse(read('package.json')));
+
+/** The gate builds the package once, and runs of such a script what comes after the build. */
+function suiteOf(script: string): string | undefined {
+  const suite = /^npm run test:(\w+)$/.exec(script)?.[1];
+  const runs = scripts[`test:${suite}`]?.replace(/^npm run build && /, '');
+  return runs === `jest --config test/suites/${suite}/jest.config.js` ? `suite ${suite}` : undefined;
+}
 
 const commands = documents().flatMap((document) =>
   commandsIn(document).map((command) => ({ file: document.file, command })),
@@ -66,13 +76,9 @@ test.each(commands)('$file: "$command" is run by a test', ({ command }) => {
   } else {
     const steps = read(gate)
       .split('\n')
-      .filter((line) => line.startsWith('step '));
+      .filter((line) => /\b(step|provide \w+) '/.test(line));
     const script = scriptOf(command);
-    expect(
-      steps.filter(
-        (step) =>
-          step.includes(` ${script} `) || step.includes(` ${script} ||`) || step.endsWith(` ${script}`),
-      ),
-    ).not.toEqual([]);
+    const typed = suiteOf(script) ?? script;
+    expect(steps.filter((step) => `${step} `.includes(` ${typed} `))).not.toEqual([]);
   }
 });

@@ -40,7 +40,8 @@ describe('the workflows', () => {
   test.each(files)('%s pins every action by its hash, and says which version that is', (file) => {
     const uses = [...read('.github', 'workflows', file).matchAll(/uses:\s*(.+)/g)].map(([, what]) => what);
     expect(uses.length).toBeGreaterThan(0);
-    for (const action of uses) expect(action).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    const elsewhere = uses.filter((what) => !what?.startsWith('./.github/workflows/'));
+    for (const action of elsewhere) expect(action).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   test.each(files)('%s may read the repository, and no more unless a job asks for it', (file) => {

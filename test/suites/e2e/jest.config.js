@@ -3,7 +3,7 @@ module.exports = {
   rootDir: '../../..',
   testEnvironment: 'node',
   // Which of the n8n in playground/release.ts.
-  globals: { n8nRelease: 'n8n-2' },
+  globals: { n8nRelease: process.env.N8N_RELEASE ?? 'n8n-2' },
   testMatch: ['<rootDir>/test/suites/e2e/**/*.e2e.test.ts'],
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
