@@ -4,13 +4,18 @@ const fast = require('../../jest.config.js');
 module.exports = {
   ...fast,
   rootDir: '../..',
-  roots: ['transcription', 'providers', 'nodes'].map((folder) => `<rootDir>/test/${folder}`),
+  // Of the code as well: the tests of a file are found through the files that lie between.
+  roots: ['<rootDir>'],
+  testMatch: ['transcription', 'providers', 'nodes'].map(
+    (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
+  ),
   // How subtitles and texts are laid out decides about nothing here; counters in each line take memory of their own.
   testPathIgnorePatterns: [
     ...fast.testPathIgnorePatterns,
     '\\.memory\\.test\\.ts$',
     '<rootDir>/test/transcription/(subtitles|formats|segments|text|words)/',
   ],
+  modulePathIgnorePatterns: [...fast.modulePathIgnorePatterns, '<rootDir>/.playground/'],
   // Stryker runs several of these at once, each for itself.
   maxWorkers: 1,
 };
