@@ -6,9 +6,7 @@ module.exports = {
   rootDir: '../..',
   // Of the code as well: the tests of a file are found through the files that lie between.
   roots: ['<rootDir>'],
-  testMatch: ['transcription', 'providers', 'nodes'].map(
-    (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
-  ),
+  testMatch: ['transcription', 'providers', 'nodes'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
   // How subtitles and texts are laid out decides about nothing here; counters in each line take memory of their own.
   testPathIgnorePatterns: [
     ...fast.testPathIgnorePatterns,
