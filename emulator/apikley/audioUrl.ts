@@ -6,7 +6,7 @@ import { fetchFile } from './fetchFile';
 /** Documented as "At most 200.0 MB". */
 const MAX_BYTES = 200 * 1024 * 1024;
 const MEDIA_TYPES = ['audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/aac', 'audio/mp4', 'audio/ogg'];
-/** Generic types, which storage servers declare when they know nothing better; the service accepts them. */
+/** Without a specific type, the service has nothing to object to. */
 const UNDECLARED = ['', 'application/octet-stream', 'binary/octet-stream'];
 
 export type AudioRead =

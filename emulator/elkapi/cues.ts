@@ -13,7 +13,7 @@ export function cue(segment: SpokenSegment, decimal: ',' | '.', { elkCues }: Fac
 
 const rewritten: Partial<Record<Facts['elkCues'], (time: string) => string>> = {
   noMilliseconds: (time) => time.replace(/[.,]\d{3}$/, ''),
-  // As written by a program that rounds 999.6 ms without carrying over to the seconds.
+  // Whole seconds, as written by a program that rounds up to 1000 ms without carrying over.
   fourDigits: (time) =>
     time.replace(/(\d\d)([.,])\d{3}$/, (whole, seconds: string, mark: string) =>
       seconds === '00' ? whole : `${String(Number(seconds) - 1).padStart(2, '0')}${mark}1000`,

@@ -79,7 +79,7 @@ async function serve(
     world.recorder.count('aborted');
   });
 
-  /** Runs the script for one stage. @returns whether the request ends here */
+  /** Runs the script for one stage and returns whether the request ends here. */
   const scripted = async (stage: Stage, answer?: Answer): Promise<boolean> => {
     // A fault strikes the same request only once, even an unlimited one.
     const struck = new Set<RequestAction>();
