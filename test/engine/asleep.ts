@@ -3,17 +3,17 @@ import type { CallResult, EngineRun, InputItem } from './engine';
 import { apikley, type Setting } from './setting';
 import type { NodeUnderTest } from './workflow';
 
-/** A run that sleeps until its tasks have ended. */
+/** An execution that is suspended until its tasks have ended. */
 export interface Asleep {
   run: EngineRun;
   taskIds: string[];
-  /** Ends all its tasks, of which nobody tells the execution. */
+  /** Ends all its tasks without notifying the execution. */
   endTasks: () => Promise<void>;
-  /** Rings at its door, as a callback does. */
+  /** Rings its resume URL, as a callback does. */
   ring: () => Promise<CallResult>;
 }
 
-/** Runs Transcribe until it sleeps, with the tasks in the order of the items. They go on until they are ended. */
+/** Runs Transcribe until it suspends, with the tasks in item order. They run until they are ended. */
 export async function fallAsleep(
   { engine, emulator: { control } }: Setting,
   items: InputItem[],

@@ -35,7 +35,7 @@ describe('a batch', () => {
     const requests = await created();
     expect(requests).toHaveLength(13);
     const refusedAt = requests[0]?.at ?? 0;
-    // Those that were under way when the refusal came could not know of it.
+    // Requests already in flight when the refusal came could not know of it.
     for (const { at } of requests.slice(atATime)) expect(at - refusedAt).toBeGreaterThanOrEqual(pauseMs - 50);
   });
 
@@ -79,7 +79,7 @@ describe('a batch', () => {
       { parameters: elkapi({ audioFrom: 'url', audioUrl }) },
       items(60),
     );
-    // At the pace of Apikley the last one would come after half a minute, and this test ends before.
+    // At Apikley's pace the last item would be submitted after half a minute, but this test ends earlier.
     await control().waitFor('transcriptions', 60);
     expect((await running.finished).status).toBe('success');
   });
@@ -97,7 +97,7 @@ describe('a batch', () => {
     );
     expect(status).toBe('waiting');
     const { recordInfo = 0 } = await control().counts();
-    // The second half is too young to be asked for.
+    // The second half is too recent to be read.
     expect(recordInfo).toBeGreaterThan(0);
     expect(recordInfo).toBeLessThanOrEqual(count / 2);
   });

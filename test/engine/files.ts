@@ -7,7 +7,7 @@ import { apikley, elkapi, openSetting, recording, type Setting } from './setting
 
 const german = fixtureNamed('german.mp3');
 
-/** What holds of files that come out, in every binary mode: the modes differ in how n8n keeps them. */
+/** The requirements for output files in every binary mode, since the modes differ in how n8n stores them. */
 export function describeFiles(binaryMode: BinaryMode): void {
   describe(`files of transcripts with binary data in ${binaryMode} mode`, () => {
     let setting: Setting;
@@ -19,7 +19,7 @@ export function describeFiles(binaryMode: BinaryMode): void {
 
     const output = { files: ['srt', 'txt', 'vtt'] };
 
-    /** A recording in German is the one item, and its transcript is there in all formats. */
+    /** Runs with one German recording and all output formats. */
     async function expectFiles(items: INodeExecutionData[] | undefined, base: string) {
       const { json, binary } = items?.[0] ?? {};
       expect(items).toHaveLength(1);

@@ -11,14 +11,14 @@ import { createHttpClient } from '../../nodes/shared/http/httpClient';
 import { openUrlAudio } from '../../nodes/Transcribe/audio/urlAudio';
 import { type Engine, startEngine } from './engine';
 
-/* The bridge on n8n's own HTTP helper, and what of it really goes over a connection. */
+/* The bridge on n8n's own HTTP helper, and what really goes over the connection. */
 
 const timeoutMs = 20_000;
 const maxAnswerBytes = 2 ** 20;
 
 const addresses = z.object({ from: z.string(), to: z.string() });
 
-/** Sends the file behind one URL to another, as a provider would. */
+/** Sends the file at one URL to another, as a provider would. */
 const forwarding: INodeType = {
   description: new Transcribe().description,
   async execute() {
@@ -57,7 +57,7 @@ async function urlOf(server: Server): Promise<string> {
   return `http://127.0.0.1:${address.port}/call.mp3`;
 }
 
-/** A server that gives this, whatever was asked for. */
+/** A server that gives the same answer to every request. */
 const giving = (content: Buffer, headers: OutgoingHttpHeaders): Promise<string> =>
   urlOf(
     createHttpServer((_request, response) => {
@@ -67,13 +67,13 @@ const giving = (content: Buffer, headers: OutgoingHttpHeaders): Promise<string> 
   );
 
 interface Received {
-  /** Of each connection: what its first request announced, and what came behind the headers. */
+  /** For each connection: the length its first request announced, and what came after the headers. */
   announced: number;
   bytes: number;
   text: string;
 }
 
-/** A service that counts what comes over each connection, and answers a request that is complete. */
+/** A service that records what arrives on each connection, and answers complete requests. */
 async function counting(answer: Buffer = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}')) {
   const received: Received[] = [];
   const server = createTcpServer((socket) => {
@@ -100,7 +100,7 @@ async function forward(from: string, to: string) {
   return { answer: run.outputs[0]?.[0]?.json, message: run.error?.message };
 }
 
-/** Looks like another request, as a stranger would have it, behind what can't be packed and fills many chunks. */
+/** Looks like a second request smuggled in, after incompressible content that fills many chunks. */
 const smuggled = 'POST /v1/audio/transcriptions HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n';
 const audio = Buffer.concat([randomBytes(600_000), Buffer.from(smuggled.repeat(20_000))]);
 

@@ -14,7 +14,7 @@ beforeEach(() => setting.emulator.control.reset());
 
 const control = () => setting.emulator.control;
 
-/** The item that comes out for one recording. */
+/** The output item for one recording. */
 async function itemOf(parameters: INodeParameters, file = 'dialogue.mp3') {
   const { outputs, error } = await setting.engine.run({ parameters }, [recording(file)]);
   if (error) throw error;

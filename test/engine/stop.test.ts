@@ -21,7 +21,7 @@ describe('a failure that stops the workflow', () => {
         action: { kind: 'drop', when: 'afterProcessing' },
       });
     }
-    // Refused last, so that the others are on their way by then.
+    // Refused last, so that the others are under way by then.
     await control.addFault({
       on: 'createTask',
       match: { audioUrl: 'english' },

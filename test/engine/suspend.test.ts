@@ -7,7 +7,7 @@ import { fallAsleep } from './asleep';
 import type { CallResult, EngineRun } from './engine';
 import { openSetting, recording, type Setting } from './setting';
 
-/** Writes files as ever, unless a test lets it fail. */
+/** Writes files as usual, unless a test makes it fail. */
 const writing = { fails: false };
 jest.mock('../../transcription/formats/write', () => {
   const actual = jest.requireActual<typeof write>('../../transcription/formats/write');
@@ -40,7 +40,7 @@ const expectItems = ({ outputs }: CallResult) => {
   );
 };
 
-/** The files that n8n keeps with an execution, those of its input among them. */
+/** The files that n8n keeps with an execution, including its input. */
 async function storedFiles({ executionId }: EngineRun): Promise<number> {
   const { StorageConfig } = await import('n8n-core');
   const { storagePath } = Container.get(StorageConfig);
@@ -185,7 +185,7 @@ const storedSchema = z.object({
   items: z.array(z.object({ output: z.unknown(), recording: z.string().optional() }).passthrough()),
 });
 
-/** What the node remembers while it sleeps: the very objects, so that a test can make them older. */
+/** What the node remembers while suspended: the actual objects, so that a test can backdate them. */
 function suspendedIn({ data }: EngineRun): z.infer<typeof storedSchema> {
   const context = data.executionData?.contextData['node:Transcribe'] ?? {};
   const stored = storedSchema.parse(context.suspended);

@@ -324,7 +324,7 @@ describe('waiting', () => {
     running.cancel();
     expect((await running.finished).status).toBe('canceled');
     const polled = await count('recordInfo');
-    // The node would ask again within this time; the engine's own end does not prove that it stopped.
+    // The node would poll again within this time; the end of the engine's run does not prove that it stopped.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await count('recordInfo')).toBe(polled);
   });
@@ -369,7 +369,7 @@ describe('Submit Only and Get Transcript', () => {
     await control().addFault({ on: 'recordInfo', action: { kind: 'envelope', code: 402, msg: 'Empty' } });
     const { error } = await run(get('task_of_mine'), [{}]);
     expect(error?.message).toContain('(task ID task_of_mine)');
-    // Reading costs nothing, and says nothing of what was submitted.
+    // Reading is free, and proves nothing about what was submitted.
     expect(error?.description).not.toContain('Nothing was submitted');
   });
 

@@ -6,7 +6,7 @@ import { apikley, elkapi, openSetting, recording, type Setting } from './setting
 
 const english = fixtureNamed('english.mp3');
 
-/** What holds in every binary mode: the modes differ in how a file is kept, and so in how it is streamed. */
+/** The requirements in every binary mode, since the modes differ in how a file is stored and streamed. */
 export function describeTranscribing(binaryMode: BinaryMode): void {
   describe(`Transcribe with binary data in ${binaryMode} mode`, () => {
     let setting: Setting;

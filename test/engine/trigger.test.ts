@@ -20,7 +20,7 @@ interface Callback {
   body: { taskId: string };
 }
 
-/** Submits a recording with a callback URL, and gives what is called back when its task has ended. */
+/** Submits a recording with a callback URL, and returns the callback that follows the end of its task. */
 async function submitted(
   parameters: INodeParameters = {},
   options: INodeParameters = {},

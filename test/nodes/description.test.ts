@@ -76,7 +76,7 @@ describe('the output options', () => {
   const trigger = new ApikleyTrigger().description;
   const outputOf = ({ properties }: INodeTypeDescription) => properties.find(({ name }) => name === 'output');
 
-  /** The entries that can be added, with what the rest of the form holds. */
+  /** The available entries, given the rest of the form. */
   const offered = (form: INodeTypeDescription, parameters: INodeParameters, output: INodeParameters = {}) =>
     (outputOf(form)?.options ?? []).flatMap((entry) =>
       'displayName' in entry &&

@@ -37,7 +37,7 @@ describe('what a provider calls a language becomes one code', () => {
     expect(languageCode(said)).toBe(code);
   });
 
-  // openai/whisper, whisper/tokenizer.py, LANGUAGES: the names that are not simply the CLDR's own.
+  // openai/whisper, whisper/tokenizer.py, LANGUAGES: the names that differ from the CLDR's.
   test.each([
     ['english', 'en'],
     ['greek', 'el'],

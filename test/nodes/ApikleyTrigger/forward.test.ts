@@ -6,7 +6,7 @@ afterEach(() => pass(30 * minuteMs));
 
 const waiting = { statusCode: 200, body: { status: 'waiting' } };
 
-/** A trigger that is called back about a task of an execution that is suspended in another n8n. */
+/** A trigger that receives a callback for an execution suspended in another n8n. */
 function scene() {
   const n8n = new SmallN8n();
   const door = new SmallN8n();

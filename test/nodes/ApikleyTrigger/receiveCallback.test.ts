@@ -14,7 +14,7 @@ beforeEach(() => {
   asked.length = 0;
   current.account = newAccount();
 });
-// Whatever is still being waited for comes to its end.
+// Lets everything pending run to its end.
 afterEach(() => pass(26 * hourMs));
 
 const callback = (taskId: string, query: Record<string, string> = ticketOf()) => ({

@@ -7,7 +7,7 @@ import {
   readTranscribeParameters,
 } from '../../../nodes/Transcribe/parameters';
 
-/** A node whose options are these; all else is as a newcomer leaves it. */
+/** A node with these options and defaults for everything else. */
 function withOptions(chosen: object): IExecuteFunctions {
   const values: Record<string, unknown> = {
     provider: 'apikley',
@@ -21,7 +21,7 @@ function withOptions(chosen: object): IExecuteFunctions {
   });
 }
 
-/** All numbers that the form asks for, each once, but the one that is the provider's own. */
+/** All numbers in the form, each once, except the one that depends on the provider. */
 const numbers: INodeProperties[] = options
   .flatMap((collection) => collection.options ?? [])
   .flatMap((option) => ('type' in option && option.type === 'number' ? [option] : []))

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { detachedClock } from '../../../nodes/shared/detachedClock';
 
-/** Runs a script that has `clock` to its end; one that does not end is ended, and fails. */
+/** Runs a script with `clock` in scope to its end; one that does not end is killed and fails. */
 async function outputOf(script: string, ...flags: string[]): Promise<string> {
   const code = `const { detachedClock: clock } = require('./nodes/shared/detachedClock.ts'); ${script}`;
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, '--import', 'tsx', '-e', code], {
@@ -32,7 +32,7 @@ describe('an abort', () => {
   const anHourMs = 3_600_000;
   const reason = new Error('enough');
 
-  /** What became of a sleep once all is done that can be done without waiting. */
+  /** The state of a sleep once everything that needs no waiting is done. */
   async function outcomeOf(sleeping: Promise<void>): Promise<unknown> {
     const later = new Promise((resolve) => setImmediate(() => resolve('still asleep')));
     return await Promise.race([

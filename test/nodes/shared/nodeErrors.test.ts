@@ -59,7 +59,7 @@ describe('the list of what was paid for other items', () => {
     const shown = toNodeError(execution, error, 3, paid);
     expect(shown.message).toBe(message);
     expect(shown.description).toContain(paid);
-    // Shown once more, it is not said twice.
+    // Showing the error again does not repeat the list.
     expect(toNodeError(execution, shown, 3, paid).description).toBe(shown.description);
   });
 

@@ -18,10 +18,10 @@ function transcriptFrom(details: TaskDetails): Transcript {
   return toTranscript('task_1', details, located.result, located.raw);
 }
 
-/** A whole answer of recordInfo on its way to a transcript. */
+/** Turns a complete answer of recordInfo into a transcript. */
 const transcriptOf = (reply: object) => transcriptFrom(detailsIn(reply));
 
-/** The same with another result in it. */
+/** The same with another result. */
 const withResultJson = (resultJson: unknown) => transcriptFrom({ ...detailsIn(resultObject), resultJson });
 const withResult = (result: object) => withResultJson({ resultObject: result });
 
@@ -115,7 +115,7 @@ describe('a recording of several channels', () => {
     ]);
   });
 
-  /** What is said in a channel, a word each half second. */
+  /** The words of one channel, half a second each. */
   const channel = (channel_index: number, text: string, from: number, words = text.split(' ')) => ({
     channel_index,
     text,
@@ -209,7 +209,7 @@ describe('without a text', () => {
 });
 
 describe('sounds that are not speech are taken out of the text', () => {
-  /** The text as a result has it, in which "(…)" are sounds; their tokens are words but for the brackets. */
+  /** The text as in a result, where "(…)" marks sounds; their tokens are words apart from the brackets. */
   function heard(text: string) {
     const words = (text.match(/\([^)]*\)|[^\s()]+/g) ?? []).map((token, index) => ({
       text: token,
@@ -329,7 +329,7 @@ describe('times that are not quite right', () => {
 });
 
 describe('a sound with a name as long as a text', () => {
-  /** Characters that are compared at most when a text is searched. */
+  /** The most characters that a search of the text may compare. */
   function searched(run: () => unknown): number {
     let characters = 0;
     const spy = jest.spyOn(String.prototype, 'indexOf').mockImplementation(function (

@@ -2,7 +2,6 @@ import { anyNumber } from '../../emulator/matchers';
 import type { Bench } from './bench';
 import { unreadableAnswers } from './samples';
 
-/** What is left on the account. */
 export function describeBalance(bench: Bench): void {
   const { setup, spoil, failure } = bench;
 

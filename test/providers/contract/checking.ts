@@ -4,7 +4,7 @@ import { refusalOf } from '../../support/failure';
 import type { Bench } from './bench';
 import { anyAudio, everyday } from './samples';
 
-/** What is found before anything is sent. */
+/** The problems that are found before anything is sent. */
 export function describeChecking(bench: Bench): void {
   const { service, setup, ask } = bench;
 

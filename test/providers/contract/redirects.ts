@@ -2,7 +2,7 @@ import { fixtureFile } from '../../support/audio';
 import type { Bench } from './bench';
 import { anyAudio } from './samples';
 
-/** The key and the recording go to the own service only. */
+/** The key and the recording are sent only to the provider's own service. */
 export function describeRedirects(bench: Bench): void {
   const { service, setup, spoil, transcribe, failure, sentAndCharged } = bench;
 

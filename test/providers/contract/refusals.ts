@@ -3,7 +3,7 @@ import { closedPort } from '../../support/closedPort';
 import type { Bench } from './bench';
 import { anyAudio, wrongKey } from './samples';
 
-/** What the service may refuse, and what is repeated because nothing was done. */
+/** What the service may refuse, and what is retried because nothing was done. */
 export function describeRefusals(bench: Bench): void {
   const { service, setup, spoil, transcribe, failure, sentAndCharged } = bench;
 

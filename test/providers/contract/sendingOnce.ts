@@ -1,7 +1,7 @@
 import type { Bench } from './bench';
 import { unreadableAnswers } from './samples';
 
-/** What costs money is not repeated, unless it is certain that nothing was done. */
+/** Paid requests are not retried unless it is certain that nothing was done. */
 export function describeSendingOnce(bench: Bench): void {
   const { setup, spoil, transcribe, failure, sentAndCharged } = bench;
 

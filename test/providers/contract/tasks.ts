@@ -2,7 +2,7 @@ import type { RequestFault } from '../../support/useEmulator';
 import type { Bench } from './bench';
 import { unreadableAnswers, wrongKey } from './samples';
 
-/** What a provider of tasks tells of a task that it was given. */
+/** How a provider reports a task that it was given. */
 export function describeTasks(bench: Bench, readsTask: RequestFault['on']): void {
   const { service, spoil, received, failure, ask } = bench;
 

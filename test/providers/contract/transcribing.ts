@@ -3,7 +3,7 @@ import { fixtureFile } from '../../support/audio';
 import type { Bench } from './bench';
 import { anyAudio, everyday } from './samples';
 
-/** What comes out, for all fixtures and all the names that files have. */
+/** The transcripts of all fixtures, under all usual file names. */
 export function describeTranscribing(bench: Bench): void {
   const { service, setup, transcribe, sentAndCharged, submitted } = bench;
 

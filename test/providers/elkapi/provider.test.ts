@@ -94,7 +94,7 @@ describe('a careless gateway', () => {
     await service.control.setFacts(facts);
     return await transcribe(name, { wantWords: true, providerOptions: { responseFormat } });
   };
-  /** All but what shows the answer as it came. */
+  /** Everything except the raw answer. */
   const spoken = (transcript: Transcript): Transcript => ({
     ...transcript,
     raw: undefined,
@@ -293,7 +293,7 @@ describe('the name under which a file is sent', () => {
 });
 
 describe('25 MiB for the whole request', () => {
-  /** A recording of any size of which the emulator knows what is said in it. */
+  /** A recording of any size whose words the emulator knows. */
   async function recording(sizeBytes: number): Promise<AudioFile> {
     const bytes = new Uint8Array(sizeBytes);
     const speech = { durationSeconds: 60, text: 'A long one.', translation: 'A long one.', words: [] };

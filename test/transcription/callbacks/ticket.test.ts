@@ -24,13 +24,13 @@ const claims = {
 const make = (made: Parameters<typeof makeTicket>[0] = claims) => makeTicket(made, key, nowMs, lifetimeMs);
 const verify = (ticket: unknown, atMs = nowMs) => verifyTicket(ticket, key, atMs);
 
-/** A ticket that is signed with the right key, whatever is in it. */
+/** A ticket with any content, signed with the right key. */
 function signed(payload: string, version = 'v2'): string {
   const encoded = Buffer.from(payload).toString('base64url');
   return `${version}.${encoded}.${signTicket(`${version}.${encoded}`, key)}`;
 }
 
-/** The same as version 0.1.0 made them. */
+/** The same in the format of version 0.1.0. */
 function signedAsBefore(payload: string, signedWith = key): string {
   const encoded = Buffer.from(payload).toString('base64url');
   const signature = createHmac('sha256', signedWith).update(`v1.${encoded}`).digest('base64url');

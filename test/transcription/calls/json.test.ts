@@ -16,7 +16,7 @@ describe('what somebody else wrote', () => {
 });
 
 describe('the size', () => {
-  /** With the spacing between the words, and six fields for each. */
+  /** Includes the spacing between words, and six fields for each. */
   const word = {
     text: 'wonderful',
     start: 12_345.678,

@@ -1,6 +1,6 @@
 import { createLimiter } from '../../../transcription/calls/limit';
 
-/** Calls that end when they are told to. */
+/** Calls that end on request. */
 function calls(count: number) {
   const started: number[] = [];
   const ends: Array<() => void> = [];

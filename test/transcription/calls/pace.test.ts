@@ -1,7 +1,7 @@
 import { createPacer, type Pacer, type PacePolicy, unlimited } from '../../../transcription/calls/pace';
 import { FakeClock } from '../../support/fakeClock';
 
-/** The documented limit of new tasks. */
+/** The documented limit for new tasks. */
 const policy: PacePolicy = { starts: 20, perMs: 10_000 };
 
 let clock: FakeClock;
@@ -10,7 +10,7 @@ beforeEach(() => (clock = new FakeClock()));
 /** Waits for the turn of a call that takes no time. */
 const turnOf = (pacer: Pacer, signal?: AbortSignal) => pacer.run(() => Promise.resolve(), signal);
 
-/** Lets `count` callers come at once and tells when each of them started. */
+/** Makes `count` callers arrive at once and returns when each of them started. */
 async function startsOf(pacer: ReturnType<typeof createPacer>, count: number): Promise<number[]> {
   const starts: number[] = [];
   const callers = Array.from({ length: count }, async () => {
@@ -21,7 +21,7 @@ async function startsOf(pacer: ReturnType<typeof createPacer>, count: number): P
   return starts;
 }
 
-/** Mulberry32: chance that is the same in every run. */
+/** Mulberry32: the same random numbers in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -154,7 +154,7 @@ describe('an aborted caller', () => {
 });
 
 describe('a call', () => {
-  /** Tells when each of `count` calls starts; the call with that number takes as long as `lasts` says. */
+  /** Returns when each of `count` calls starts; `lasts` gives the duration of each by its number. */
   async function callsOf(pacer: Pacer, count: number, lasts: (index: number) => number): Promise<number[]> {
     const starts: number[] = [];
     const calls = Array.from({ length: count }, (_, index) =>

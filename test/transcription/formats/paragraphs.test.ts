@@ -2,7 +2,7 @@ import { paragraphs } from '../../../transcription/formats/paragraphs';
 import type { Segment } from '../../../transcription/transcript';
 import { dialogue, transcript } from './transcripts';
 
-/** One after another without a pause, each so long in seconds. */
+/** Segments without pauses in between, each of the given length in seconds. */
 const following = (texts: readonly string[], each = 2): Segment[] =>
   texts.map((text, index) => ({ start: index * each, end: (index + 1) * each, text }));
 

@@ -5,12 +5,12 @@ import { alignToText } from '../../../transcription/words/alignToText';
 import { joinWords } from '../../../transcription/words/joinWords';
 import { timedWords } from '../../../transcription/words/timedWords';
 
-/** Words of half a second each, one after the other. */
+/** Consecutive words of half a second each. */
 function spoken(texts: readonly string[], change: (index: number) => Partial<Word> = () => ({})): Word[] {
   return texts.map((text, index) => ({ text, start: index / 2, end: (index + 1) / 2, ...change(index) }));
 }
 
-/** The same, with punctuation and joints as in the text. */
+/** The same, punctuated and joined as in the text. */
 const spokenAs = (text: string, texts: readonly string[]) => alignToText(spoken(texts), text);
 
 const textsOf = (words: readonly Word[]) => buildSegments(words)?.map(({ text }) => text);
@@ -230,7 +230,7 @@ test('whatever the words are, each is in one segment, and all are in their order
   );
 });
 
-// Whatever grows with the square of the length would take minutes here, and does not end in time.
+// Quadratic code would take minutes here and run into the timeout.
 test('ten hours of speech keep every word, whether the text fits or not', () => {
   const texts = Array.from({ length: 90_000 }, (_, index) => `word${index % 97}`);
   const text = texts.map((word, index) => (index % 11 === 10 ? `${word}.` : word)).join(' ');

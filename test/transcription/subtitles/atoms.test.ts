@@ -2,7 +2,7 @@ import { type Atom, atomsOf } from '../../../transcription/subtitles/atoms';
 import type { TimedWord } from '../../../transcription/words/timedWords';
 import { say } from './speech';
 
-/** As text, with a `|` where a line may end without a space. */
+/** As text, with a `|` where a line may break without a space. */
 function written(atoms: readonly Atom[]): string {
   return atoms.map(({ text, spaced }, index) => `${index === 0 ? '' : spaced ? ' ' : '|'}${text}`).join('');
 }

@@ -1,7 +1,7 @@
 import type { SpokenWord } from '../../../transcription/subtitles/spoken';
 import { laid, say } from './speech';
 
-/** Of a break after the first word. */
+/** The cost of a break after the first word. */
 function costIn(text: string): number {
   return laid(say(text)).costs[0] ?? NaN;
 }

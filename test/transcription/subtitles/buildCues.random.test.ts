@@ -19,7 +19,7 @@ import {
 /** The same transcripts in every run. */
 const random = { seed: 20_260_104, numRuns: 330 };
 
-/** What holds for the cues of every transcript that has times. */
+/** Checks a property of the cues of every transcript with timestamps. */
 function always(
   what: string,
   cases: fc.Arbitrary<SubtitleCase>,
@@ -44,7 +44,7 @@ const pairs = <T>(items: readonly T[]): Array<[T, T]> =>
 
 const seconds = ({ startMs, endMs }: Cue): number => (endMs - startMs) / 1000;
 
-/** Times are rounded, and no cue is shorter than a millisecond. */
+/** Timestamps are rounded, and no cue is shorter than a millisecond. */
 const toleranceMs = 5;
 
 interface Character {
@@ -54,7 +54,7 @@ interface Character {
 
 type TimedSaid = Required<Pick<Word, 'start' | 'end'>>;
 
-/** Each character that is shown, in its word and in its cue. */
+/** Each displayed character, with its word and its cue. */
 function shownCharacters({ words = [] }: Transcript, cues: readonly Cue[]): Character[] {
   const owners = words.flatMap(({ start = 0, end = 0, text }) => {
     const word = { start, end };

@@ -2,7 +2,7 @@ import type { Cue } from '../../../transcription/subtitles/cue';
 import { defaultSubtitleRules, type SubtitleRules } from '../../../transcription/subtitles/rules';
 import { timeCues } from '../../../transcription/subtitles/timing';
 
-/** Start and end in milliseconds, and how many columns there are to read. */
+/** Start and end in milliseconds, and the number of columns to read. */
 type Span = [startMs: number, endMs: number, width?: number];
 
 function timed(spans: readonly Span[], rules: Partial<SubtitleRules> = {}): Array<[number, number]> {

@@ -18,7 +18,7 @@ const failed: TaskStatus = {
 };
 const unreachable = new TranscriptionError('No route.', { code: 'network', retryable: true });
 
-/** Mulberry32: chance that is the same in every run. */
+/** Mulberry32: the same random numbers in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -29,13 +29,13 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Tasks at a provider that is asked about them; all of them run until they are told otherwise. */
+/** Tasks at a provider that counts reads; all of them run until ended. */
 class Tasks {
   readonly ids: string[];
-  /** Which tasks were asked for, in turn. */
+  /** The IDs of the tasks that were read, in order. */
   readonly reads: string[] = [];
   nowMs = submittedAtMs;
-  /** Which of the open tasks is looked at; the first when nothing else is said. */
+  /** Which of the open tasks is read next; the first by default. */
   random = () => 0;
   private readonly answers = new Map<string, TaskStatus | Error>();
 
@@ -78,7 +78,7 @@ class Tasks {
   }
 }
 
-/** What became of each task; an error when not all are over. */
+/** The outcome of each task; an error if not all are over. */
 async function endedIn(looking: ReturnType<FanIn['look']>) {
   const found = await looking;
   if (!found.done) throw new Error('One of the tasks was taken for running');

@@ -20,7 +20,7 @@ const unreadable: Reading = { state: 'unreadable', error: errorOf('badAnswer') }
 const empty: Reading = { state: 'empty', transcript: silent };
 const notFound: Reading = { state: 'notFound' };
 
-/** Judges readings, each with the seconds that have passed since the start. */
+/** Judges readings, each with the seconds since the start. */
 function judge(...readings: Array<[seconds: number, reading: Reading]>): EndedTask | undefined {
   const watch = new TaskWatch({ taskId: 'task_1' });
   let ended: EndedTask | undefined;

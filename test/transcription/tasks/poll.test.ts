@@ -15,7 +15,7 @@ const problem = (details: Partial<TranscriptionErrorDetails> = {}) =>
   new TranscriptionError('It can not be seen.', { code: 'network', retryable: true, ...details });
 
 let clock: FakeClock;
-/** When the task was asked for, in milliseconds since the start. */
+/** When the task was read, in milliseconds since the start. */
 let reads: number[];
 
 beforeEach(() => {
@@ -25,9 +25,9 @@ beforeEach(() => {
 
 interface Waiting {
   answer: (read: number) => TaskStatus | Error;
-  /** After the start. */
+  /** Relative to the start. */
   deadlineMs?: number;
-  /** Before the start. */
+  /** How long before the start. */
   ageMs?: number;
   policy?: typeof defaultPollPolicy;
   signal?: AbortSignal;
@@ -35,7 +35,7 @@ interface Waiting {
   howToGoOn?: string;
 }
 
-/** Polls one task; `answer` is told how often it was asked, from 1 on. */
+/** Polls one task; `answer` receives the number of the read, from 1. */
 function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer, howToGoOn }: Waiting) {
   let asked = 0;
   return pollUntilDone(
@@ -58,7 +58,7 @@ function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer
   );
 }
 
-/** The times from `first` to `last`, `step` apart. */
+/** The moments from `first` to `last`, `step` apart. */
 const every = (step: number, first: number, last: number) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
 

@@ -1,6 +1,6 @@
 import { ReadAhead } from '../../../transcription/tasks/readAhead';
 
-/** Notes `total` tasks one by one; `ended` tells whether a look at so many submitted ones finds any. */
+/** Notes `total` tasks one by one; `ended` says whether a look after this many submitted ones finds any. */
 async function looksAt(total: number, ended: (submitted: number) => boolean): Promise<number[]> {
   const looks: number[] = [];
   let submitted = 0;
@@ -11,7 +11,7 @@ async function looksAt(total: number, ended: (submitted: number) => boolean): Pr
   while (submitted < total) {
     submitted += 1;
     ahead.note();
-    // Lets the look come to its end.
+    // Lets the look finish.
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return looks;

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 const hourMs = 3_600_000;
-/** After the start. */
+/** Relative to the start. */
 const whenItEnds = { lastCallMs: 47 * hourMs, endMs: 48 * hourMs };
 
 interface Ringing {
@@ -20,7 +20,7 @@ interface Ringing {
   hurry?: () => AbortSignal | undefined;
 }
 
-/** Rings until `isGone`, which is told how often it was rung, from 1 on. */
+/** Rings until `isGone`, which receives the number of the ring, from 1. */
 const ringing = (
   isGone: (ring: number) => boolean | Error,
   { policy = defaultReconcilePolicy, times = whenItEnds, hurry }: Ringing = {},

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { columns } from '../../../transcription/text/graphemes';
 import { unbreakablePieces } from '../../../transcription/text/breakPlaces';
 
-/** More columns than any text here has. */
+/** More columns than any text here takes. */
 const wide = 1000;
 
 describe('a text of a script with spaces', () => {

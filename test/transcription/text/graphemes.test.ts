@@ -21,7 +21,7 @@ describe('what a reader takes for one character', () => {
     ['nothing', '', []],
   ])('%s', (_what, text, expected) => {
     const together = graphemes(text);
-    // Newer engines take a Devanagari conjunct for one character, as Unicode 15.1 does.
+    // Newer engines treat a Devanagari conjunct as one character, as Unicode 15.1 does.
     expect(together.flatMap((one) => (one === 'स्ते' ? ['स्', 'ते'] : [one]))).toEqual(expected);
   });
 

@@ -7,7 +7,7 @@ const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 const inOne = (text: string, segmenter: Intl.Segmenter): string[] =>
   Array.from(segmenter.segment(text), ({ segment }) => segment);
 
-/** Long enough for several stretches, and made of what must not be cut. */
+/** Long enough for several stretches, and made of sequences that must not be cut. */
 const longText = fc
   .array(
     fc.oneof(

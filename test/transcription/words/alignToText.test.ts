@@ -3,7 +3,7 @@ import type { Word } from '../../../transcription/transcript';
 import { alignToText } from '../../../transcription/words/alignToText';
 import { joinWords } from '../../../transcription/words/joinWords';
 
-/** Each word as it is spelt, behind a "+" when it is joined. */
+/** Each word as it is spelled, with a "+" before it if it is joined. */
 function spelt(words: readonly string[], text: string): string[] {
   const aligned = alignToText(
     words.map((word) => ({ text: word })),
@@ -252,7 +252,7 @@ test('words that are found again after many that are not', () => {
   expect(aligned.at(-1)).toBe('again.');
 });
 
-/** What may be said, and what may stand around it, as far as it is not doubtful whose it is. */
+/** Words and the marks around them, as far as it is clear which word a mark belongs to. */
 const spokenWord = record({
   word: constantFrom('the', 'well', 'Anna', 'Öl', 'ёж', 'مرحبا', '42', '你', '好', 'は', 'ไทย', "don't"),
   before: constantFrom('', '', '', '“', '(', '¿', '„'),
@@ -264,7 +264,7 @@ test('whatever is said, the words joined are the text again', () => {
   assert(
     property(array(spokenWord, { minLength: 1, maxLength: 40 }), (spoken) => {
       const apart = spoken.map(({ word, before, after, space }, index) => {
-        // Two words of a script with spaces stand apart, or they would be another word.
+        // Words of a script with spaces must not touch, or they would form another word.
         const last = index === spoken.length - 1;
         return `${before}${word}${after}${last ? '' : space === '' && after === '' ? ' ' : space}`;
       });
@@ -280,7 +280,7 @@ test('whatever is said, the words joined are the text again', () => {
   );
 });
 
-/** Recognizers have written such texts for silence. */
+/** Recognizers have produced such texts from silence. */
 test.each(['.', '!', ' ', '. ', '(', '“', '…', '-a'])(
   '%j, a hundred thousand times, is walked through once',
   (piece) => {

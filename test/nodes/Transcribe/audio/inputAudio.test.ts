@@ -2,7 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { type FileReading, inputAudioFile, lastingId } from '../../../../nodes/Transcribe/audio/inputAudio';
 import { failureOf } from '../../../support/failure';
 
-/** What of n8n the function under test asks for. */
+/** The parts of n8n that the function under test uses. */
 const executionWith = (binary: IBinaryData, metadata: () => Promise<{ fileSize: number }>): FileReading => ({
   getInputData: () => [{ json: {}, binary: { data: binary } }],
   helpers: {

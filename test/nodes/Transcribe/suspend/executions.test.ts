@@ -17,7 +17,7 @@ const aMinuteMs = 60_000;
 const tasks: SubmittedTask[] = [{ taskId: 'task_1', submittedAtMs: nowMs }];
 const mostExecutions = 1_000;
 
-/** Lets so many other executions come by. */
+/** Registers this many other executions. */
 const others = (count: number) => {
   for (let index = 0; index < count; index += 1) fanInFor(newSecret(), tasks);
 };
@@ -182,7 +182,7 @@ describe('what was learnt before an execution slept', () => {
 
 describe('the bytes of what was learnt', () => {
   const mebibyte = 1024 * 1024;
-  /** Two bytes a character. */
+  /** At two bytes per character. */
   const longText = 'x'.repeat(40 * mebibyte);
   const learn = (secret: string, text = longText) => {
     const transcript = { provider: 'any', model: 'any', status: 'completed' as const, text };

@@ -8,7 +8,7 @@ const executeFunctions = z.custom<IExecuteFunctions>();
 
 const mebibyte = 2 ** 20;
 
-/** The client on a helper of n8n that gives this. */
+/** The client on an n8n helper that returns this. */
 function clientOn(response: unknown, secret = 'sk-0123456789'): HttpClient {
   const execution = executeFunctions.parse({
     helpers: { httpRequest: async () => response },

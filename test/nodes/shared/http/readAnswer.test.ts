@@ -15,7 +15,7 @@ const aMinuteMs = 60_000;
 
 const readAnswer = (body: AnswerStream, timeoutMs: number) => read(body, timeoutMs, 64 * mebibyte);
 
-/** What a reading fails with. */
+/** The error of a failed reading. */
 async function failureOf(reading: Promise<string>): Promise<unknown> {
   return await reading.then(
     () => 'it was read to the end',
@@ -23,7 +23,7 @@ async function failureOf(reading: Promise<string>): Promise<unknown> {
   );
 }
 
-/** Gives one chunk as often as asked, and takes note of it. */
+/** Yields one chunk as often as asked, and counts. */
 class Chunks implements AnswerStream {
   given = 0;
   closed = false;
@@ -111,7 +111,7 @@ describe('the size', () => {
 });
 
 describe('the timeout', () => {
-  /** A timeout that comes when it is told to. */
+  /** A timeout that fires on request. */
   const timingOut = () => {
     const timeout = new AbortController();
     const asked = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(timeout.signal);
@@ -168,7 +168,7 @@ describe('the timeout', () => {
 describe('a server', () => {
   let server: Server;
 
-  /** The answer of a server that answers so. */
+  /** The answer of a server with this behaviour. */
   async function answerOf(listener: RequestListener): Promise<IncomingMessage> {
     server = createServer(listener).listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -14,14 +14,14 @@ async function contentOf(file: File): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** What reading it to the end fails with. */
+/** The error of reading it to the end. */
 const failureOf = async (file: StreamingFile): Promise<unknown> =>
   await contentOf(file).then(
     () => 'it was read to the end',
     (error: unknown) => error,
   );
 
-/** Larger than anything that its source gives here. */
+/** Larger than any source in this file. */
 const breaking = (open: AudioFile['open']): AudioFile => ({ ...source, sizeBytes: 2 ** 40, open });
 
 const ofBytes = (sizeBytes: number, ...sizes: number[]): AudioFile => ({
@@ -120,7 +120,7 @@ describe('a streaming file', () => {
 });
 
 describe('a source that is not as large as it was announced', () => {
-  /** The bytes that were handed on, and what came of the reading. */
+  /** The bytes that were passed on, and the outcome of the reading. */
   async function handedOn(file: StreamingFile): Promise<{ bytes: number; failed: boolean }> {
     const stream: AsyncIterable<Uint8Array> = file.stream();
     let handed = 0;

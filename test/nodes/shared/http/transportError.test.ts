@@ -19,7 +19,7 @@ const secretUrl = 'https://secret.example.com/v1/audio?token=hush';
 const systemError = (code: string, syscall?: string, message = `${code} ${secretUrl}`) =>
   Object.assign(new Error(message), { code, syscall });
 
-/** As n8n's HTTP client throws it: the code of what it caught, and the request with all that is in it. */
+/** As n8n's HTTP client throws it: with the original error's code, and the request with everything in it. */
 const clientError = (cause: object & { code?: unknown }, code: unknown = cause.code) =>
   Object.assign(new Error(`failed: ${secretUrl}`, { cause }), {
     name: 'AxiosError',
@@ -27,18 +27,18 @@ const clientError = (cause: object & { code?: unknown }, code: unknown = cause.c
     config: { url: secretUrl, headers: { Authorization: 'Bearer hush' } },
   });
 
-/** As the helper for requests with a credential throws it; n8n passes an Error where its type says JSON. */
+/** As the helper for authenticated requests throws it: n8n passes an Error where its type says JSON. */
 const wrapped = (error: Error) =>
   new NodeApiError(node, z.custom<JsonObject>((value) => value instanceof Error).parse(error));
 
-/** What a request fails with that is never answered. */
+/** The error of a request that is never answered. */
 async function failureOfGet(url: string, options: RequestOptions = {}): Promise<object> {
   return await new Promise((resolve, reject) => {
     get(url, options, () => reject(new Error('It was answered'))).on('error', resolve);
   });
 }
 
-/** How an error comes: as it is, from n8n's HTTP client, and wrapped once more. */
+/** The ways an error may arrive: as it is, from n8n's HTTP client, and wrapped once more. */
 const layers: Array<[string, (error: Error) => unknown]> = [
   ['as it is', (error) => error],
   ['from the client', clientError],

@@ -34,7 +34,7 @@ describe('the form and its reader', () => {
     'agree on the bounds of %s',
     async (name) => {
       const { displayName, typeOptions: { minValue = NaN, maxValue = NaN } = {} } = entryNamed(name) ?? {};
-      // The other end of a cue's time must not be what is refused.
+      // Keeps the opposite bound of the cue's duration from being the reason for the refusal.
       const wide = { minSeconds: 0.1, maxSeconds: 60 };
       for (const value of [minValue, maxValue]) {
         expect(readOutputOptions({ ...wide, [name]: value })).toHaveProperty(name, value);

@@ -10,7 +10,7 @@ interface Stored {
   mediaType: string | undefined;
 }
 
-/** An n8n that keeps files in a list, all but those of one extension. */
+/** An n8n that stores files in a list, except those with one extension. */
 function storage(refused?: { extension: string; error: unknown }) {
   const stored: Stored[] = [];
   const prepareBinaryData: BinaryHelperFunctions['prepareBinaryData'] = async (data, fileName, mediaType) => {

@@ -11,7 +11,7 @@ const take = (owner: TurnOwner): boolean => {
   if (giveBack) given.push(giveBack);
   return giveBack !== undefined;
 };
-/** How many more are free for somebody who takes all that they get. */
+/** How many more turns someone gets who takes as many as possible. */
 const taken = (owner: TurnOwner | ((index: number) => TurnOwner)): number => {
   let count = 0;
   while (count < 20 && take(typeof owner === 'function' ? owner(count) : owner)) count += 1;
