@@ -20,7 +20,7 @@ async function created() {
 }
 
 describe('a batch', () => {
-  test('waits as a whole when one item is told that there are too many', async () => {
+  test('waits as a whole when one item hits the rate limit', async () => {
     const atATime = 4;
     const pauseMs = 1_000;
     await control().addFault({
@@ -39,7 +39,7 @@ describe('a batch', () => {
     for (const { at } of requests.slice(atATime)) expect(at - refusedAt).toBeGreaterThanOrEqual(pauseMs - 50);
   });
 
-  test('does not wait for a file that is slow to upload', async () => {
+  test('does not wait for a slow upload', async () => {
     await control().addFault({ on: 'upload', action: { kind: 'delay', ms: 3_000 } });
     const files = ['slow', 'b', 'c', 'd', 'e'].map((name) => ({
       files: { data: { content: fixtureBytes('german.mp3'), fileName: `${name}.mp3` } },
@@ -62,7 +62,7 @@ describe('a batch', () => {
     expect(await created()).toHaveLength(3);
   });
 
-  test('never has more recordings under way than Items at a Time', async () => {
+  test('never has more recordings in progress than Items at a Time', async () => {
     const files = items(6).map(() => ({
       files: { data: { content: fixtureBytes('german.mp3'), fileName: 'german.mp3' } },
     }));
@@ -73,7 +73,7 @@ describe('a batch', () => {
     expect(submits).toEqual(items(6).flatMap(() => ['upload', 'createTask']));
   });
 
-  test('is not held back by the node where the provider names no limit', async () => {
+  test('is not held back by the node if the provider names no limit', async () => {
     const audioUrl = `${setting.emulator.urls.files}/audio/german.mp3`;
     const running = await setting.engine.start(
       { parameters: elkapi({ audioFrom: 'url', audioUrl }) },
@@ -84,7 +84,7 @@ describe('a batch', () => {
     expect((await running.finished).status).toBe('success');
   });
 
-  test('that is to sleep learns of its first tasks while it submits the others', async () => {
+  test('in suspend mode learns of its first tasks while it submits the others', async () => {
     const count = 16;
     const { status } = await setting.engine.run(
       {

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { fixtureNamed } from '../../emulator/recordings/fixtures';
-import { fallAsleep } from './asleep';
+import { runUntilSuspended } from './suspended';
 import type { BinaryMode } from './engine';
 import { apikley, elkapi, openSetting, recording, type Setting } from './setting';
 
@@ -77,8 +77,8 @@ export function describeFiles(binaryMode: BinaryMode): void {
       await expectFiles(outputs[0], 'minutes');
     });
 
-    test('come out of an execution that has slept', async () => {
-      const { endTasks, ring } = await fallAsleep(setting, [recording('german.mp3')], { output });
+    test('come out of an execution that was suspended', async () => {
+      const { endTasks, ring } = await runUntilSuspended(setting, [recording('german.mp3')], { output });
       await endTasks();
       await expectFiles((await ring()).outputs?.[0], 'german');
     });
@@ -100,7 +100,7 @@ export function describeFiles(binaryMode: BinaryMode): void {
       await expectFiles(outputs?.[0], 'german');
     });
 
-    test('go through a Get Transcript that finds its transcript there', async () => {
+    test('pass through a Get Transcript that already has its transcript', async () => {
       const first = await setting.engine.run({ parameters: apikley({ output }) }, [recording('german.mp3')]);
       const [item] = first.outputs[0] ?? [];
       const content = await setting.engine.contentOf(item?.binary?.srt);

@@ -111,7 +111,7 @@ describe('a download that yields more than its server announced', () => {
     ['deflate', deflateSync(audio)],
     ['br', brotliCompressSync(audio)],
   ])(
-    'as %s that nobody asked for never makes a whole request, nor a second one',
+    '%s and not requested, never completes a request or smuggles in a second one',
     async (encoding, packed) => {
       const service = await counting();
       const from = await giving(packed, { 'content-encoding': encoding, 'content-length': packed.length });
@@ -127,7 +127,7 @@ describe('a download that yields more than its server announced', () => {
   );
 });
 
-test('a download that yields less than its server announced, once it is unpacked, makes no whole request', async () => {
+test('a download that yields less than announced after decompression completes no request', async () => {
   const noise = Buffer.from(Array.from({ length: 400 }, (_, at) => (at * at * 31 + at * 17) % 251));
   const packed = gzipSync(noise, { level: 0 });
   const service = await counting();
@@ -137,7 +137,7 @@ test('a download that yields less than its server announced, once it is unpacked
   for (const { announced, bytes } of service.received) expect(bytes).toBeLessThan(announced);
 });
 
-test('a download in a compression that n8n can not undo is refused in words, and nothing is sent', async () => {
+test('a download compressed in a way that n8n can not undo is refused with a message, and nothing is sent', async () => {
   const service = await counting();
   const from = await giving(audio, { 'content-encoding': 'snappy', 'content-length': audio.length });
   const { message } = await forward(from, service.url);
@@ -145,7 +145,7 @@ test('a download in a compression that n8n can not undo is refused in words, and
   expect(service.received).toEqual([]);
 });
 
-describe('a download is sent as it is, in one request of the announced length', () => {
+describe('a download is sent unchanged, in one request of the announced length', () => {
   test.each<[string, Buffer, OutgoingHttpHeaders]>([
     ['with its length', audio, { 'content-length': audio.length }],
     ['as identity', audio, { 'content-length': audio.length, 'content-encoding': 'identity' }],
@@ -162,7 +162,7 @@ describe('a download is sent as it is, in one request of the announced length', 
   });
 });
 
-test('a bomb in place of an answer is unpacked as far as its request allows', async () => {
+test('a compression bomb instead of an answer is unpacked only up to the limit of its request', async () => {
   const bomb = gzipSync(Buffer.alloc(200 * 2 ** 20));
   const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`;
   const service = await counting(Buffer.concat([Buffer.from(head), bomb]));

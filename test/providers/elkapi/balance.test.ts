@@ -86,12 +86,12 @@ describe('the balance', () => {
   test('is refused to a wrong key with a real status, too', async () => {
     await service.control.setFacts({ elkQuotaErrors: 'http401' });
     const { urls, keys } = service.emulator;
-    const stranger = providers.elkapi(bench.runtime, {
+    const elsewhere = providers.elkapi(bench.runtime, {
       apiKey: 'sk-wrong',
       baseUrl: urls.elkapi,
       balanceUrl: urls.balance,
     });
-    const error = await failureOf(stranger.balance());
+    const error = await failureOf(elsewhere.balance());
     expect(error.code).toBe('unauthorized');
     expect(`${error.message} ${error.description}`).not.toContain(keys.elkapi);
   });

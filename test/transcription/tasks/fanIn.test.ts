@@ -201,15 +201,15 @@ describe('the tasks that are read', () => {
 
   test.each(['task_99', '', '__proto__', 'constructor'])(
     'are never ones of another execution, such as %j',
-    async (stranger) => {
+    async (foreignId) => {
       const tasks = new Tasks(2);
       const fanIn = tasks.newFanIn();
-      tasks.end(stranger);
-      expect(await tasks.look(fanIn, stranger)).toEqual({ done: false });
+      tasks.end(foreignId);
+      expect(await tasks.look(fanIn, foreignId)).toEqual({ done: false });
       tasks.end(...tasks.ids);
       const ended = await endedIn(tasks.look(fanIn));
       expect([...ended.keys()].sort()).toEqual(tasks.ids);
-      expect(tasks.reads).not.toContain(stranger);
+      expect(tasks.reads).not.toContain(foreignId);
     },
   );
 });

@@ -4,7 +4,7 @@ import { apikley, type Setting } from './setting';
 import type { NodeUnderTest } from './workflow';
 
 /** An execution that is suspended until its tasks have ended. */
-export interface Asleep {
+export interface SuspendedRun {
   run: EngineRun;
   taskIds: string[];
   /** Ends all its tasks without notifying the execution. */
@@ -14,12 +14,12 @@ export interface Asleep {
 }
 
 /** Runs Transcribe until it suspends, with the tasks in item order. They run until they are ended. */
-export async function fallAsleep(
+export async function runUntilSuspended(
   { engine, emulator: { control } }: Setting,
   items: InputItem[],
   parameters: INodeParameters = {},
   node: Omit<NodeUnderTest, 'parameters'> = {},
-): Promise<Asleep> {
+): Promise<SuspendedRun> {
   await control.planTasks({ outcome: { kind: 'never' } });
   const transcribe: NodeUnderTest = {
     ...node,
@@ -28,7 +28,7 @@ export async function fallAsleep(
   const run = await engine.run(transcribe, items);
   const tasks = await control.tasks();
   const taskIds = tasks.map(({ id }) => id);
-  const door = new URL(tasks[0]?.callBackUrl ?? 'http://127.0.0.1');
+  const resumeUrl = new URL(tasks[0]?.callBackUrl ?? 'http://127.0.0.1');
   return {
     run,
     taskIds,
@@ -36,7 +36,7 @@ export async function fallAsleep(
       for (const id of taskIds) await control.endTask(id);
     },
     ring: () => {
-      const query = Object.fromEntries(door.searchParams);
+      const query = Object.fromEntries(resumeUrl.searchParams);
       return engine.call(transcribe, { query, body: { taskId: taskIds[0] ?? '' } }, run);
     },
   };
