@@ -111,7 +111,7 @@ describe('a download that yields more than its server announced', () => {
     ['deflate', deflateSync(audio)],
     ['br', brotliCompressSync(audio)],
   ])(
-    '%s and not requested, never completes a request or smuggles in a second one',
+    'packed as %s although not requested, never completes a request or smuggles in a second one',
     async (encoding, packed) => {
       const service = await counting();
       const from = await giving(packed, { 'content-encoding': encoding, 'content-length': packed.length });

@@ -13,7 +13,7 @@ export function describeBalance(bench: Bench): void {
       expect(bench.runtime.charges).toBe(0);
     });
 
-    test('is asked for again when the question may simply be repeated', async () => {
+    test('is retried when that is safe', async () => {
       await spoil(setup.asksBalance, { kind: 'drop', when: 'afterBody' });
       await spoil(setup.asksBalance, { kind: 'http', status: 503 });
       await spoil(setup.asksBalance, { kind: 'http', status: 429, headers: { 'retry-after': '7' } });

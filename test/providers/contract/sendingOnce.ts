@@ -20,7 +20,7 @@ export function describeSendingOnce(bench: Bench): void {
       expect(await sentAndCharged()).toEqual([1, 1]);
     });
 
-    test('when the answer is shorter than it says', async () => {
+    test('when the answer is shorter than declared', async () => {
       await spoil(setup.submits, {
         kind: 'body',
         body: '{"code":200,"text":"He',
