@@ -269,7 +269,7 @@ describe('a text that is empty or missing', () => {
   });
 });
 
-describe('times', () => {
+describe('timestamps', () => {
   const timesOf = (change: object) =>
     read(JSON.stringify({ text: 'Hello. Bye.', ...change })).segments?.map(({ start, end }) => [start, end]);
   const two = (first: object, second: object) => ({

@@ -16,7 +16,7 @@ function calls(count: number) {
   };
 }
 
-test('no more calls run at a time than allowed, and the next starts when one has ended', async () => {
+test('no more calls run at once than allowed, and the next starts when one has ended', async () => {
   const limit = createLimiter(2);
   const { started, end, all } = calls(4);
   const running = all.map((call) => limit(call));
