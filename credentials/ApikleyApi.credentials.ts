@@ -46,8 +46,8 @@ export class ApikleyApi implements ICredentialType {
     properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
   };
 
-  // Apikley reports a wrong key as HTTP 200 with another code in the body, and n8n takes any 200 as a success.
-  // A rule can only compare a field with one value, hence one rule for each way to fail.
+  // Apikley reports a wrong key as HTTP 200 with an error code in the body, and n8n takes any 200 as success.
+  // A rule can only compare a field with one value, hence one rule per failure.
   test: ICredentialTestRequest = {
     request: {
       baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',

@@ -43,9 +43,9 @@ export class ElkApi implements ICredentialType {
     properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
   };
 
-  // The gateway may report an error with HTTP 200. Then the list of models is missing from the body, as it is when the
-  // key is wrong, for which n8n would say no more than "Unauthorized". It knows rules for statuses as well, but takes
-  // only one kind of them, so one message has to fit whatever came in place of the list.
+  // The gateway may report an error with HTTP 200. The body then lacks the list of models, as with a wrong key, about
+  // which n8n would only say "Unauthorized". n8n also supports rules for statuses, but takes only one kind of rule per
+  // credential, so one message has to fit whatever came instead of the list.
   test: ICredentialTestRequest = {
     request: {
       baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',

@@ -4,7 +4,7 @@ import type { FaultList } from './faults';
 import type { Ledger } from './ledger';
 import type { Recorder } from './recorder';
 
-/** The part of the world that a callback is made of. */
+/** The parts of the world needed to build and send a callback. */
 export interface CallbackContext {
   readonly facts: Facts;
   readonly urls: { readonly files: string };
@@ -12,6 +12,6 @@ export interface CallbackContext {
   readonly recorder: Recorder;
   readonly ledger: Ledger;
   readonly agent: Agent;
-  /** Ends with the next reset or stop. */
+  /** Aborted by the next reset or stop. */
   readonly lifetime: AbortSignal;
 }

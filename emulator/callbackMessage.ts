@@ -15,7 +15,7 @@ export interface CallbackMessage {
 const find = <Kind extends CallbackAction['kind']>(actions: readonly CallbackAction[], kind: Kind) =>
   actions.find((action): action is Extract<CallbackAction, { kind: Kind }> => action.kind === kind);
 
-/** One callback as it goes over the wire, with whatever the script does to it. */
+/** One callback as it goes over the wire, altered as the script says. */
 export function callbackMessage(
   task: Task,
   world: CallbackContext,
@@ -31,7 +31,7 @@ export function callbackMessage(
   if (raw) return { headers, body: raw.body };
 
   const { creditsConsumed, ...details } = taskDetails(task, world);
-  // Set below, where and as the fact has it.
+  // Set below, where and in the form that the facts demand.
   delete details.taskId;
   const forged = find(actions, 'forgedTranscript');
   if (forged) {
@@ -56,7 +56,7 @@ export function callbackMessage(
   return { headers, body: JSON.stringify({ ...message, ...outer }) };
 }
 
-/** What goes beside `data`, and what into it. */
+/** The fields beside `data`, and those in it. */
 const idSpellings = (id: string | number): Record<Facts['callbackId'] | 'none', [object, object]> => ({
   'data.taskId': [{}, { taskId: id }],
   'data.task_id': [{}, { task_id: id }],
@@ -65,7 +65,7 @@ const idSpellings = (id: string | number): Record<Facts['callbackId'] | 'none', 
   none: [{}, {}],
 });
 
-/** `base64(HMAC-SHA256(taskId + "." + timestamp))`: the body is not part of it. */
+/** `base64(HMAC-SHA256(taskId + "." + timestamp))`; the body is not signed. */
 function signature(
   taskId: string,
   key: string | null,

@@ -10,7 +10,7 @@ export interface ReceivedCallback {
 export interface CallbackReceiver {
   url: string;
   received: ReceivedCallback[];
-  /** The statuses to answer next; 200 when there are none. */
+  /** The statuses to answer with next; 200 once they are used up. */
   answers: number[];
   stop(): Promise<void>;
 }

@@ -11,7 +11,7 @@ const callbackAttemptSchema = z.object({
 export const callbackRecordSchema = z.object({
   taskId: z.string(),
   url: z.string(),
-  /** What was sent (by the latest try). */
+  /** As sent by the latest try. */
   headers: z.record(z.string()),
   body: z.string(),
   attempts: z.array(callbackAttemptSchema),
@@ -22,9 +22,9 @@ export type CallbackAttempt = z.infer<typeof callbackAttemptSchema>;
 /** One callback, with all its tries. */
 export type CallbackRecord = z.infer<typeof callbackRecordSchema>;
 
-/** A callback on its way. */
+/** A callback being delivered. */
 export interface Delivery {
-  /** The first try has been answered, or has failed. */
+  /** Settles once the first try was answered or has failed. */
   firstAttempt: Promise<void>;
   ended: Promise<void>;
 }

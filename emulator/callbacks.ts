@@ -17,7 +17,7 @@ export class Callbacks {
     return this.records.map((record) => ({ ...record, attempts: [...record.attempts] }));
   }
 
-  /** Whether the script wants this task's callback before createTask answers. */
+  /** Whether the script delivers this task's callback before createTask answers. */
   comesEarly(task: Task): boolean {
     return this.world.faults.takeForCallback(subjectOf(task), ({ kind }) => kind === 'early').length > 0;
   }
@@ -42,7 +42,7 @@ export class Callbacks {
     const firstAttemptDone = () => resolveFirst?.();
     const ended = this.run(task, record, actions, lifetime, firstAttemptDone)
       .catch((error: unknown) => {
-        // Only stop and reset break a delivery off.
+        // Only stop and reset may interrupt a delivery.
         if (!lifetime.aborted) throw error;
       })
       .finally(() => {

@@ -28,13 +28,13 @@ export type TaskRecord = z.infer<typeof taskRecordSchema>;
 export const fileOptionsSchema = z
   .object({
     contentDisposition: z.string(),
-    /** Leaves the length undeclared. */
+    /** Sends the file without a content length. */
     chunked: z.boolean(),
-    /** Zeros follow the bytes up to this size. */
+    /** Pads the bytes with zeros up to this size. */
     padTo: z.number().int().nonnegative(),
-    /** Further headers, or others in place of the usual. */
+    /** Added to the usual headers or replacing them. */
     headers: z.record(z.string()),
-    /** What both services hear in these very bytes. */
+    /** The speech that both services hear in exactly these bytes. */
     speech: speechSchema,
   })
   .partial()
@@ -58,16 +58,16 @@ export type Balance = z.infer<typeof balanceSchema>;
 export const callbackOrderSchema = z
   .object({
     taskId: z.string(),
-    /** In place of the task's own callBackUrl. */
+    /** Replaces the task's own callBackUrl. */
     url: z.string().url().optional(),
     actions: z.array(callbackActionSchema).default([]),
   })
   .strict();
 export type CallbackOrder = z.input<typeof callbackOrderSchema>;
 
-/** How tests drive the emulator: the same verbs within the process and over HTTP. */
+/** How tests drive the emulator: the same verbs in process and over HTTP. */
 export interface EmulatorControl {
-  /** As after the start: forgets everything received, made and scripted, and closes what stalls. */
+  /** Back to the initial state: forgets everything received, created and scripted, and closes stalled connections. */
   reset(): Promise<void>;
   setFacts(facts: Partial<Facts>): Promise<void>;
   /** How tasks behave from now on. */
@@ -75,29 +75,29 @@ export interface EmulatorControl {
   /** How the next matching task behaves. */
   planTask(task: PlannedTaskInput): Promise<void>;
   addFault(fault: FaultInput): Promise<void>;
-  /** Forgets the faults that have not struck yet, and hangs up on whoever one lets wait; all else stays. */
+  /** Forgets all pending faults and closes stalled connections; everything else stays. */
   clearFaults(): Promise<void>;
-  /** createTask's limit; null for none. */
+  /** The rate limit of createTask; null for none. */
   setRateLimit(rate: TaskRate): Promise<void>;
-  /** recordInfo's limit; null, as at the start, for none. */
+  /** The rate limit of recordInfo; null, the default, for none. */
   setReadLimit(rate: ReadRate): Promise<void>;
   setBalance(balance: Balance): Promise<void>;
   /** Ends a running task now. */
   endTask(taskId: string): Promise<void>;
-  /** Sends a callback about a task, whenever and wherever; resolves when its tries are over. */
+  /** Sends a callback about a task in any state, to any URL; resolves after the last try. */
   sendCallback(order: CallbackOrder): Promise<void>;
   /**
-   * Resolves when `count` requests of an operation were received since the start or reset;
-   * `callback`: were delivered or given up; `aborted`: were left by their client.
+   * Resolves once `count` requests of an operation have arrived since the start or reset. For `callback`: once that
+   * many were delivered or given up. For `aborted`: once clients have abandoned that many requests.
    */
   waitFor(on: EmulatorEvent, count: number, timeoutMs?: number): Promise<void>;
   requests(): Promise<RequestRecord[]>;
   tasks(): Promise<TaskRecord[]>;
   callbacks(): Promise<CallbackRecord[]>;
   counts(): Promise<Partial<Record<EmulatorEvent, number>>>;
-  /** What the account would have paid for. */
+  /** What the account would have been charged for. */
   charged(): Promise<Charge[]>;
-  /** Puts a file on the files host and gives its URL. Without a content type none is declared. */
+  /** Serves a file from the files host and returns its URL. Without a content type, none is declared. */
   putFile(name: string, bytes: Uint8Array, contentType?: string, options?: FileOptions): Promise<string>;
 }
 

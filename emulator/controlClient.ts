@@ -10,7 +10,7 @@ const answerSchema = z.union([z.object({ error: z.string() }), z.object({ result
 
 type Answered<Result> = z.ZodType<Result, z.ZodTypeDef, unknown>;
 
-/** Drives an emulator in another process. */
+/** Controls an emulator in another process. */
 export function controlClient(url: string): EmulatorControl {
   const ask = async <Result>(
     result: Answered<Result>,
@@ -30,7 +30,7 @@ export function controlClient(url: string): EmulatorControl {
     reset: () => post(nothing, 'reset'),
     setFacts: (facts) => post(nothing, 'setFacts', facts),
     planTasks: (plan) => post(nothing, 'planTasks', plan),
-    // JSON writes Infinity as null, which is how endless `times` are spelt on the wire.
+    // JSON turns Infinity into null, which is how unlimited `times` are written on the wire.
     planTask: (task) => post(nothing, 'planTask', task),
     addFault: (fault) => post(nothing, 'addFault', fault),
     clearFaults: () => post(nothing, 'clearFaults'),

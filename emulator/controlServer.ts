@@ -17,7 +17,7 @@ import { eventSchema } from './operations';
 
 /**
  * The control over HTTP: `POST /<verb>` with the verb's parameters as a JSON array, answered by
- * `{ result }` or, with status 400, `{ error }`; files come by `PUT /files/<name>?options=<JSON>`.
+ * `{ result }` or, with status 400, `{ error }`. Files arrive by `PUT /files/<name>?options=<JSON>`.
  */
 export function controlServer(app: FastifyInstance, control: EmulatorControl): void {
   const verb = <Parameters>(

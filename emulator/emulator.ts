@@ -11,26 +11,26 @@ import { hostSchema } from './operations';
 import { World } from './world';
 
 export interface EmulatorOptions {
-  /** Free ports where none are given. */
+  /** Free ports are chosen where none are given. */
   ports?: { apikley?: number; elkapi?: number; balance?: number; files?: number; control?: number };
   apikleyKey?: string;
   elkapiKey?: string;
   /** How long a task runs. */
   taskMs?: number;
   facts?: Partial<Facts>;
-  /** createTask's limit, by default the documented one; null for none. */
+  /** createTask's rate limit, the documented one by default; null for none. */
   rateLimit?: TaskRate;
-  /** A folder for what is received: a file for each host, with every byte. */
+  /** A folder for recorded traffic: one file per host, with every byte received. */
   tapFolder?: string;
 }
 
 export interface Emulator {
   urls: {
-    /** What the Apikley credential takes as Base URL. */
+    /** The Base URL for the Apikley credential. */
     apikley: string;
-    /** What the ElkAPI credential takes as Base URL, with its /v1. */
+    /** The Base URL for the ElkAPI credential, including /v1. */
     elkapi: string;
-    /** In place of https://query.elkapi.com. */
+    /** Replaces https://query.elkapi.com. */
     balance: string;
     /** Serves audio at /audio/<name>, uploads and result files. */
     files: string;
@@ -41,10 +41,10 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** "20 new tasks per 10 s for an account." */
+/** Documented as "20 new tasks per 10 s for an account." */
 const DOCUMENTED_RATE = { tasks: 20, perMs: 10_000 };
 
-/** Starts both services, each host on a port of its own, so that a key sent to the wrong one is seen. */
+/** Starts both services, each host on its own port, so that a key sent to the wrong host is noticed. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { ports = {}, rateLimit = DOCUMENTED_RATE } = options;
   const world = new World({

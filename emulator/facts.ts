@@ -1,53 +1,53 @@
 import { z } from 'zod';
 
 /**
- * What the services' pages leave open, one switch each. The default is the reading held most likely;
- * a client is right only when it works with every one of them.
+ * What the services' documentation leaves open, one switch each. The default is the most likely reading, but a client
+ * is only correct if it works with all of them.
  */
 export const factsSchema = z
   .object({
     /** The key of the message in Apikley's envelope. */
     msgKey: z.enum(['msg', 'message']),
-    /** Apikley's errors: HTTP 200 with a `code` in the body, or the real HTTP status beside it. */
+    /** How Apikley reports errors: HTTP 200 with a `code` in the body, or the real HTTP status as well. */
     apikleyErrors: z.enum(['envelope', 'http']),
-    /** What recordInfo answers for a task it does not know (yet). */
+    /** What recordInfo answers about a task that does not exist (yet). */
     unknownTask: z.enum(['404', '422', 'nullData']),
     costTimeUnit: z.enum(['seconds', 'milliseconds']),
-    /** Where the transcript is within `resultJson`. */
+    /** Where `resultJson` has the transcript. */
     resultShape: z.enum(['resultObject', 'root', 'resultUrls', 'multichannel']),
-    /** `speaker_id` on words: with every word, only when diarize was asked for, or never. */
+    /** `speaker_id` on words: always, only when diarize was requested, or never. */
     speakerIds: z.enum(['always', 'asAsked', 'never']),
-    /** `speaker_0`, or 0. */
+    /** `speaker_0` or 0. */
     speakerIdType: z.enum(['string', 'integer']),
-    /** `belowZero`: what is at the beginning is slightly before it. */
+    /** `belowZero`: what starts at 0 is reported slightly earlier. */
     wordTimes: z.enum(['numbers', 'strings', 'belowZero', 'null', 'missing']),
     /** `reversed`: the last word comes first. */
     wordOrder: z.enum(['spoken', 'reversed']),
-    /** Tokens between words; `overlapping` ones end before they start, by rounding. */
+    /** Tokens between words; `overlapping` ones end before they start, because of rounding. */
     spacing: z.enum(['normal', 'overlapping', 'none']),
-    /** logprob, audio_duration_secs, transcription_id, entities: there or not. */
+    /** Whether logprob, audio_duration_secs, transcription_id and entities are present. */
     resultExtras: z.boolean(),
     failCodeType: z.enum(['string', 'number', 'null']),
     /** `data.recordId` beside `data.taskId` in createTask's answer. */
     recordId: z.boolean(),
-    /** Where createTask's answer has the ID: in `data` or beside it, under a name, within JSON in a string, or as `data`. */
+    /** Where createTask's answer has the ID: in `data` or beside it, by which name, in a JSON string, or as `data`. */
     createdId: z.enum([
       ...(['data.taskId', 'data.task_id', 'data.recordId', 'data.record_id'] as const),
       ...(['taskId', 'task_id', 'jsonString', 'data'] as const),
     ]),
-    /** The IDs of tasks: `task_…`, or numbers. */
+    /** Task IDs: `task_…`, or numbers. */
     taskIdType: z.enum(['string', 'number']),
-    /** The `code` of Apikley's envelope; only a success goes without one. */
+    /** The type of `code` in Apikley's envelope; only a success may lack it. */
     codeType: z.enum(['number', 'string', 'absent']),
     /** `data` of recordInfo: an object, or JSON in a string. */
     detailsType: z.enum(['object', 'jsonString']),
-    /** Before Apikley's JSON, and that of result files. */
+    /** Whether Apikley's JSON and result files start with one. */
     byteOrderMark: z.boolean(),
-    /** The words in `state`. */
+    /** The spelling of `state`. */
     stateSpelling: z.enum(['documented', 'upperCase', 'completed', 'succeeded']),
-    /** So many readings of a finished task show no result yet. */
+    /** How many reads of a finished task return no result yet. */
     emptyReadings: z.number().int().nonnegative(),
-    /** What stands in `resultJson` meanwhile. */
+    /** What `resultJson` contains until then. */
     emptyResult: z.enum(['emptyText', 'null', 'emptyObject', 'nullResult']),
     /** `creditsConsumed` in the task's details. */
     creditsConsumed: z.boolean(),
@@ -55,28 +55,28 @@ export const factsSchema = z
     progress: z.boolean(),
     /** Refuse an `audio_url` whose declared media type is not in the documented list. */
     audioTypeCheck: z.boolean(),
-    /** An overwritten upload goes on being served with its first content. */
+    /** Whether an overwritten upload is still served with its first content. */
     staleUploads: z.boolean(),
 
     callbackId: z.enum(['data.taskId', 'data.task_id', 'taskId', 'task_id']),
     callbackCredits: z.enum(['creditsConsumed', 'consumeCredits', 'none']),
     /** The outer `code` of a callback about a failed task. */
     callbackFailureCode: z.number().int(),
-    /** With a key, callbacks are signed; null: the account owner has not generated one. */
+    /** Signs callbacks with this key; null if the account owner has not generated one. */
     webhookHmacKey: z.string().min(1).nullable(),
     callbackTries: z.number().int().positive(),
     callbackRetryMs: z.number().nonnegative(),
     callbackTimeLimitMs: z.number().positive(),
-    /** Whether only HTTP 200 counts as received, or any 2xx. */
+    /** Which HTTP statuses of the receiver count as received. */
     callbackAccepts: z.enum(['200', '2xx']),
 
     /** The declared type of ElkAPI's JSON transcripts. */
     elkJsonType: z.enum(['text/plain', 'application/json']),
     elkDuration: z.enum(['number', 'string']),
-    /** What verbose_json brings, whatever was asked for. */
+    /** The parts that verbose_json contains, whatever was requested. */
     elkVerboseParts: z.enum(['asAsked', 'segments', 'words', 'both', 'none']),
     elkUsage: z.boolean(),
-    /** How the field for granularities is spelt. */
+    /** The name of the field for granularities. */
     elkGranularities: z.enum(['timestamp_granularities[]', 'timestamp_granularities', 'either']),
     /** "(request id: …)" at the end of error messages. */
     elkRequestId: z.boolean(),
@@ -87,19 +87,19 @@ export const factsSchema = z
     elkQuotaErrors: z.enum(['http200', 'http401']),
     /** The key's `remain_quota`: a number of USD, or -1 for unlimited. */
     elkKeyQuota: z.enum(['number', 'unlimited']),
-    /** What careless gateways do to an answer: put it into a JSON string, behind a byte order mark, into `data`. */
+    /** What careless gateways do to an answer: encode it as a JSON string, add a byte order mark, wrap it in `data`. */
     elkWrapping: z.enum(['none', 'jsonString', 'byteOrderMark', 'dataObject']),
-    /** Numbers that a Python gateway could not compute stand as `NaN` in its JSON. */
+    /** Whether numbers that a Python gateway could not compute appear as `NaN` in its JSON. */
     elkNumbers: z.enum(['numbers', 'NaN']),
-    /** `text` beside segments and words. */
+    /** `text` next to segments and words. */
     elkText: z.enum(['there', 'empty', 'missing']),
-    /** For which segments verbose_json brings words: each, or every other one. */
+    /** Which segments verbose_json has words for. */
     elkWords: z.enum(['all', 'everyOtherSegment']),
-    /** Times of verbose_json: those heard, as text, or beginning below zero and ending behind the recording. */
+    /** Timestamps in verbose_json: as heard, as strings, or starting below zero and ending after the recording. */
     elkTimes: z.enum(['heard', 'text', 'outside']),
-    /** The transcript, or what a gateway says in its place, with HTTP 200 and after the charge. */
+    /** The transcript, or what a gateway sends instead with HTTP 200, after charging. */
     elkAnswer: z.enum(['transcript', 'message', 'list', 'page']),
-    /** How well srt and vtt are formed. */
+    /** How well-formed srt and vtt are. */
     elkCues: z.enum(['regular', 'emptyLines', 'noMilliseconds', 'fourDigits', 'negative']),
   })
   .strict();

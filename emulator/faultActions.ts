@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * When a fault strikes. `beforeBody`: nothing of the body was read. `afterBody`: all of it was read, nothing
- * done. `afterProcessing`: the work is done (and charged), only its answer is lost or spoilt.
+ * When a fault strikes. `beforeBody`: nothing of the body has been read. `afterBody`: all of it has been read, nothing
+ * done. `afterProcessing`: the work is done (and charged), and only its answer is lost or corrupted.
  */
 const when = z.enum(['beforeBody', 'afterBody', 'afterProcessing']);
 const whenAnswering = when.default('afterBody');
@@ -10,7 +10,7 @@ const whenBreaking = z.enum([...when.options, 'midAnswer']);
 const headers = z.record(z.string()).optional();
 
 export const requestActionSchema = z.discriminatedUnion('kind', [
-  /** Apikley's envelope with this code. */
+  /** An Apikley envelope with this code. */
   z
     .object({ kind: z.literal('envelope'), code: z.number().int(), msg: z.string(), when: whenAnswering })
     .strict(),
@@ -34,21 +34,21 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
       when: whenAnswering,
     })
     .strict(),
-  /** Waits, then goes on as usual (to further faults, too). */
+  /** Waits, then continues (possibly to further faults). */
   z.object({ kind: z.literal('delay'), ms: z.number().nonnegative(), when: whenAnswering }).strict(),
-  /** Closes the connection; `reset`: as a crashed machine or a firewall does, with what was sent in doubt. */
+  /** Closes the connection. `reset`: as a crash or a firewall would, leaving open whether sent data arrived. */
   z.object({ kind: z.literal('drop'), reset: z.boolean().default(false), when: whenBreaking }).strict(),
-  /** Never answers, until stop or reset; `midAnswer`: the first half only. */
+  /** Does not answer until stop or reset; `midAnswer`: sends only the first half. */
   z.object({ kind: z.literal('stall'), when: whenBreaking.default('afterBody') }).strict(),
   /**
-   * These bytes as the answer; a false `contentLength` is declared as it is. After the work was done, `{{taskId}}`
-   * in a text stands for the ID of the task that was made.
+   * Answers with these bytes, and declares a `contentLength` even if it is wrong. With `afterProcessing`, `{{taskId}}`
+   * in a text stands for the ID of the created task.
    */
   z
     .object({
       kind: z.literal('body'),
       body: z.string(),
-      /** `base64` for bytes that are no text. */
+      /** `base64` for binary content. */
       encoding: z.enum(['utf8', 'base64']).default('utf8'),
       status: z.number().int().default(200),
       contentType: z.string().default('application/json'),
@@ -56,7 +56,7 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
       when: whenAnswering,
     })
     .strict(),
-  /** So many megabytes of blanks before an empty object; `gzip`: compressed to a thousandth on the way. */
+  /** This many megabytes of blanks before an empty object; `gzip` compresses them to a thousandth. */
   z
     .object({
       kind: z.literal('huge'),
@@ -65,9 +65,9 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
       when: whenAnswering,
     })
     .strict(),
-  /** One blank at a time, as long as anybody listens. */
+  /** One blank at a time, for as long as the client listens. */
   z.object({ kind: z.literal('trickle'), everyMs: z.number().positive(), when: whenAnswering }).strict(),
-  /** Answers as usual, and from then on the host refuses connections: for so long, null: until reset. */
+  /** Answers as usual, then refuses connections for `ms` milliseconds; null: until reset. */
   z
     .object({
       kind: z.literal('goAway'),
@@ -83,9 +83,9 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
       when: whenAnswering,
     })
     .strict(),
-  /** recordInfo: the task looks as if it were still running. */
+  /** For recordInfo: the task appears to be still running. */
   z.object({ kind: z.literal('neverReady'), state: z.string().default('generating') }).strict(),
-  /** recordInfo: the task looks as if it did not exist, in the spelling of the fact `unknownTask`. */
+  /** For recordInfo: the task appears not to exist, in the form that the fact `unknownTask` sets. */
   z.object({ kind: z.literal('unknownTask') }).strict(),
 ]);
 
@@ -93,7 +93,7 @@ export const callbackActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lost') }).strict(),
   z.object({ kind: z.literal('repeat'), times: z.number().int().min(2).default(2) }).strict(),
   z.object({ kind: z.literal('late'), ms: z.number().nonnegative() }).strict(),
-  /** The task ends at once and its callback is delivered before createTask has answered. */
+  /** The task ends at once, and its callback is delivered before createTask answers. */
   z.object({ kind: z.literal('early') }).strict(),
   z.object({ kind: z.literal('forgedTranscript'), text: z.string() }).strict(),
   z.object({ kind: z.literal('unsigned') }).strict(),
@@ -107,7 +107,7 @@ export const callbackActionSchema = z.discriminatedUnion('kind', [
     .strict(),
   /** Names a task that was never created. */
   z.object({ kind: z.literal('unknownTaskId'), taskId: z.string().default('task_never_created') }).strict(),
-  /** These bytes in place of the callback. */
+  /** Sends these bytes instead of the callback. */
   z
     .object({
       kind: z.literal('callbackBody'),

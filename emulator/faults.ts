@@ -17,7 +17,7 @@ import {
 const common = {
   match: matchSchema.optional(),
   times: timesSchema,
-  /** The fault is over so long after it first struck, however often it struck. */
+  /** How long the fault lasts after it first strikes, however often it has struck. */
   forMs: z.number().positive().optional(),
   skip: z.number().int().nonnegative().default(0),
 };
@@ -34,12 +34,12 @@ type Fault = z.output<typeof faultSchema>;
 type RequestFault = z.output<typeof requestFault>;
 type CallbackFault = z.output<typeof callbackFault>;
 
-/** A fault that was scripted, and what is left of it. */
+/** A scripted fault and when it ends. */
 type Scripted<F> = F & { overAtMs?: number };
 
 const isCallbackFault = (fault: Fault): fault is CallbackFault => fault.on === 'callback';
 
-/** The scripted misbehaviour, consumed in the order in which it was added. */
+/** Scripted faults, consumed in the order in which they were added. */
 export class FaultList {
   private requestFaults: Array<Scripted<RequestFault>> = [];
   private callbackFaults: Array<Scripted<CallbackFault>> = [];
@@ -54,7 +54,7 @@ export class FaultList {
     this.callbackFaults = [];
   }
 
-  /** The next action for a request, among those that `applies` admits at this point of its life. */
+  /** The next action for a request, among those that `applies` accepts at this stage. */
   take(
     on: Operation,
     subject: Subject,
@@ -67,7 +67,7 @@ export class FaultList {
     return undefined;
   }
 
-  /** What befalls one callback: at most one action of each kind, since they combine. */
+  /** The actions for one callback: at most one of each kind, since they combine. */
   takeForCallback(subject: Subject, applies: (action: CallbackAction) => boolean): CallbackAction[] {
     const taken = new Map<CallbackAction['kind'], CallbackAction>();
     for (const fault of this.callbackFaults) {
@@ -79,7 +79,7 @@ export class FaultList {
   }
 }
 
-/** Counts a matching request; false while it is to be let pass, or when the fault is used up or over. */
+/** Counts a matching request. False while requests are skipped, or when the fault is used up or over. */
 function consume(fault: Scripted<Fault>, nowMs = Date.now()): boolean {
   if (fault.times <= 0 || (fault.overAtMs !== undefined && nowMs >= fault.overAtMs)) return false;
   if (fault.skip > 0) {

@@ -12,12 +12,12 @@ export const chargeSchema = z.object({
   seconds: z.number(),
 });
 
-/** Something the account pays for. */
+/** Something the account is charged for. */
 export type Charge = z.infer<typeof chargeSchema>;
 
 const CREDITS = 1000;
 const USD = 5;
-/** Made-up prices: enough to see a balance move, in the fractions that the real one has. */
+/** Made-up prices, just enough to see the balance change, in fractions as small as the real ones. */
 const CREDITS_PER_SECOND = 0.05;
 const USD_PER_SECOND = 0.0001;
 
@@ -27,7 +27,7 @@ const sum = (charges: Charge[]) => charges.reduce((seconds, charge) => seconds +
 export const creditsFor = (task: Task): number =>
   rounded((task.speech?.durationSeconds ?? 0) * CREDITS_PER_SECOND);
 
-/** Who paid for what, and what is left. A failed task costs nothing. */
+/** Charges and balances. A failed task is free. */
 export class Ledger {
   private transcripts: Charge[] = [];
   private startCredits = CREDITS;
@@ -51,12 +51,12 @@ export class Ledger {
     return rounded(sum(this.transcripts) * USD_PER_SECOND);
   }
 
-  /** What the account has ever paid in. */
+  /** Everything ever paid into the account. */
   totalUsd(): number {
     return this.startUsd;
   }
 
-  /** What is in the account from now on, before what it goes on to spend. */
+  /** Sets the current balance, from which further charges are deducted. */
   setBalance({ credits, usd }: { credits?: number; usd?: number }): void {
     if (credits !== undefined) this.startCredits += credits - this.credits();
     if (usd !== undefined) this.startUsd = usd + this.usedUsd();

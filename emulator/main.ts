@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startEmulator, type EmulatorOptions } from './emulator';
 
-/* `tsx emulator/main.ts [--apikley-port 4001 …]`; each flag may come as EMULATOR_APIKLEY_PORT etc. too. */
+/* `tsx emulator/main.ts [--apikley-port 4001 …]`; each flag also has a variable, such as EMULATOR_APIKLEY_PORT. */
 
 const PORTS = ['apikley', 'elkapi', 'balance', 'files', 'control'] as const;
 const number = z.coerce.number().int().nonnegative().optional();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a request (or a callback) is for: the name under which faults, records and counts speak of it. */
+/** What a request (or a callback) is for; faults, records and counts refer to it by this name. */
 export const operationSchema = z.enum([
   'createTask',
   'recordInfo',
@@ -17,14 +17,14 @@ export const operationSchema = z.enum([
 ]);
 export type Operation = z.infer<typeof operationSchema>;
 
-/** What tests can wait for: requests, ended callbacks, and clients that went away. */
+/** The events that tests can wait for: requests, completed callbacks, and clients that disconnected. */
 export const eventSchema = z.enum([...operationSchema.options, 'aborted']);
 export type EmulatorEvent = z.infer<typeof eventSchema>;
 
 export const hostSchema = z.enum(['apikley', 'elkapi', 'balance', 'files']);
 export type Host = z.infer<typeof hostSchema>;
 
-/** The strings a fault or a task may be bound to. */
+/** The strings that a fault or a task may match. */
 export interface Subject {
   path?: string;
   taskId?: string;
@@ -41,7 +41,7 @@ export const matchSchema = z
   })
   .partial()
   .strict();
-/** Substrings, all of which have to be found. */
+/** Substrings, all of which must occur. */
 export type Match = z.infer<typeof matchSchema>;
 
 export function matches(match: Match | undefined, subject: Subject): boolean {
@@ -52,7 +52,7 @@ export function matches(match: Match | undefined, subject: Subject): boolean {
   });
 }
 
-/** How often something applies. JSON has no Infinity, so null stands for it on the wire. */
+/** How often something applies. JSON has no Infinity, so null means unlimited on the wire. */
 export const timesSchema = z
   .number()
   .nonnegative()

@@ -3,7 +3,7 @@ export interface Rate {
   perMs: number;
 }
 
-/** Admits `count` events in any window of `perMs`; what it refuses does not count. */
+/** Admits `count` events in any window of `perMs`; refused events do not count. */
 export class RateLimit {
   private admitted: number[] = [];
   private rate: Rate | null;

@@ -13,17 +13,17 @@ export const requestRecordSchema = z.object({
   /** The JSON body, or the text fields of a multipart one (a repeated field as an array). */
   fields: z.unknown(),
   fileName: z.string().optional(),
-  /** The media type that the file's part declared. */
+  /** The media type declared for the file's part. */
   fileType: z.string().optional(),
   fileSha256: z.string().optional(),
   fileBytes: z.number().optional(),
-  /** The client went away before it had the whole answer. */
+  /** The client disconnected before it had the whole answer. */
   aborted: z.boolean(),
-  /** The HTTP status answered, once it was. */
+  /** The HTTP status, once there is an answer. */
   status: z.number().optional(),
 });
 
-/** One request as it was received, kept in full so that tests can prove what was sent where. */
+/** One request as received, kept in full so that tests can prove what was sent where. */
 export type RequestRecord = z.infer<typeof requestRecordSchema>;
 
 interface Waiter {
@@ -32,7 +32,7 @@ interface Waiter {
   resolve(): void;
 }
 
-/** The log of everything received; whoever waits for the n-th event of a kind is told when it is there. */
+/** The log of everything received. Callers can wait for the n-th event of a kind. */
 export class Recorder {
   private records: RequestRecord[] = [];
   private tally = new Map<EmulatorEvent, number>();
@@ -43,7 +43,7 @@ export class Recorder {
     this.count(record.operation);
   }
 
-  /** Counts an event; a callback is counted when its delivery has ended. */
+  /** Counts an event; a callback counts once its delivery has ended. */
   count(event: EmulatorEvent): void {
     this.tally.set(event, (this.tally.get(event) ?? 0) + 1);
     this.waiters = this.waiters.filter((waiter) => {
@@ -65,7 +65,7 @@ export class Recorder {
     return this.records.map((record) => ({ ...record }));
   }
 
-  /** Resolves once `count` events of a kind were seen; rejects after `timeoutMs`. */
+  /** Resolves once `count` events of a kind have occurred; rejects after `timeoutMs`. */
   waitFor(on: EmulatorEvent, count: number, timeoutMs: number): Promise<void> {
     if (this.counted(on) >= count) return Promise.resolve();
     return new Promise((resolve, reject) => {

@@ -6,9 +6,9 @@ const outcomeSchema = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('success'),
-      /** Said in place of what is in the audio. */
+      /** Replaces what is heard in the audio. */
       result: speechSchema.partial().strict().optional(),
-      /** The raw `resultJson`, whatever it holds. */
+      /** The raw `resultJson`, valid or not. */
       resultJson: z.string().optional(),
     })
     .strict(),
@@ -27,9 +27,9 @@ const planSchema = z
     /** How long the task runs. */
     taskMs: z.number().nonnegative(),
     outcome: outcomeSchema,
-    /** The states a running task passes through, each for an equal share of its time. */
+    /** The states that a running task passes through, in equal shares of its duration. */
     states: z.array(z.string()).min(1),
-    /** For so long after its creation the task is unknown to recordInfo. */
+    /** How long after its creation recordInfo does not find the task. */
     unknownForMs: z.number().nonnegative(),
   })
   .strict();
@@ -49,7 +49,7 @@ interface PlannedTask {
   change: z.output<typeof planChangeSchema>;
 }
 
-/** How tasks behave: the defaults, and what was planned for particular ones. */
+/** How tasks behave: the defaults, and plans for particular tasks. */
 export class TaskPlans {
   private defaults: TaskPlan;
   private planned: PlannedTask[] = [];
@@ -67,7 +67,6 @@ export class TaskPlans {
     this.planned.push({ match, times, change });
   }
 
-  /** The plan for a new task. */
   next(subject: Subject): TaskPlan {
     const task = this.planned.find(({ times, match }) => times > 0 && matches(match, subject));
     if (!task) return this.defaults;

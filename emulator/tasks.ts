@@ -7,7 +7,7 @@ export interface NewTask {
   model: string;
   callBackUrl: string | undefined;
   input: TaskInput;
-  /** Undefined when the audio cannot be read: the task will fail. */
+  /** Undefined when the audio cannot be read, in which case the task fails. */
   speech: Speech | undefined;
   sha256: string;
 }
@@ -15,14 +15,14 @@ export interface NewTask {
 export interface Task extends NewTask {
   id: string;
   createdAt: number;
-  /** Set when the task has ended, well or badly. */
+  /** Set when the task has succeeded or failed. */
   completedAt?: number;
-  /** How often its result was asked for since. */
+  /** How often its result has been read since. */
   readings: number;
   plan: TaskPlan;
 }
 
-/** The tasks of the account. A task ends by its timer, or when it is told to. */
+/** The tasks of the account. A task ends by its timer or by `end`. */
 export class TaskBoard {
   private tasks = new Map<string, Task>();
   private timers = new Set<NodeJS.Timeout>();
@@ -61,7 +61,7 @@ export class TaskBoard {
     return [...this.tasks.values()];
   }
 
-  /** Ends the task now and sends its callback; a task ends only once. */
+  /** Ends the task and sends its callback; does nothing if the task has already ended. */
   end(task: Task): Delivery | undefined {
     if (task.completedAt !== undefined) return undefined;
     if (task.plan.outcome.kind === 'never') task.plan = { ...task.plan, outcome: { kind: 'success' } };

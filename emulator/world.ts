@@ -20,11 +20,11 @@ export interface WorldOptions {
   taskRate: Rate | null;
 }
 
-/** All that the services share: what they hold, what they are told to be like, and what they remember. */
+/** Everything that the services share: their contents, their configured behaviour and their records. */
 export class World {
   facts: Facts;
   readonly keys: WorldOptions['keys'];
-  /** Filled in once the servers listen. */
+  /** Set once the servers listen. */
   readonly urls = { apikley: '', elkapi: '', balance: '', files: '', control: '' };
   readonly faults = new FaultList();
   readonly recorder = new Recorder();
@@ -36,10 +36,10 @@ export class World {
   readonly callbacks: Callbacks;
   readonly ledger: Ledger;
   readonly taskLimit: RateLimit;
-  /** Reads of tasks; no limit unless one is set. */
+  /** The rate limit for reading tasks; none unless set. */
   readonly readLimit = new RateLimit(null);
   readonly stalled = new Set<Socket>();
-  /** For callbacks and for reading audio. */
+  /** For callbacks and for fetching audio. */
   readonly agent = new Agent({ connect: { timeout: 5000 } });
   private ending = newEnding();
 
@@ -53,7 +53,7 @@ export class World {
     this.taskLimit = new RateLimit(options.taskRate);
   }
 
-  /** Ends with the next reset or stop; whatever waits, waits on it. */
+  /** Aborted by the next reset or stop; everything that waits must listen to it. */
   get lifetime(): AbortSignal {
     return this.ending.signal;
   }
@@ -91,14 +91,14 @@ export class World {
     this.hangUp();
   }
 
-  /** Closes what stalls. */
+  /** Closes stalled connections. */
   hangUp(): void {
     for (const socket of this.stalled) socket.destroy();
     this.stalled.clear();
   }
 }
 
-/** Any number of requests may wait on it. */
+/** Without the limit on listeners, since any number of requests may wait on it. */
 function newEnding(): AbortController {
   const ending = new AbortController();
   setMaxListeners(0, ending.signal);

@@ -3,11 +3,11 @@ import { isProviderId, type ProviderId } from '../providers/registry';
 
 export interface LiveArguments {
   provider: ProviderId;
-  /** A file, or a web address. */
+  /** A file or a URL. */
   source: string;
-  /** Where the transcript is written to. */
+  /** The folder for the transcript. */
   out?: string;
-  /** What a minute costs, in the unit of the service. */
+  /** The price of a minute, in the unit of the service. */
   price?: number;
   yes: boolean;
   language?: string;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { AudioFile } from '../transcription/audio/audio';
 import { formatOfName, mediaTypeOf } from '../transcription/audio/audioFormat';
 
-/** A file on this machine, read only while it is sent. */
+/** A local file, read only while it is being sent. */
 export function localFile(file: string): AudioFile {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile()) throw new Error(`There is no file "${file}".`);

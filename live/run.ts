@@ -8,24 +8,24 @@ export interface LiveRun {
   provider: TranscriptionProvider;
   request: TranscriptionRequest;
   durationSeconds?: number;
-  /** In the unit of the balance, where the user has told it: no service tells it by itself. */
+  /** In the unit of the balance, if the user gave it; no service reports it. */
   pricePerMinute?: number;
   clock: Clock;
   say: (line: string) => void;
-  /** From here on there is something paid for that must not be forgotten. */
+  /** Called once there is a paid task whose ID must not be lost. */
   submitted: (taskId: string) => void;
-  /** What was paid for is there; all that follows may fail. */
+  /** Called once the paid transcript is there; everything after this may fail. */
   transcribed: (transcript: Transcript) => void;
-  /** Whether the user agrees to what is charged from here on. */
+  /** Asks the user to agree to the charge. */
   agrees: () => Promise<boolean>;
 }
 
 const deadlineMs = 3_600_000;
 
 /**
- * Plays one transcription through, step by step; asks before anything is sent that costs.
+ * Runs one transcription step by step, and asks before sending anything that costs money.
  *
- * @throws TranscriptionError; Error when the user does not agree, or when the provider does not take addresses
+ * @throws TranscriptionError; Error when the user does not agree, or when the provider does not take URLs
  */
 export async function runLive(run: LiveRun): Promise<void> {
   const { provider, request, clock, say, submitted, transcribed, agrees } = run;
@@ -57,7 +57,7 @@ async function tellCost(
   try {
     after = await provider.balance();
   } catch {
-    // The transcript is there; that is what was asked for.
+    // The transcript, which is what matters, has been delivered.
     say('Balance afterwards: could not be read');
     return;
   }

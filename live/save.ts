@@ -5,9 +5,9 @@ import { defaultSubtitleRules } from '../transcription/subtitles/rules';
 import type { Transcript } from '../transcription/transcript';
 
 /**
- * Writes a transcript into a folder as JSON, text and subtitles, as far as it has what they need.
+ * Writes a transcript into a folder as JSON, text and subtitles, leaving out formats that it lacks the data for.
  *
- * @returns the files that were written
+ * @returns the files written
  */
 export function saveTranscript(transcript: Transcript, folder: string, baseName: string): string[] {
   const options = { speakerLabels: true, audioEvents: false, textTimes: false, rules: defaultSubtitleRules };

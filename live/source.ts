@@ -4,16 +4,16 @@ import { outputBaseName } from '../transcription/formats/fileName';
 import { recordingName } from '../transcription/audio/recordingName';
 import { localFile } from './localFile';
 
-/** A recording as it was named on the command line. */
+/** A recording named on the command line. */
 export interface Source {
   audio: AudioSource;
-  /** For files that are made from it. */
+  /** The base name for output files. */
   baseName: string;
-  /** Undefined where it cannot be told before the recording is heard. */
+  /** Undefined if it can't be read from the recording. */
   durationSeconds?: number;
 }
 
-/** @throws Error when there is no such file */
+/** @throws Error when the file does not exist */
 export async function readSource(named: string): Promise<Source> {
   if (/^https?:\/\//i.test(named)) {
     return { audio: { kind: 'url', url: named }, baseName: baseNameOf(new URL(named).pathname) };
@@ -29,7 +29,7 @@ async function durationOf(file: string): Promise<number | undefined> {
   try {
     return (await parseFile(file, { duration: true, skipCovers: true })).format.duration;
   } catch {
-    // The service may understand what this reader does not.
+    // The service may support what this reader does not.
     return undefined;
   }
 }

@@ -1,8 +1,8 @@
 import type { HttpClient, HttpRequest, HttpResponse } from '../transcription/calls/http';
 
 /**
- * Tells of each exchange how it went and what the answer was made of: enough to hold it against what the service
- * promises. Values stay untold, and so do queries, which may be signatures.
+ * Reports how each exchange went and which fields the answer had, to be compared with the service's documentation.
+ * Values are left out, and so are queries, which may contain signatures.
  */
 export class TellingClient implements HttpClient {
   constructor(
@@ -27,7 +27,7 @@ export class TellingClient implements HttpClient {
   }
 }
 
-/** Names of the fields, those inside others behind a dot; nothing for what is not an object of JSON. */
+/** The names of the fields, nested ones with a dot; empty for anything but a JSON object. */
 function partsOf(body: string): string {
   const names = namesIn(parsed(body), 2);
   return names.length === 0 ? '' : `, with ${names.join(', ')}`;

@@ -8,10 +8,10 @@ import {
   TransportError,
 } from '../transcription/calls/http';
 
-/** Codes of failures before the first byte was sent. */
+/** Error codes from before the first byte was sent. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND']);
 
-/** A plain HTTP client outside n8n: it adds the key where it is asked to, follows nothing and judges nothing. */
+/** A plain HTTP client outside n8n. It adds the key on request, follows no redirects and interprets nothing. */
 export class UndiciClient implements HttpClient {
   private readonly agent = new Agent();
 
@@ -57,7 +57,7 @@ function encode(body: HttpBody | undefined): Pick<RequestInit, 'body'> & { heade
   return { body: form, headers: {} };
 }
 
-/** A File whose bytes are read from their source only while they are sent. */
+/** A File whose bytes are read from their source only while being sent. */
 class StreamedFile extends File {
   override readonly size: number;
 
@@ -72,8 +72,8 @@ class StreamedFile extends File {
 }
 
 /**
- * fetch wraps what happened on the socket. Under jest such an error comes from another realm than the test's and
- * is no instance of its Error.
+ * fetch wraps the socket error. Under jest, that error comes from another realm than the test's and is no instance of
+ * its Error.
  */
 function codeOf(error: unknown): string {
   let level = error;

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { N8nRelease } from './release';
 
 /**
- * `filesystem` stores files on disk, as a server should; `database` is what queue mode takes by itself; `default`
- * keeps them in memory as base64, which is what n8n 1.x does when nothing is set.
+ * `filesystem` stores files on disk, as a server should. `database` is the default in queue mode. `default` sets
+ * nothing, so n8n 1.x keeps files in memory as base64.
  */
 export type BinaryMode = 'filesystem' | 'database' | 'default';
 
@@ -14,15 +14,15 @@ export interface EnvironmentOptions {
   port: number;
   brokerPort: number;
   binaryMode: BinaryMode;
-  /** Set last, so it wins. */
+  /** Applied last, so it overrides everything else. */
   extra?: Record<string, string>;
 }
 
-/** Settings of an n8n that the user runs elsewhere, of npm and of the test runner, and the real services' keys. */
+/** Settings of another n8n of the user's, of npm and of the test runner, and the real services' keys. */
 const notForN8n =
   /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_URL$|EDITOR_BASE_URL$|NODES_|npm_|NODE_ENV$|NODE_PATH$|NODE_OPTIONS$|JEST_|APIKLEY_|ELKAPI_|PORT$)/i;
 
-/** The environment n8n is started with: local, quiet, and independent of what else the user has set. */
+/** The environment that n8n starts with: local, quiet, and independent of the user's other settings. */
 export function n8nEnvironment(
   options: EnvironmentOptions,
   inherited: NodeJS.ProcessEnv = process.env,
@@ -33,7 +33,7 @@ export function n8nEnvironment(
   }
   return {
     ...kept,
-    // n8n starts its task runner with whatever `node` comes first.
+    // n8n starts its task runner with the first `node` on the PATH.
     PATH: [path.dirname(options.release.nodeBinary), inherited.PATH].filter(Boolean).join(path.delimiter),
     // A proxy for the internet cannot reach the emulator on this machine.
     NO_PROXY: [inherited.NO_PROXY ?? inherited.no_proxy, '127.0.0.1', 'localhost'].filter(Boolean).join(','),

@@ -13,23 +13,23 @@ const nodeSchema = z
   .object({ name: z.string(), type: z.string(), credentials: z.record(linkSchema).optional() })
   .passthrough();
 
-/** An exported workflow, as far as it matters here. */
+/** The parts of an exported workflow that matter here. */
 const exampleSchema = z.object({
   name: z.string(),
   nodes: z.array(nodeSchema),
   connections: z.record(z.unknown()),
   settings: z.record(z.unknown()).optional(),
   meta: z.object({ description: z.string().optional() }).passthrough().nullish(),
-  /** Switched on after the import when true. */
+  /** Whether to activate it after the import. */
   active: z.boolean().default(false),
 });
 
 export type Example = z.infer<typeof exampleSchema>;
 
-/** What the examples are written with; the emulator's files host has this address when the port is free. */
+/** The audio URL in the example files; it is the emulator's address if the port is free. */
 const writtenAudioUrl = 'http://127.0.0.1:5700/audio/';
 
-/** The workflows of a folder, by file name. None when there is no such folder. */
+/** The workflows in a folder, sorted by file name; empty when the folder does not exist. */
 export async function readExamples(folder: string): Promise<Example[]> {
   if (!existsSync(folder)) return [];
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
@@ -49,8 +49,8 @@ function parseExample(fileName: string, text: string): Example {
 }
 
 /**
- * An example that fits this n8n: credentials are found by their names, as ids differ everywhere, and recordings are
- * where the files host really is.
+ * Adapts an example to this n8n: links credentials by name, since IDs differ between installations, and points audio
+ * URLs to the actual files host.
  */
 export function fitted(
   example: Example,
@@ -74,7 +74,7 @@ export function fitted(
   return exampleSchema.parse(JSON.parse(moved));
 }
 
-/** Tells whether an example has changed since it was imported. */
+/** Changes whenever the example does. */
 export function exampleFingerprint(example: Example): string {
   return createHash('sha256').update(JSON.stringify(example)).digest('hex');
 }

@@ -14,7 +14,7 @@ const binarySchema = z
 
 const itemSchema = z
   .object({
-    /** n8n's executor of tools gives a bare text in place of an object. */
+    /** n8n's tool executor returns plain text instead of an object. */
     json: z.union([jsonObject, z.string().transform((text): Record<string, unknown> => ({ text }))]),
     binary: z.record(binarySchema).optional(),
     pairedItem: z.unknown(),
@@ -79,7 +79,7 @@ export const executionSummarySchema = z.object({
   startedAt: z.string().nullish(),
   stoppedAt: z.string().nullish(),
   waitTill: z.string().nullish(),
-  /** The execution that somebody has retried by hand. */
+  /** The failed execution of which this is a manual retry. */
   retryOf: z.string().nullish(),
 });
 
@@ -98,15 +98,15 @@ export interface Execution extends ExecutionSummary {
 
 export const executionSchema = executionSummarySchema.extend({ data: z.string() });
 
-/** n8n stores the data of a run with `flatted`, which keeps shared and circular parts. */
+/** n8n stores execution data with `flatted`, which preserves shared and circular references. */
 export async function readExecution(stored: z.infer<typeof executionSchema>): Promise<Execution> {
-  // Its types are an ES module's, which a CommonJS file can only reach this way.
+  // Its types are those of an ES module, which a CommonJS file can only load like this.
   const { parse } = await import('flatted');
   const data: unknown = parse(stored.data);
   return { ...stored, data: executionDataSchema.parse(data) };
 }
 
-/** A run in one of these goes on by itself or on a callback. */
+/** Whether the execution can't continue, by itself or through a callback. */
 export function isOver(status: ExecutionStatus): boolean {
   return status !== 'new' && status !== 'running' && status !== 'waiting';
 }

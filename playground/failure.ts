@@ -1,9 +1,9 @@
-/** A failure that the person at the keyboard can do something about: its message is all they are shown. */
+/** A failure that the user can fix. Only its message is shown. */
 export class PlainFailure extends Error {
   override readonly name = 'PlainFailure';
 }
 
-/** What to print for an error: a plain failure speaks for itself, anything else is a bug and keeps its stack. */
+/** What to print for an error: only the message of a plain failure; anything else is a bug and keeps its stack. */
 export function printable(error: unknown): string {
   if (error instanceof PlainFailure) return error.message;
   if (error instanceof Error) return error.stack ?? error.message;
@@ -11,8 +11,8 @@ export function printable(error: unknown): string {
 }
 
 /**
- * The `code` of a Node.js system error (`ENOENT`, `EADDRINUSE`, …). Not by its class: under the test runner such
- * errors are of another realm's.
+ * The `code` of a Node.js system error (`ENOENT`, `EADDRINUSE`, …). Does not check the class, because under the test
+ * runner such errors come from another realm.
  */
 export function systemErrorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;

@@ -11,13 +11,13 @@ import { runNpm } from './npm';
 import { projectFolder, stateFolder } from './paths';
 import { pinnedVersions, type N8nRelease } from './release';
 
-/** Unpacked n8n takes 2.8 GB. */
+/** An unpacked n8n takes 2.8 GB. */
 const neededBytes = 3e9;
 const reportEveryMs = 15_000;
 
 /**
- * The user's npm settings are for the user's own projects. Those that could change what is installed are given
- * here, where they win over every settings file and over what `npm start` has put into the environment.
+ * The user's npm settings are meant for their own projects. Those that could change what is installed are set here,
+ * where they override every settings file and the environment that `npm start` creates.
  */
 const settings = [
   '--global=false',
@@ -25,7 +25,7 @@ const settings = [
   '--install-strategy=hoisted',
   '--legacy-peer-deps=false',
   '--strict-peer-deps=false',
-  // n8n asks for a newer Node.js than npm may run on; it gets it.
+  // n8n requires a newer Node.js than npm may be running on, and brings it along.
   '--engine-strict=false',
   '--bin-links=true',
   '--dry-run=false',
@@ -35,7 +35,7 @@ const settings = [
   '--update-notifier=false',
 ];
 
-/** Installs a pinned n8n and its Node.js unless they are there; says what it does, line by line. */
+/** Installs a pinned n8n and its Node.js unless they are present, reporting progress line by line. */
 export async function ensureInstalled(
   release: N8nRelease,
   say: (line: string) => void,
@@ -69,7 +69,7 @@ export async function ensureInstalled(
     say(
       `Installing n8n ${pinnedVersions(release).n8n} into ${path.relative(projectFolder, folder)}/, once. This takes 3 to 5 minutes, more on a slow disk, and 3 GB.`,
     );
-    // Without a network, npm would try its thousand packages in turn, for many minutes.
+    // Without a network, npm would try each of its thousand packages, which takes many minutes.
     await step('packages', 'Asking the package registry', ['view', 'n8n', 'version', '--fetch-retries=0']);
     await step('packages', 'Downloading n8n', ['ci', '--ignore-scripts=true']);
     writeStamp(folder, { fingerprint: current, reached: 'packages', seconds });
@@ -86,7 +86,7 @@ export async function ensureInstalled(
   say('n8n is installed.');
 }
 
-/** How long the installation of a release took; undefined where it is not installed. */
+/** How long the installation of a release took; undefined if it is not installed. */
 export async function installSeconds(release: N8nRelease): Promise<number | undefined> {
   return readStamp(release.folder, await currentFingerprint(release))?.seconds;
 }
@@ -95,7 +95,7 @@ async function currentFingerprint({ folder }: N8nRelease): Promise<string> {
   return fingerprint(await readFile(path.join(folder, 'package-lock.json'), 'utf8'));
 }
 
-/** A driver that was downloaded ready-made may not fit this machine's system libraries. Better told here. */
+/** A prebuilt driver may not fit this machine's system libraries. Better to find out here. */
 async function tryDatabaseDriver({ nodeBinary, folder }: N8nRelease, logFile: string): Promise<void> {
   try {
     await promisify(execFile)(nodeBinary, ['-e', 'require("sqlite3")'], { cwd: folder });
@@ -105,7 +105,7 @@ async function tryDatabaseDriver({ nodeBinary, folder }: N8nRelease, logFile: st
   }
 }
 
-/** Gives back the seconds that the work has taken. */
+/** @returns the seconds that the work took */
 async function withElapsed(
   say: (line: string) => void,
   title: string,

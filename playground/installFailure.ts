@@ -22,7 +22,7 @@ const noBuildTools = [
 const unreachable =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/;
 
-/** The first that fits speaks. While building, lines about an unreachable ready-made binary are normal. */
+/** The first match explains the failure. During the build, lines about an unreachable prebuilt binary are normal. */
 const explanations: readonly Explanation[] = [
   {
     steps: ['packages', 'build'],
@@ -67,7 +67,7 @@ const explanations: readonly Explanation[] = [
   },
 ];
 
-/** What to tell the user when npm has failed, from what it printed. */
+/** Explains to the user why npm failed, judging by its output. */
 export function explainFailure(step: InstallStep, output: string, logFile: string): string {
   const found = explanations.find(({ steps, sign }) => steps.includes(step) && sign.test(output));
   const tail = output.trimEnd().split('\n').slice(-8);
@@ -86,7 +86,7 @@ export function diskTooFull(freeBytes: number): string {
   return `n8n needs about 3 GB of disk, and ${free} GB are free here. Make room and start again.`;
 }
 
-/** Undefined when the Node.js that runs this is new enough. n8n brings its own. */
+/** Undefined when the running Node.js is new enough to install n8n, which brings its own. */
 export function nodeTooOld(version: string = process.versions.node): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 15)) return undefined;

@@ -5,22 +5,22 @@ import path from 'node:path';
 import { z } from 'zod';
 
 /**
- * How far an installation has come. `packages`: everything is unpacked, nothing built. `ready`: n8n can run. Written
- * only after a step has ended, so an interrupted step is done again.
+ * The progress of an installation. `packages`: everything is unpacked, nothing is built. `ready`: n8n can run. Written
+ * only after a step is complete, so an interrupted step is repeated.
  */
 const stampSchema = z.object({
   fingerprint: z.string(),
   reached: z.enum(['packages', 'ready']),
-  /** How long it took to come so far. */
+  /** How long it took to get this far. */
   seconds: z.number(),
 });
 
 type Stamp = z.infer<typeof stampSchema>;
 
-/** In the folder that npm empties at the start of an installation, so it never tells of an earlier one. */
+/** In the folder that npm empties at the start of an installation, so it never describes an earlier one. */
 const stampFile = (folder: string): string => path.join(folder, 'node_modules', '.installed.json');
 
-/** Changes when other packages are asked for, or when the folder was carried to another kind of machine. */
+/** Changes when the lock file does, or when the folder is moved to another kind of machine. */
 export function fingerprint(
   lock: string,
   platform: string = process.platform,
@@ -35,7 +35,7 @@ export function readStamp(folder: string, expected: string): Stamp | undefined {
     const stamp = stampSchema.parse(JSON.parse(readFileSync(stampFile(folder), 'utf8')));
     return stamp.fingerprint === expected ? stamp : undefined;
   } catch {
-    // Written half, or by an older version: the same as none.
+    // Half-written, or by an older version: treated as missing.
     return undefined;
   }
 }

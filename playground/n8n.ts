@@ -10,32 +10,32 @@ import { freePort } from './ports';
 import { ended, residentBytes, signal, spawnLeader } from './processes';
 import { n8n2, type N8nRelease } from './release';
 
-/** All of n8n, or one of the kinds of process that it is made of in queue mode. */
+/** A complete n8n, or one of the process types of queue mode. */
 export type N8nCommand = 'start' | 'worker' | 'webhook';
 
 export interface N8nOptions {
-  /** The pinned 2.x when absent. */
+  /** The pinned 2.x by default. */
   release?: N8nRelease;
-  /** `start` when absent. A worker answers only where its health check is switched on. */
+  /** `start` by default. A worker only answers if its health check is enabled. */
   command?: N8nCommand;
-  /** Holds `.n8n` with the database, the key and the installed packages. Made when absent. */
+  /** Holds `.n8n` with the database, the key and the installed packages. Created when missing. */
   userFolder: string;
-  /** A free one when absent; kept over restarts. */
+  /** A free one by default; kept across restarts. */
   port?: number;
-  /** `filesystem` when absent. */
+  /** `filesystem` by default. */
   binaryMode?: BinaryMode;
   env?: Record<string, string>;
   readyWithinMs?: number;
-  /** Gives up starting. */
+  /** Aborts the start. */
   signal?: AbortSignal;
 }
 
-/** A first start creates the database: 10 s on two cores. Slow disks and busy machines get room. */
+/** A first start creates the database, which takes 10 s on two cores; slow disks and busy machines need more. */
 const defaultReadyWithinMs = 180_000;
-/** n8n waits five seconds for running executions (see its environment) before it ends. */
+/** n8n waits five seconds for running executions before it exits (set in its environment). */
 const stopWithinMs = 15_000;
 
-/** One n8n process on one user folder; it can be stopped, killed and started again on the same folder. */
+/** One n8n process with its user folder; it can be stopped, killed and restarted on the same folder. */
 export class N8n {
   private child: ChildProcess | undefined;
 
@@ -71,7 +71,7 @@ export class N8n {
     return this.child?.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Starts n8n (again) and waits until it answers. Throws a plain failure with the log's end when it does not. */
+  /** Starts n8n (again) and waits until it answers. Otherwise throws a plain failure with the end of the log. */
   async start(): Promise<void> {
     if (this.running) return;
     const brokerPort = await freePort();
@@ -115,9 +115,9 @@ export class N8n {
 
   private async ready(): Promise<boolean> {
     try {
-      // n8n listens before its database is there, and answers 503 until then.
+      // n8n listens before its database is ready, and answers 503 until then.
       if ((await fetch(`${this.url}/healthz/readiness`)).status !== 200) return false;
-      // n8n 1.x says so a little before the editor's interface is there, of which this is the last.
+      // n8n 1.x reports ready slightly before the editor's API is, the last part of which is /rest/settings.
       if (this.command !== 'start') return true;
       return (await fetch(`${this.url}/rest/settings`)).status === 200;
     } catch {
@@ -125,7 +125,7 @@ export class N8n {
     }
   }
 
-  /** Asks n8n to end, and ends it when it does not; then whatever it has left running. */
+  /** Asks n8n to exit, and kills it if it does not, along with any processes it left running. */
   async stop(): Promise<void> {
     if (!this.child?.pid) return;
     const { pid } = this.child;
@@ -136,7 +136,7 @@ export class N8n {
     await this.kill();
   }
 
-  /** Ends n8n at once, as a crash or a power cut would. */
+  /** Kills n8n immediately, like a crash or a power cut. */
   async kill(): Promise<void> {
     if (!this.child?.pid) return;
     signal(this.child.pid, 'SIGKILL', true);
@@ -158,7 +158,7 @@ export class N8n {
     }
   }
 
-  /** `opening`, then the last lines of the log: what to show when n8n has died. */
+  /** `opening` and the last lines of the log, to show when n8n has died. */
   async obituary(opening: string, lines = 15): Promise<string> {
     const tail = (await this.log()).trimEnd().split('\n').slice(-lines);
     return [opening, `The end of its log (${this.logFile}):`, ...tail.map((line) => `  ${line}`)].join('\n');

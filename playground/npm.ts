@@ -12,8 +12,8 @@ export interface Command {
 }
 
 /**
- * npm as the user has it. Under `npm start` its own script is known and run with this Node.js, which also works
- * where `npm` is a batch file; else it is looked up on the PATH.
+ * The user's npm. Under `npm start` the path of its script is available and runs with this Node.js, which also works
+ * where `npm` is a batch file; otherwise npm is looked up on the PATH.
  */
 export function npmCommand(args: string[], env: NodeJS.ProcessEnv = process.env): Command {
   const script = env.npm_execpath;
@@ -29,7 +29,7 @@ interface NpmOptions {
   signal?: AbortSignal;
 }
 
-/** Runs npm to its end, with its output also in a file where one is given. Aborting ends it together with all it has started. */
+/** Runs npm to completion, logging its output if `logFile` is set. Aborting kills npm and everything it started. */
 export function runNpm(args: string[], options: NpmOptions): Promise<{ exitCode: number; output: string }> {
   const { command, args: all } = npmCommand(args);
   const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
@@ -42,7 +42,7 @@ export function runNpm(args: string[], options: NpmOptions): Promise<{ exitCode:
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    // Asked to end, npm would first undo what it has done, for minutes. An unfinished folder is made anew anyway.
+    // On a polite signal, npm would first spend minutes undoing its work. An unfinished folder is rebuilt anyway.
     const end = () => {
       if (child.pid !== undefined) signal(child.pid, 'SIGKILL', true);
     };
@@ -69,7 +69,7 @@ export function runNpm(args: string[], options: NpmOptions): Promise<{ exitCode:
   });
 }
 
-/** Saves a download where a native module has to be built: most installations of Node.js bring their headers. */
+/** Saves a download when a native module has to be built: most Node.js installations include their headers. */
 function headersOfThisNode(): Record<string, string> {
   const folder = path.resolve(path.dirname(process.execPath), '..');
   const there = existsSync(path.join(folder, 'include', 'node', 'node_api.h'));

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { PlainFailure } from './failure';
 import { runNpm } from './npm';
 
-/** Packs a package as it would be published, and gives back the tarball's path. The package has to be built. */
+/** Packs a built package as it would be published, and returns the path of the tarball. */
 export async function packPackage(packageFolder: string, intoFolder: string): Promise<string> {
   if (!existsSync(path.join(packageFolder, 'dist'))) {
     throw new PlainFailure('There is nothing to pack yet. Run "npm run build" first.');
@@ -19,8 +19,8 @@ export async function packPackage(packageFolder: string, intoFolder: string): Pr
 
 /**
  * Installs a tarball where n8n keeps community packages, so that its nodes have the names users see
- * (`n8n-nodes-transcribe.transcribe`). The package has no dependencies and n8n brings the peer, so npm needs no
- * network for it.
+ * (`n8n-nodes-transcribe.transcribe`). The package has no dependencies and n8n provides the peer, so npm needs no
+ * network.
  */
 export async function installPackage(
   tarball: string,
@@ -30,14 +30,14 @@ export async function installPackage(
   const folder = path.join(userFolder, '.n8n', 'nodes');
   const modules = path.join(folder, 'node_modules');
   await mkdir(folder, { recursive: true });
-  // The version stays the same while the package is worked on, so npm would keep what is there.
+  // The version stays the same during development, so npm would keep the installed copy.
   await rm(path.join(modules, packageName), { recursive: true, force: true });
   await rm(path.join(modules, '.package-lock.json'), { force: true });
   const manifest = path.join(folder, 'package.json');
   if (!existsSync(manifest)) {
     await writeFile(manifest, JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }));
   }
-  // Beside the manifest that will name it, as the folder outlives the place it was packed in.
+  // Next to the manifest that will reference it, since the folder outlives the place where it was packed.
   const kept = path.join(folder, `${packageName}.tgz`);
   await copyFile(tarball, kept);
   const alone = [

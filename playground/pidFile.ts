@@ -9,13 +9,13 @@ import { signal } from './processes';
 const schema = z.object({
   pid: z.number().int().positive(),
   startedBy: z.number().int().positive(),
-  /** A part of its command line. */
+  /** A part of the process's command line. */
   program: z.string(),
 });
 
 const file = (userFolder: string): string => path.join(userFolder, 'n8n.pid');
 
-/** Notes who runs on a user folder, so that an n8n that outlived its starter can be found again. */
+/** Records the process of a user folder, so that an n8n that outlived its starter can be found again. */
 export function writePidFile(userFolder: string, pid: number, program: string): void {
   writeFileSync(file(userFolder), JSON.stringify({ pid, startedBy: process.pid, program }));
 }
@@ -25,8 +25,8 @@ export function removePidFile(userFolder: string): void {
 }
 
 /**
- * What runs on a user folder according to its note: nothing, an n8n whose starter is there to look after it, or one
- * that was left behind. Process numbers are used again, so a process counts only when it is the program that was noted.
+ * The state of a user folder according to its PID file: nothing running, an n8n whose starter is still there, or one
+ * that was left behind. PIDs are reused, so a process only counts if it runs the recorded program.
  */
 export function runningOn(
   userFolder: string,
@@ -39,7 +39,7 @@ export function runningOn(
   return { state: commandLine(startedBy) ? 'kept' : 'left', pid };
 }
 
-/** Ends everything that is noted in the folders under a folder, at once. */
+/** Kills every recorded process of the folders in a folder. */
 export function endAllUnder(folder: string): void {
   for (const name of readdirSync(folder)) {
     const found = runningOn(path.join(folder, name));
@@ -51,12 +51,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Written half: the machine went down.
+    // Half-written, because the machine went down.
     return undefined;
   }
 }
 
-/** How a process was started; empty when there is none. */
+/** The command line of a process; empty when there is none. */
 function commandLine(pid: number): string {
   try {
     if (process.platform === 'linux')

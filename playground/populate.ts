@@ -6,7 +6,7 @@ import { exampleFingerprint, type Example } from './examples';
 import { systemErrorCode } from './failure';
 import type { Credential, CredentialInput, N8nRest, Owner } from './rest';
 
-/** Signs in, as the owner who is created at the first start. */
+/** Signs in as the owner, who is created on the first start. */
 export async function signIn(rest: N8nRest, owner: Owner): Promise<void> {
   if (await rest.isFresh()) await rest.setUpOwner(owner);
   else await rest.logIn(owner);
@@ -26,8 +26,8 @@ export async function putCredentials(rest: N8nRest, wanted: CredentialInput[]): 
 const importedSchema = z.record(z.string());
 
 /**
- * Creates the examples, and updates those that have changed since they were imported; what somebody has edited in
- * n8n stays as long as the example does.
+ * Creates the examples, and updates those that have changed since they were imported. Edits made in n8n stay until
+ * the example itself changes.
  */
 export async function putExamples(rest: N8nRest, examples: Example[], memoryFile: string): Promise<void> {
   const imported = await readImported(memoryFile);
@@ -51,7 +51,7 @@ async function readImported(file: string): Promise<Record<string, string>> {
   } catch (error) {
     const lost =
       systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError;
-    // Without the memory the examples are imported again.
+    // Without the record, the examples are imported again.
     if (lost) return {};
     throw error;
   }

@@ -4,7 +4,7 @@ import { systemErrorCode } from './failure';
 
 const loopback = '127.0.0.1';
 
-/** Listens for a moment and says on which port; 0 asks the system for a free one. */
+/** Listens briefly and returns the port; 0 asks the system for a free one. */
 function probe(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -19,7 +19,7 @@ function probe(port: number): Promise<number> {
   });
 }
 
-/** A port that nothing listens on. Another process may take it before it is used: retry then. */
+/** A port that nothing listens on. Another process may take it before it is used, so be ready to retry. */
 export function freePort(): Promise<number> {
   return probe(0);
 }
@@ -30,7 +30,7 @@ export async function isPortFree(port: number): Promise<boolean> {
     return true;
   } catch (error) {
     const code = systemErrorCode(error);
-    // EACCES: a port under 1024 without the right to it is as good as taken.
+    // EACCES: a port below 1024 without the right to use it is as good as taken.
     if (code === 'EADDRINUSE' || code === 'EACCES') return false;
     throw error;
   }

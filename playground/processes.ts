@@ -9,13 +9,13 @@ export interface SpawnOptions {
   env: Record<string, string>;
   cwd: string;
   logFile: string;
-  /** Who to run as, in place of who runs this. */
+  /** The user to run as, instead of the current one. */
   user?: { uid: number; gid: number };
 }
 
 /**
- * Starts a program as the leader of a process group of its own. So Ctrl-C in the terminal does not reach it behind
- * our back, and what it starts itself (n8n's task runner) can be ended with it.
+ * Starts a program as the leader of its own process group, so that Ctrl-C in the terminal does not bypass us, and the
+ * processes it starts (n8n's task runner) can be ended with it.
  */
 export function spawnLeader(command: string, args: string[], options: SpawnOptions): ChildProcess {
   const log = openSync(options.logFile, 'a');
@@ -33,7 +33,7 @@ export function spawnLeader(command: string, args: string[], options: SpawnOptio
   }
 }
 
-/** Sends a signal to a process, or with `group` to all it has started; false when there is none left. */
+/** Signals a process or, with `group`, everything it has started. Returns false when nothing is left. */
 export function signal(pid: number, name: NodeJS.Signals, group = false): boolean {
   try {
     process.kill(group && process.platform !== 'win32' ? -pid : pid, name);
@@ -44,7 +44,7 @@ export function signal(pid: number, name: NodeJS.Signals, group = false): boolea
   }
 }
 
-/** Resolves true once the process has ended, false when it still runs after the time. */
+/** Resolves to true once the process has ended, to false if it is still running after the given time. */
 export async function ended(child: ChildProcess, withinMs: number): Promise<boolean> {
   const until = performance.now() + withinMs;
   while (child.exitCode === null && child.signalCode === null) {
@@ -54,7 +54,7 @@ export async function ended(child: ChildProcess, withinMs: number): Promise<bool
   return true;
 }
 
-/** Memory of a process that is in RAM now, from Linux' own books. */
+/** The resident memory of a process, as Linux reports it. */
 export async function residentBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];

@@ -5,17 +5,17 @@ import { z } from 'zod';
 
 import { playgroundFolder } from './paths';
 
-/** A pinned n8n, together with the Node.js that it runs on. */
+/** A pinned n8n and the Node.js that it runs on. */
 export interface N8nRelease {
-  /** Where `package.json` and its lock file pin both, and where they are installed. */
+  /** The folder whose `package.json` and lock file pin both, and where they are installed. */
   folder: string;
-  /** The Node.js that this n8n asks for; the one that runs these scripts may be another. */
+  /** The Node.js that this n8n requires, which may differ from the one that runs these scripts. */
   nodeBinary: string;
   n8nBinary: string;
   /**
-   * Parts of n8n that ask servers on the internet at start or have no use here. Without them it starts two seconds
-   * sooner and works offline. Each release refuses to start when it is told of one that it does not know.
-   * `community-packages` has to stay: it is what loads the package under trial.
+   * Modules of n8n that contact servers on the internet at start or are of no use here. Without them it starts two
+   * seconds faster and works offline. Each release refuses to start if the list contains a module it does not have.
+   * `community-packages` must stay, because it loads the package under test.
    */
   modulesLeftOut: readonly string[];
 }
@@ -30,7 +30,7 @@ function installedIn(folder: string): Pick<N8nRelease, 'folder' | 'nodeBinary' |
   };
 }
 
-/** What `npm start` runs, and every test that does not ask for another. */
+/** The release for `npm start`, and for every test that does not ask for another. */
 export const n8n2: N8nRelease = {
   ...installedIn(playgroundFolder),
   modulesLeftOut: [
@@ -56,7 +56,7 @@ export const n8n2: N8nRelease = {
   ],
 };
 
-/** The oldest that the package promises to work on, with Node.js 20. */
+/** The oldest release that the package supports, on Node.js 20. */
 export const n8n1: N8nRelease = {
   ...installedIn(path.join(playgroundFolder, 'n8n-1')),
   modulesLeftOut: ['breaking-changes', 'external-secrets', 'insights', 'mcp', 'provisioning'],

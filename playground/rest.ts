@@ -63,17 +63,17 @@ export interface DataTableColumn {
   type: 'string' | 'number' | 'boolean' | 'date';
 }
 
-/** As many rows as one call is asked for; n8n gives ten when nothing is said. */
+/** Rows requested per call; n8n returns ten by default. */
 const mostRows = 250;
 
 /**
- * n8n's internal interface, the one its editor uses, as far as trying and testing needs it. It is not documented:
- * what is used here was seen on 2.40 and on 1.123. Where they differ, a call says what both understand.
+ * n8n's internal API, which its editor uses, as far as the playground and the tests need it. It is not documented;
+ * this was observed on 2.40 and 1.123. Where they differ, a call sends what both understand.
  */
 export class N8nRest {
   private readonly connection: RestConnection;
 
-  /** @param webhookUrl where webhooks are called; in queue mode that may be a process of its own */
+  /** @param webhookUrl where webhooks are called; in queue mode this may be a separate process */
   constructor(
     readonly url: string,
     readonly webhookUrl = url,
@@ -81,7 +81,7 @@ export class N8nRest {
     this.connection = new RestConnection(url);
   }
 
-  /** For calls to webhooks, which go without a session. */
+  /** For webhook calls, which need no session. */
   get agent(): Agent {
     return this.connection.agent;
   }
@@ -90,7 +90,7 @@ export class N8nRest {
     return this.connection.close();
   }
 
-  /** Creates the owner of a fresh n8n, and signs in. */
+  /** Creates the owner of a fresh n8n and signs in. */
   async setUpOwner(owner: Owner): Promise<void> {
     await this.connection.call(anything, 'POST', '/owner/setup', owner);
   }
@@ -107,7 +107,7 @@ export class N8nRest {
     return settings.userManagement.showSetupOnFirstLoad;
   }
 
-  /** Of the n8n and the Node.js that answer, by their own word. */
+  /** The versions of n8n and Node.js, as n8n reports them. */
   async versions(): Promise<{ n8n: string; node: string }> {
     const schema = z.object({ versionCli: z.string(), nodeJsVersion: z.string() });
     const { versionCli, nodeJsVersion } = await this.connection.call(schema, 'GET', '/settings');
@@ -126,7 +126,7 @@ export class N8nRest {
     return this.connection.call(credentialSchema, 'PATCH', `/credentials/${id}`, credential);
   }
 
-  /** Presses the credential's "Test" button. */
+  /** Like the credential's "Test" button. */
   testCredential(id: string, credential: CredentialInput): Promise<CredentialTest> {
     const body = { credentials: { id, ...credential } };
     return this.connection.call(credentialTestSchema, 'POST', '/credentials/test', body);
@@ -141,7 +141,7 @@ export class N8nRest {
   }
 
   createWorkflow(workflow: WorkflowInput): Promise<Workflow> {
-    // n8n 1.x stores what it is sent, and a workflow that is neither active nor not cannot be stored.
+    // n8n 1.x stores what it is sent, and can't store a workflow without a value for `active`.
     return this.connection.call(workflowSchema, 'POST', '/workflows', { ...workflow, active: false });
   }
 
@@ -150,14 +150,14 @@ export class N8nRest {
     return this.connection.call(workflowSchema, 'PATCH', `/workflows/${id}`, { ...workflow, versionId });
   }
 
-  /** Its webhooks answer a little later, see `waitForWebhook`. */
+  /** Its webhooks become available slightly later; see `waitForWebhook`. */
   activateWorkflow({ id, versionId }: Pick<Workflow, 'id' | 'versionId'>): Promise<Workflow> {
     return this.connection.call(workflowSchema, 'POST', `/workflows/${id}/activate`, { versionId });
   }
 
   /**
-   * Waits until a webhook of an active workflow is registered, which n8n does after it has answered the activation.
-   * Asked as a browser would before a call to another site: that starts nothing and leaves no line in the log.
+   * Waits until a webhook of an active workflow is registered, which happens after n8n has answered the activation.
+   * Sends a CORS preflight request, which starts nothing and leaves no line in the log.
    */
   async waitForWebhook(path: string, method = 'POST', withinMs = 20_000): Promise<void> {
     const until = performance.now() + withinMs;
@@ -179,8 +179,8 @@ export class N8nRest {
   }
 
   /**
-   * Deletes a workflow with its executions. n8n wants it archived first, which ends an active one some time after the
-   * answer, and refuses with 409 until then.
+   * Deletes a workflow with its executions. n8n requires it to be archived first, which stops an active one some time
+   * after the answer; until then it refuses with 409.
    */
   async deleteWorkflow(id: string, withinMs = 20_000): Promise<void> {
     await this.connection.call(anything, 'POST', `/workflows/${id}/archive`, {});
@@ -197,17 +197,17 @@ export class N8nRest {
     }
   }
 
-  /** Presses "Execute workflow" on a trigger; gives back the execution's id. */
+  /** Like "Execute workflow" on a trigger; returns the execution's ID. */
   async runWorkflow(id: string, triggerNode: string): Promise<string> {
     return (await this.start(startedSchema, id, triggerNode)).executionId;
   }
 
-  /** Lets the editor listen for one call of a trigger's test URL. */
+  /** Makes the editor listen for one call of a trigger's test URL. */
   async listenForTest(id: string, triggerNode: string): Promise<void> {
     await this.start(anything, id, triggerNode);
   }
 
-  /** n8n 2.x runs the workflow as it has stored it, 1.x as it comes with the call. */
+  /** n8n 2.x runs the stored workflow, 1.x the one sent with the call. */
   private async start<T>(
     schema: z.ZodType<T, z.ZodTypeDef, unknown>,
     id: string,
@@ -218,7 +218,7 @@ export class N8nRest {
     return this.connection.call(schema, 'POST', `/workflows/${id}/run`, body);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async executions(
     filter: { workflowId?: string; status?: ExecutionStatus[] } = {},
   ): Promise<ExecutionSummary[]> {
@@ -229,7 +229,7 @@ export class N8nRest {
     return readExecution(await this.connection.call(executionSchema, 'GET', `/executions/${id}`));
   }
 
-  /** State and times of an execution without its data, which may be large. Undefined when it is not (yet) there. */
+  /** Status and timestamps of an execution without its data, which may be large. Undefined while it does not exist. */
   async executionSummary(id: string): Promise<ExecutionSummary | undefined> {
     const number = Number(id);
     const found = await this.list(
@@ -241,7 +241,7 @@ export class N8nRest {
   private async list(query: URLSearchParams): Promise<ExecutionSummary[]> {
     const schema = z.object({ results: z.array(executionSummarySchema) });
     const { results } = await this.connection.call(schema, 'GET', `/executions?${query.toString()}`);
-    // Those that run and those that have ended come from two places; one that ends meanwhile may be in both.
+    // Running and finished executions come from two places; one that ends in the meantime may be in both.
     return [...new Map(results.map((execution) => [execution.id, execution])).values()];
   }
 
@@ -254,10 +254,9 @@ export class N8nRest {
   }
 
   /**
-   * Presses "Retry" on an execution that has failed; gives back the id of the new one, once that has ended or is
-   * suspended.
+   * Like "Retry" on a failed execution. Returns the ID of the new execution once it has ended or is suspended.
    *
-   * @param loadWorkflow with the workflow as it is saved by now, in place of the one that the execution ran
+   * @param loadWorkflow run the workflow as currently saved instead of the one that the execution ran
    */
   async retryExecution(id: string, loadWorkflow = false): Promise<string> {
     const retried = z.object({ id: z.string() });
@@ -265,7 +264,7 @@ export class N8nRest {
     return (await this.connection.call(retried, 'POST', `/executions/${id}/retry`, body)).id;
   }
 
-  /** Asks until an execution is in one of the states, or at its end. */
+  /** Polls until an execution is in one of the given states or has ended. */
   async waitForStatus(id: string, wanted: ExecutionStatus[], withinMs: number): Promise<ExecutionSummary> {
     const until = performance.now() + withinMs;
     for (;;) {
@@ -280,13 +279,13 @@ export class N8nRest {
     }
   }
 
-  /** Asks until an execution has ended, then reads it. Suspending is not ending. */
+  /** Polls until an execution has ended, then reads it. Suspended is not ended. */
   async waitForEnd(id: string, withinMs = 60_000): Promise<Execution> {
     await this.waitForStatus(id, ['success'], withinMs);
     return this.execution(id);
   }
 
-  /** A file of an item, as the editor downloads it. */
+  /** An item's file, as the editor downloads it. */
   binaryData(id: string): Promise<Uint8Array> {
     return this.connection.bytes(
       `/rest/binary-data?${new URLSearchParams({ id, action: 'download' }).toString()}`,
@@ -298,7 +297,7 @@ export class N8nRest {
     return this.connection.call(dataTableSchema, 'POST', await this.dataTablesPath(), body);
   }
 
-  /** In the order they were written, with n8n's own columns `id`, `createdAt` and `updatedAt`. */
+  /** In insertion order, with n8n's own columns `id`, `createdAt` and `updatedAt`. */
   async dataTableRows(id: string): Promise<Array<Record<string, unknown>>> {
     const path = `${await this.dataTablesPath()}/${id}/rows?take=${mostRows}&sortBy=id:asc`;
     const { count, data } = await this.connection.call(dataTableRowsSchema, 'GET', path);
@@ -306,7 +305,7 @@ export class N8nRest {
     return data;
   }
 
-  /** Data tables belong to a project; those of workflows outside of any to the owner's personal one. */
+  /** Data tables belong to a project; workflows outside of any use the owner's personal project. */
   private async dataTablesPath(): Promise<string> {
     const { id } = await this.connection.call(projectSchema, 'GET', '/projects/personal');
     return `/projects/${id}/data-tables`;

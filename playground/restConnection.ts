@@ -1,7 +1,7 @@
 import { Agent, fetch, type Response } from 'undici';
 import { z } from 'zod';
 
-/** An answer of n8n's own interface that is not a success. */
+/** An error answer of n8n's internal API. */
 export class RestError extends Error {
   override readonly name = 'RestError';
 
@@ -19,13 +19,13 @@ type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 const envelope = z.object({ data: z.unknown() });
 
-/** Calls to one n8n in one session: keeps the cookie, and checks each answer against a schema. */
+/** Calls to one n8n in one session: keeps the cookie and checks each answer against a schema. */
 export class RestConnection {
   private cookie = '';
 
   /**
-   * Connections are not kept: after n8n was killed and started again, a kept one would fail the next call. Nor are
-   * there time limits: a webhook that answers with the last node's data may take minutes.
+   * Connections are not kept alive: after n8n was killed and restarted, a kept one would fail the next call. There are
+   * no time limits either, because a webhook that answers with the last node's data may take minutes.
    */
   readonly agent = new Agent({ pipelining: 0, headersTimeout: 0, bodyTimeout: 0 });
 

@@ -2,16 +2,16 @@ import { startEmulator } from '../emulator/emulator';
 import { isPortFree } from './ports';
 import type { CredentialInput } from './rest';
 
-/** The names by which the example workflows refer to their credentials. */
+/** The names that the example workflows use for their credentials. */
 export const credentialNames = { apikley: 'Apikley account', elkapi: 'ElkAPI account' } as const;
 
 export interface Services {
   credentials: CredentialInput[];
-  /** One line for each service: what answers. Names no key. */
+  /** One line per service, saying what answers. Contains no key. */
   summary: string[];
-  /** Where the example recordings are, with a slash at the end. */
+  /** The base URL of the example recordings, with a trailing slash. */
   audioUrl: string;
-  /** Whether Apikley's callbacks come from the internet. */
+  /** Whether the real Apikley sends callbacks, over the internet. */
   realApikley: boolean;
   stop(): Promise<void>;
 }
@@ -22,15 +22,15 @@ const real = {
   balance: 'https://query.elkapi.com',
 } as const;
 
-/** The examples name the first; the others only spare the credentials a change at each start. */
+/** The examples refer to the first; with the others fixed, credentials need no update on each start. */
 const preferredPorts = { files: 5700, apikley: 5701, elkapi: 5702, balance: 5703, control: 5704 } as const;
 
 /** Long enough to see a workflow wait, short enough to try again. */
 const taskMs = 4_000;
 
 /**
- * Each provider is the real one where its key is in the environment, else emulated on this machine. The emulator
- * runs in any case: it serves the example recordings.
+ * Uses the real provider if its key is in the environment, otherwise an emulated one on this machine. The emulator
+ * always runs, because it serves the example recordings.
  */
 export async function startServices(env: NodeJS.ProcessEnv = process.env): Promise<Services> {
   const keys = { apikley: env.APIKLEY_API_KEY?.trim(), elkapi: env.ELKAPI_API_KEY?.trim() };
@@ -68,7 +68,7 @@ function emulated(variable: string): string {
   return `emulated on this machine (set ${variable} to use the real service)`;
 }
 
-/** Those of the ports that nothing listens on. */
+/** The ports that nothing listens on. */
 async function freeOf<Name extends string>(
   ports: Record<Name, number>,
 ): Promise<Partial<Record<Name, number>>> {

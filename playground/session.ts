@@ -20,7 +20,7 @@ import { welcome } from './welcome';
 
 const packageName = 'n8n-nodes-transcribe';
 
-/** Only this machine can reach it, so the log-in may be known. */
+/** Only this machine can reach it, so the login need not be secret. */
 const owner: Owner = {
   email: 'demo@example.com',
   password: 'Transcribe1',
@@ -31,11 +31,11 @@ const owner: Owner = {
 export interface SessionOptions {
   port: number;
   say: (line: string) => void;
-  /** Aborts the preparations. */
+  /** Aborts the start. */
   signal: AbortSignal;
 }
 
-/** Everything that `npm start` runs: the services, and n8n with the package in it. */
+/** Everything that `npm start` runs: the services, and n8n with the package installed. */
 export class Session {
   private services: Services | undefined;
   private n8n: N8n | undefined;
@@ -43,7 +43,7 @@ export class Session {
 
   constructor(private readonly options: SessionOptions) {}
 
-  /** Installs what is missing, starts everything and fills it. Whether it succeeds or not, call `stop` afterwards. */
+  /** Installs what is missing, starts everything and imports the examples. Call `stop` afterwards even if it fails. */
   async start(): Promise<void> {
     const { port, say, signal: aborted } = this.options;
     await leaveNothingBehind();
@@ -73,12 +73,12 @@ export class Session {
     this.options.say(welcome({ url: n8n.url, owner, services: summary, examples: here }));
   }
 
-  /** Whether n8n was started and has ended without being asked to. */
+  /** Whether n8n was started and has exited on its own. */
   get hasEnded(): boolean {
     return this.n8n !== undefined && !this.n8n.running;
   }
 
-  /** What to tell then. */
+  /** The message to show in that case. */
   async obituary(): Promise<string> {
     const opening = 'n8n has ended by itself.';
     return this.n8n ? this.n8n.obituary(opening) : opening;
@@ -90,19 +90,19 @@ export class Session {
     await this.services?.stop();
   }
 
-  /** Ends n8n without waiting for what it is doing. */
+  /** Ends n8n without waiting for running executions. */
   async kill(): Promise<void> {
     await this.n8n?.kill();
   }
 }
 
-/** With the real service, a tunnel to this machine can bring its callbacks in. */
+/** With the real service, callbacks can arrive through a tunnel to this machine. */
 function callbackAddress({ realApikley }: Services): Record<string, string> {
   const address = process.env.WEBHOOK_URL;
   return realApikley && address ? { WEBHOOK_URL: address } : {};
 }
 
-/** An n8n whose starter was killed goes on running; one that somebody uses is left alone. */
+/** Ends an n8n whose starter was killed, but not one that is still in use. */
 async function leaveNothingBehind(): Promise<void> {
   const found = runningOn(stateFolder);
   if (found.state === 'kept') {

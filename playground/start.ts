@@ -8,14 +8,14 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** The terminal and npm both pass Ctrl-C on. What comes later than this is a second one, and patience has ended. */
+/** The terminal and npm both forward Ctrl-C. A signal later than this is a second Ctrl-C, which ends n8n at once. */
 const repeatedMs = 1_000;
 
-/** A signal to npm alone ends npm and its shell but not what they run; their end is how it is noticed. */
+/** A signal to npm alone ends npm and its shell but not their children, which notice by the change of parent. */
 const startedByNpm = process.env.npm_lifecycle_event !== undefined;
 const parent = process.ppid;
 
-/** `npm start`: n8n with the package in it, ready to try, until Ctrl-C. Throws when it ends in another way. */
+/** `npm start`: n8n with the package installed, until Ctrl-C. Throws if it ends for any other reason. */
 async function main(interruption: AbortController): Promise<void> {
   const { signal } = interruption;
   const session = new Session({ ...startOptions(process.argv.slice(2)), say, signal });
@@ -40,7 +40,7 @@ async function main(interruption: AbortController): Promise<void> {
     throw new PlainFailure(await session.obituary());
   } catch (error) {
     if (signal.aborted) return;
-    // A call to n8n that has failed because n8n is gone is not the news.
+    // When n8n has exited, a failed call to it is only a consequence.
     throw session.hasEnded ? new PlainFailure(await session.obituary()) : error;
   } finally {
     await session.stop();

@@ -8,7 +8,7 @@ interface Welcome {
   examples: Example[];
 }
 
-/** What the user is told when everything runs. */
+/** The message shown when everything is running. */
 export function welcome({ url, owner, services, examples }: Welcome): string {
   const lines = [
     '',

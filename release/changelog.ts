@@ -1,14 +1,14 @@
 export interface Release {
   version: string;
-  /** ISO 8601, a day. */
+  /** The day, in ISO 8601. */
   date: string;
-  /** What changed, in Markdown, without the heading. */
+  /** The changes, in Markdown, without the heading. */
   notes: string;
 }
 
 const headings = /^## \[(.+?)\](?: - (\S+))?(?: \[YANKED\])?[ \t]*$/gm;
 
-/** Everything between the headings of a changelog, from top to bottom. */
+/** The sections of a changelog, from top to bottom. */
 function sections(changelog: string): Array<{ name: string; date: string | undefined; text: string }> {
   const found = [...changelog.matchAll(headings)];
   return found.map((heading, index) => ({
@@ -19,9 +19,9 @@ function sections(changelog: string): Array<{ name: string; date: string | undef
 }
 
 /**
- * The part of a changelog that tells of a version.
+ * The section of a changelog for a version.
  *
- * @throws Error that says what the changelog lacks
+ * @throws Error that says what is missing from the changelog
  */
 export function releaseIn(changelog: string, version: string): Release {
   const section = sections(changelog).find(({ name }) => name === version);
@@ -34,6 +34,6 @@ export function releaseIn(changelog: string, version: string): Release {
   return { version, date, notes: text };
 }
 
-/** What a changelog tells of changes that belong to no version yet; empty where there are none. */
+/** The unreleased changes of a changelog; empty when there are none. */
 export const unreleasedIn = (changelog: string): string =>
   sections(changelog).find(({ name }) => name === 'Unreleased')?.text ?? '';

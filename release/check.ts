@@ -1,17 +1,17 @@
 import { type Release, releaseIn, unreleasedIn } from './changelog';
 
 export interface Sources {
-  /** Of package.json. */
+  /** From package.json. */
   version: string;
   changelog: string;
-  /** The tag that is to become a version on npm; absent where none is yet. */
+  /** The tag to be published to npm as a version; absent before it exists. */
   tag?: string;
 }
 
 /**
- * Holds the three places against each other that name a version.
+ * Compares the three places that name a version.
  *
- * @throws Error that says which of them to change
+ * @throws Error that says which one to change
  */
 export function checkRelease({ version, changelog, tag }: Sources): Release {
   if (tag !== undefined && tag !== `v${version}`) {

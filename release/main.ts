@@ -7,7 +7,7 @@ const usage = 'Usage: npm run release -- check [vX.Y.Z], npm run --silent releas
 
 const read = (file: string) => readFileSync(path.join(__dirname, '..', file), 'utf8');
 
-/** `check` holds the tag, package.json and the changelog against each other; `notes` also writes out what changed. */
+/** `check` compares the tag, package.json and the changelog; `notes` also prints the changes. */
 function main([command, tag, ...rest]: string[]): void {
   if ((command !== 'check' && command !== 'notes') || rest.length > 0) throw new Error(usage);
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(read('package.json')));

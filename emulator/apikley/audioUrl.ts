@@ -3,10 +3,10 @@ import { discard } from '../http/storedFile';
 import type { World } from '../world';
 import { fetchFile } from './fetchFile';
 
-/** "At most 200.0 MB". */
+/** Documented as "At most 200.0 MB". */
 const MAX_BYTES = 200 * 1024 * 1024;
 const MEDIA_TYPES = ['audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/aac', 'audio/mp4', 'audio/ogg'];
-/** A storage that declares nothing gives the service nothing to object to. */
+/** Without a specific type, the service has nothing to object to. */
 const UNDECLARED = ['', 'application/octet-stream', 'binary/octet-stream'];
 
 export type AudioRead =

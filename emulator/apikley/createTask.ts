@@ -52,7 +52,7 @@ async function handle(world: World, { body }: Exchange): Promise<Answer> {
   return createdAnswer(facts, task.id);
 }
 
-/** An accepted task, with its ID where the facts have it. */
+/** The answer to an accepted task, with its ID where the facts put it. */
 function createdAnswer(facts: Facts, taskId: string): Answer {
   const id = wireId(facts, taskId);
   const named = { taskId: id, ...(facts.recordId ? { recordId: id } : {}) };

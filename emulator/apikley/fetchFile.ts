@@ -10,7 +10,7 @@ export type Fetched =
   | { kind: 'wrongType'; type: string }
   | { kind: 'tooLarge' };
 
-/** Fetches a user's file as the service does; a type that `accepts` refuses is not read. */
+/** Fetches a user's file as the service does. Reads nothing if `accepts` refuses the type. */
 export async function fetchFile(
   url: string,
   world: World,

@@ -38,7 +38,7 @@ export function resultJson(task: Task, facts: Facts, resultUrl: string): string 
   return JSON.stringify(facts.resultShape === 'root' ? result : { resultObject: result });
 }
 
-/** Upstream tags audio events unless told not to; diarizing has the same default. */
+/** Upstream tags audio events unless told not to, and diarizes by default as well. */
 function everythingHeard(speech: Speech, tagEvents: boolean): Heard[] {
   const words: Heard[] = speech.words.map((word) => ({ ...word, type: 'word' }));
   const events: Heard[] = speech.audioEvents.map((event) => ({

@@ -7,7 +7,7 @@ import { wireId } from './taskId';
 
 export const resultPath = (taskId: string): string => `/results/${taskId}.json`;
 
-/** What recordInfo tells about a task, and what its callback carries. */
+/** The task details that recordInfo returns and callbacks carry. */
 export function taskDetails(
   task: Task,
   world: Pick<CallbackContext, 'facts' | 'urls'>,
@@ -37,7 +37,7 @@ export function taskDetails(
   };
 }
 
-/** The result, or what stands there until it has been asked for often enough. */
+/** The result, or the placeholder until the result has been read often enough. */
 function shownResult(task: Task, { facts, urls }: Pick<CallbackContext, 'facts' | 'urls'>): string | null {
   const { emptyReadings } = facts;
   if (emptyReadings === 0 || task.readings > emptyReadings) {

@@ -50,7 +50,7 @@ const route = (
   }),
 });
 
-/** The three ways in: a multipart stream, base64 in JSON, and a URL to fetch. */
+/** The three ways to upload: a multipart stream, base64 in JSON, and a URL to fetch. */
 export const uploads = (world: World): Route[] => [
   route(world, 'file-stream-upload', multipartBody, ({ body }) =>
     'form' in body ? fromForm(body.form) : 'unreadable' in body ? body.unreadable : 'file: Required',
@@ -99,7 +99,7 @@ function fromForm({ fields, files }: Form): Upload | string {
   };
 }
 
-/** The parser's word for a part without a type, and the type that says nothing: the name decides. */
+/** The parser's default for a part without a type, and the generic type: in both cases the file name decides. */
 const isSilent = (type: string) => type === 'text/plain' || type === 'application/octet-stream';
 
 function stored(

@@ -4,7 +4,7 @@ import type { StoredFile } from '../http/storedFile';
 import { invent } from './invent';
 import { speechOf, type Speech } from './speech';
 
-/** Knows what is said in a file: by its content for known recordings, else made up from its duration. */
+/** "Hears" files: fixtures and taught files are recognised by content, anything else gets invented speech. */
 export class Hearing {
   private known = new Map<string, Speech>();
 
@@ -16,7 +16,7 @@ export class Hearing {
     this.known.set(sha256, speech);
   }
 
-  /** Undefined when the content is not audio, or has no length. */
+  /** Undefined when the content is not audio or has no duration. */
   async listen(file: StoredFile): Promise<Speech | undefined> {
     const known = this.known.get(file.sha256);
     if (known) return known;

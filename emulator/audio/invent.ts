@@ -6,10 +6,10 @@ const VOCABULARY =
     ' ',
   );
 
-/** A calm speaker says about 150 words a minute. */
+/** The pace of a calm speaker, about 150 words a minute. */
 const SECONDS_PER_WORD = 0.4;
 
-/** An English transcript for unknown audio: the same bytes give the same words, spread over its duration. */
+/** An English transcript for an unknown recording: the same bytes give the same words, spread over its duration. */
 export function invent(sha256: string, durationSeconds: number): Speech {
   const random = seeded(Number.parseInt(sha256.slice(0, 8), 16));
   const count = Math.max(1, Math.floor(durationSeconds / SECONDS_PER_WORD));

@@ -3,7 +3,7 @@ import type { Fixture } from '../recordings/fixtures';
 
 const timed = { text: z.string(), start: z.number(), end: z.number() };
 
-/** What is said in a recording, as far as both services can know it. */
+/** The speech in a recording, as far as the two services can report it. */
 export const speechSchema = z
   .object({
     language: z.string().default('en'),

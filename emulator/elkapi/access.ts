@@ -3,7 +3,7 @@ import type { Exchange } from '../http/route';
 import type { World } from '../world';
 import { elkError } from './error';
 
-/** Runs the handler when the request carries the key. */
+/** Runs the handler only if the request carries the key. */
 export const withKey =
   (world: World, handle: (exchange: Exchange) => Promise<Answer> | Answer) => (exchange: Exchange) =>
     exchange.record.headers.authorization === `Bearer ${world.keys.elkapi}`

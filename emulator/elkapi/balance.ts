@@ -5,7 +5,7 @@ import { addNotFound, addRoute } from '../http/route';
 import type { World } from '../world';
 import { elkError } from './error';
 
-/** The host that tells the balance; it takes the key from the query and looks at no header. */
+/** The balance host, which takes the key from the query and ignores headers. */
 export function balance(app: FastifyInstance, world: World): void {
   addRoute(app, 'balance', world, {
     operation: 'quota',

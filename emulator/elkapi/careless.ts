@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import { jsonAnswer, type Answer } from '../http/answer';
 
-/** What a gateway makes of the service's answer on its way to the client. */
+/** What a careless gateway does to the service's answer on its way to the client. */
 export function careless(answer: Answer, facts: Facts): Answer {
   const inPlace = replacements[facts.elkAnswer];
   if (inPlace) return inPlace;

@@ -10,7 +10,7 @@ export interface ElkError {
   code?: string;
 }
 
-/** An error in OpenAI's format; the gateway adds the id of the request to the message. */
+/** An error in OpenAI's format; the gateway appends the request ID to the message. */
 export function elkError({ facts }: World, { status, message, type, param, code }: ElkError): Answer {
   const id = facts.elkRequestId ? ` (request id: ${randomBytes(8).toString('hex')})` : '';
   return jsonAnswer(status, {

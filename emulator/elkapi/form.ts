@@ -7,12 +7,12 @@ import { LANGUAGES } from './languages';
 
 export type AudioOperation = 'transcriptions' | 'translations';
 
-/** OpenAI's limit holds for the whole request, the file and everything around it. */
+/** OpenAI's limit applies to the whole request, not just the file. */
 export const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
 
-/** What the gateway can take the length of; it compares the name's extension as it is written. */
+/** The formats whose duration the gateway can determine; it compares the extension case-sensitively. */
 const GATEWAY_EXTENSIONS = '.mp3 .wav .flac .m4a .mp4 .ogg .oga .opus .aiff .aif .aifc .webm .aac'.split(' ');
-/** What the service behind the gateway decodes. */
+/** The formats that the service behind the gateway decodes. */
 const SERVICE_EXTENSIONS = '.flac .m4a .mp3 .mp4 .mpeg .mpga .oga .ogg .wav .webm'.split(' ');
 
 const common = {
@@ -47,7 +47,7 @@ export interface AudioRequest {
   file: FormFile;
 }
 
-/** Reads the form of a transcription or translation, or says what the service has against it. */
+/** Reads the form of a transcription or translation, or returns the service's objection. */
 export function readAudioForm(body: Body, operation: AudioOperation, facts: Facts): AudioRequest | ElkError {
   if (!('form' in body)) {
     return { status: 400, message: 'unreadable' in body ? body.unreadable : 'A multipart form is required' };

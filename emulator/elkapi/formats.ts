@@ -6,7 +6,7 @@ import type { AudioOperation, AudioRequest } from './form';
 import { cue } from './cues';
 import { segmentsOf, wordsOfEveryOther, type SpokenSegment } from './segments';
 
-/** The transcript in the format that was asked for. */
+/** The transcript in the requested format. */
 export function transcriptAnswer(
   speech: Speech,
   operation: AudioOperation,
@@ -41,7 +41,7 @@ export function transcriptAnswer(
   }
 }
 
-/** English words over the same time; the recording does not say when each would have been spoken. */
+/** English words over the same duration; the fixtures have no real timestamps for a translation. */
 function translated(speech: Speech): Speech {
   const texts = speech.translation.split(' ').filter((text) => text !== '');
   const step = speech.durationSeconds / Math.max(1, texts.length);
@@ -93,7 +93,7 @@ function verbose(
 const spokenText = ({ text }: Speech, { elkText }: Facts) =>
   elkText === 'missing' ? {} : { text: elkText === 'empty' ? '' : text };
 
-/** Recognizers begin a little before the recording and end behind it. */
+/** Recognizers start slightly before the recording and end after it. */
 const overlapSeconds = 0.25;
 
 function withTimes<Part extends { start: number; end: number }>(part: Part, { elkTimes }: Facts) {
@@ -104,7 +104,7 @@ function withTimes<Part extends { start: number; end: number }>(part: Part, { el
     : part;
 }
 
-/** Whisper's words come without the punctuation that the text has. */
+/** Whisper's words lack the punctuation of the text. */
 const bare = (word: string) => word.replace(/[.,!?…]+$/, '');
 
 const whisperSegment = ({ start, end, text }: SpokenSegment, id: number) => ({

@@ -1,4 +1,4 @@
-/** The languages that Whisper takes, by ISO 639-1 code. */
+/** The ISO 639-1 codes of the languages that Whisper supports. */
 export const LANGUAGES = new Set(
   (
     'af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha he hi hr ht hu hy id is ' +

@@ -4,7 +4,7 @@ import type { Route } from '../http/route';
 import type { World } from '../world';
 import { withKey } from './access';
 
-/** What can transcribe. */
+/** The models that can transcribe. */
 export const MODELS = ['whisper-1'];
 
 const listed = [...MODELS, 'gpt-4o-mini', 'text-embedding-3-small'];

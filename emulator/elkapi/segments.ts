@@ -8,7 +8,7 @@ export interface SpokenSegment {
 
 const endsSegment = (word: string) => /[.!?]$/.test(word);
 
-/** One segment for each sentence. */
+/** One segment per sentence. */
 export function segmentsOf({ words }: Speech): SpokenSegment[] {
   const segments: SpokenSegment[] = [];
   let open: SpokenSegment | undefined;

@@ -10,7 +10,7 @@ import { openServed, servedBytes, type ServedFile } from './library';
 
 const notFound: Answer = { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not found' };
 
-/** The host beside the API: audio at /audio, uploads at /uploads, result files at /results. It asks for no key. */
+/** The host beside the API: audio at /audio, uploads at /uploads, result files at /results. It requires no key. */
 export function files(app: FastifyInstance, world: World): void {
   addRoute(app, 'files', world, {
     operation: 'audio',

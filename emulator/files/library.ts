@@ -6,14 +6,14 @@ export interface ServedFile {
   stored: StoredFile;
   contentType?: string;
   contentDisposition?: string;
-  /** Leaves the length undeclared. */
+  /** Sends the file without a content length. */
   chunked?: boolean;
-  /** Zeros follow the content up to this size: a big file that costs nothing to hold. */
+  /** Pads the content with zeros up to this size: a big file that takes no memory. */
   padTo?: number;
   headers?: Record<string, string>;
 }
 
-/** What the files host serves: the audio fixtures, what tests put there, and uploads. */
+/** The files that the files host serves: audio fixtures, files added by tests, and uploads. */
 export class FileLibrary {
   private audio = new Map<string, ServedFile>();
   private uploads = new Map<string, ServedFile>();
@@ -30,7 +30,7 @@ export class FileLibrary {
     return this.audio.get(name);
   }
 
-  /** The same path overwrites, unless a cache holds on to what was there. */
+  /** Overwrites an upload at the same path, unless a stale cache keeps the old one. */
   putUpload(path: string, file: ServedFile, stale: boolean): void {
     const before = this.uploads.get(path);
     if (before && stale) return;

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
-  /** A function opens a stream, for what is too big to hold. */
+  /** A function opens a stream, for content too big to hold in memory. */
   body: string | Buffer | (() => Readable);
 }
 
@@ -32,13 +32,13 @@ export async function sendAnswer(response: ServerResponse, answer: Answer, withB
   response.writeHead(status, { 'content-length': String(bytes.length), ...headers });
   response.end(withBody ? bytes : undefined);
   if (!declaresMore(answer)) return;
-  // The client waits for bytes that never come; only a closed connection tells it so.
+  // The client waits for bytes that never come, and only a closed connection can tell it so.
   const { socket } = response;
   if (response.writableFinished) socket?.destroy();
   else response.once('finish', () => socket?.destroy());
 }
 
-/** Sends the head and half of the body, and leaves the answer open. */
+/** Sends the headers and half of the body, then leaves the answer open. */
 export async function sendHalf(response: ServerResponse, answer: Answer): Promise<void> {
   const { status, headers = {}, body } = answer;
   const bytes = typeof body === 'function' ? await buffer(body()) : Buffer.from(body);

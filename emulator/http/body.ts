@@ -75,7 +75,7 @@ export const multipartBody: BodyReader = (request, store) => {
   });
 };
 
-/** Reads the rest away, so that the client gets to see the refusal. */
+/** Reads the rest and discards it, so that the client gets to see the refusal. */
 async function drained(request: IncomingMessage, unreadable: string): Promise<Body> {
   for await (const chunk of request) void chunk;
   return { unreadable };

@@ -6,9 +6,9 @@ import { jsonAnswer, type Answer } from './answer';
 import { blanks, blanksEvery, zippedBlanks } from './streams';
 
 /**
- * The answer that a fault puts in place of the right one; undefined for faults that are no answer.
+ * The answer that a fault substitutes; undefined for faults without an answer.
  *
- * @param right what would have been answered, once the work is done
+ * @param right the regular answer, once the work is done
  */
 export function faultAnswer(action: RequestAction, facts: Facts, right?: Answer): Answer | undefined {
   switch (action.kind) {
@@ -55,7 +55,7 @@ export function faultAnswer(action: RequestAction, facts: Facts, right?: Answer)
 const idPlace = '{{taskId}}';
 const createdSchema = z.object({ data: z.object({ taskId: z.string() }) });
 
-/** Spoils how a task was answered, and not which. */
+/** Fills in the created task's ID, so that a fault can corrupt the form of an answer but not the task it names. */
 function withTaskId(text: string, right: Answer | undefined): string {
   if (!text.includes(idPlace)) return text;
   if (typeof right?.body !== 'string') throw new Error(`There is no task for ${idPlace} yet.`);

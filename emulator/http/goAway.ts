@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 
 /**
- * Refuses all connections from now on; those that are open go on. Comes back to the same port after `ms`, or
- * with the signal.
+ * Refuses new connections but keeps open ones. Listens on the same port again after `ms`, or once the signal is
+ * aborted.
  */
 export function goAway(server: Server, ms: number | null, lifetime: AbortSignal): void {
   const address = server.address();

@@ -20,7 +20,7 @@ export function recordOf(host: Host, operation: Operation, request: FastifyReque
   };
 }
 
-/** Completes the record with what the body held. */
+/** Adds the contents of the body to the record. */
 export function describeBody(record: RequestRecord, body: Body): void {
   if ('json' in body) record.fields = body.json;
   if (!('form' in body)) return;

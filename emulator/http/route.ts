@@ -23,7 +23,7 @@ export interface Route {
   method: 'GET' | 'POST';
   url: string;
   read: BodyReader;
-  /** What faults may be bound to, as far as the request tells. */
+  /** What faults may match, as far as the request reveals it. */
   subject(exchange: Exchange): Subject;
   handle(exchange: Exchange): Promise<Answer> | Answer;
 }
@@ -41,7 +41,7 @@ export function addRoute(app: FastifyInstance, host: Host, world: World, route: 
   });
 }
 
-/** Answers, and records, what the service has no route for. */
+/** Answers and records requests for which the service has no route. */
 export function addNotFound(app: FastifyInstance, host: Host, world: World, answer: Route['handle']): void {
   const route = {
     operation: 'unknown' as const,
@@ -71,7 +71,7 @@ async function serve(
   world.recorder.add(record);
   raw.on('data', (chunk: Buffer) => (record.bodyBytes += chunk.length));
   raw.pause();
-  /** By the script: the client is not the one who went away. */
+  /** Set when the script closed the connection, so the client is not counted as gone. */
   let broken = false;
   reply.raw.on('close', () => {
     if (broken || reply.raw.writableFinished || lifetime.aborted) return;
@@ -79,12 +79,12 @@ async function serve(
     world.recorder.count('aborted');
   });
 
-  /** Follows the script at one stage; says whether the request ends here. */
+  /** Runs the script for one stage and returns whether the request ends here. */
   const scripted = async (stage: Stage, answer?: Answer): Promise<boolean> => {
-    // A fault strikes a request once, also one that strikes for good.
+    // A fault strikes the same request only once, even an unlimited one.
     const struck = new Set<RequestAction>();
     for (;;) {
-      // After a reset the script is another one, not meant for this request.
+      // After a reset, the new script is not meant for this request.
       lifetime.throwIfAborted();
       const action = world.faults.take(
         route.operation,
@@ -98,7 +98,7 @@ async function serve(
         continue;
       }
       if (action.kind === 'goAway') {
-        // Nobody is to come back over a connection that is kept open.
+        // A kept-alive connection would let the client come back.
         reply.raw.setHeader('connection', 'close');
         goAway(request.server.server, action.ms, lifetime);
         continue;

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import Fastify, { type FastifyInstance } from 'fastify';
 
-/** A server on the loopback only, which leaves bodies unread and closes without waiting for its clients. */
+/** A loopback-only server that leaves bodies unread and closes without waiting for its clients. */
 export function newServer(): FastifyInstance {
   const app = Fastify({
     bodyLimit: Number.MAX_SAFE_INTEGER,
@@ -14,11 +14,11 @@ export function newServer(): FastifyInstance {
   return app;
 }
 
-/** Listens on `port`, or on a free one, and gives the origin. */
+/** Listens on `port`, or on a free one, and returns the origin. */
 export const listen = (app: FastifyInstance, port = 0): Promise<string> =>
   app.listen({ port, host: '127.0.0.1' });
 
-/** Writes down every byte that clients send, whatever is made of it. */
+/** Records every byte that clients send, whatever becomes of it. */
 export function tapTo(app: FastifyInstance, file: string): void {
   app.server.on('connection', (socket) => {
     socket.on('data', (chunk: Buffer) => appendFileSync(file, chunk));

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-/** What stays in memory; anything larger goes to a temporary file, so that 200 MB cost no memory. */
+/** The largest content kept in memory. Anything larger goes to a temporary file, so 200 MB take no memory. */
 const MEMORY_BYTES = 8 * 1024 * 1024;
 
 export interface StoredFile {
   bytes: number;
   sha256: string;
-  /** Where the content is: in memory, or in a temporary file. */
+  /** In memory or in a temporary file. */
   content: { memory: Buffer } | { path: string };
 }
 
@@ -35,12 +35,12 @@ export async function discard(file: StoredFile): Promise<void> {
   if ('path' in file.content) await rm(file.content.path, { force: true });
 }
 
-/** Takes in streams of any size with their length and hash. */
+/** Stores streams of any size and computes their length and hash. */
 export class FileStore {
   private folder?: Promise<string>;
   private made = 0;
 
-  /** Throws FileTooLarge as soon as more than `limit` bytes have come. */
+  /** Throws FileTooLarge as soon as more than `limit` bytes have arrived. */
   async store(source: AsyncIterable<Uint8Array>, limit = Infinity): Promise<StoredFile> {
     const hash = createHash('sha256');
     let chunks: Uint8Array[] = [];

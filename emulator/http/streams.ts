@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 const megabyte = Buffer.alloc(1024 * 1024, ' ');
 
-/** So many megabytes of blanks, and an empty object: JSON to whoever reads to the end. */
+/** This many megabytes of blanks, then an empty object: valid JSON for anyone who reads to the end. */
 export function blanks(megabytes: number): Readable {
   return Readable.from(
     (function* () {
@@ -14,7 +14,7 @@ export function blanks(megabytes: number): Readable {
   );
 }
 
-/** One blank at a time, without end. */
+/** One blank at a time, endlessly. */
 export function blanksEvery(ms: number): Readable {
   return Readable.from(
     (async function* () {
@@ -23,7 +23,7 @@ export function blanksEvery(ms: number): Readable {
   );
 }
 
-/** The same as {@link blanks}, a thousandth of the size on the way: gzip lets compressed parts follow each other. */
+/** Like {@link blanks}, compressed to a thousandth: gzip allows compressed parts to be concatenated. */
 export function zippedBlanks(megabytes: number): Buffer {
   const part = gzipSync(megabyte);
   return Buffer.concat([...Array.from({ length: megabytes }, () => part), gzipSync('{}')]);

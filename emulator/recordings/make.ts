@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fixture, SpokenWord } from './fixtures';
 
-/* Makes the fixtures anew: `npx tsx emulator/recordings/make.ts` (needs espeak-ng and ffmpeg). */
+/* Regenerates the fixtures: `npx tsx emulator/recordings/make.ts` (requires espeak-ng and ffmpeg). */
 
 interface Turn {
   voice: string;
@@ -17,7 +17,7 @@ interface Recipe {
   turns: Turn[];
   language: Pick<Fixture, 'language' | 'language3' | 'languageName'>;
   translation: string;
-  /** Something heard after the last word, in the last part of the recording. */
+  /** A sound after the last word, in the last part of the recording. */
   lastSound?: string;
   files: Array<{ file: string; mediaType: string; codec: string[] }>;
 }
@@ -112,7 +112,7 @@ const secondsOf = (path: string) =>
 
 const rounded = (seconds: number) => Math.round(seconds * 1000) / 1000;
 
-/** Spreads a turn's words over its time by their length; a sentence's end takes the room of four letters. */
+/** Spreads a turn's words over its duration by length; the end of a sentence counts as four letters. */
 function spread(turn: Turn, from: number, seconds: number): SpokenWord[] {
   const words = turn.text.split(' ');
   const room = words.map((word) => word.length + 1 + (/[.!?]$/.test(word) ? 4 : 0));

@@ -45,6 +45,7 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
   [/^npm publish --dry-run$/, gate, ' npm publish --dry-run --force --ignore-scripts'],
   [/^git clone /, '.github/workflows/check.yml', 'actions/checkout'],
   [/^bash \.ci\/run$/, '.github/workflows/check.yml', 'bash .ci/run'],
+  [/^bash \.ci\/run static fast$/, '.github/workflows/check.yml', 'static fast'],
 ];
 
 /** `npm run test:e2e` of `N8N_RELEASE=n8n-1 npm run test:e2e -- suspend`. */

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { TestCredentials } from './credentialsHelper';
 
-/** What n8n's server adds to an execution, as far as these tests need it. */
+/** The parts of n8n's server that these tests need in an execution. */
 export function additionalData(
   credentials: Record<string, ICredentialDataDecryptedObject>,
   executionId: string,

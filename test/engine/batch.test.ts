@@ -20,7 +20,7 @@ async function created() {
 }
 
 describe('a batch', () => {
-  test('waits as a whole when one item is told that there are too many', async () => {
+  test('waits as a whole when one item hits the rate limit', async () => {
     const atATime = 4;
     const pauseMs = 1_000;
     await control().addFault({
@@ -35,11 +35,11 @@ describe('a batch', () => {
     const requests = await created();
     expect(requests).toHaveLength(13);
     const refusedAt = requests[0]?.at ?? 0;
-    // Those that were under way when the refusal came could not know of it.
+    // Requests already in flight when the refusal came could not know of it.
     for (const { at } of requests.slice(atATime)) expect(at - refusedAt).toBeGreaterThanOrEqual(pauseMs - 50);
   });
 
-  test('does not wait for a file that is slow to upload', async () => {
+  test('does not wait for a slow upload', async () => {
     await control().addFault({ on: 'upload', action: { kind: 'delay', ms: 3_000 } });
     const files = ['slow', 'b', 'c', 'd', 'e'].map((name) => ({
       files: { data: { content: fixtureBytes('german.mp3'), fileName: `${name}.mp3` } },
@@ -62,7 +62,7 @@ describe('a batch', () => {
     expect(await created()).toHaveLength(3);
   });
 
-  test('never has more recordings under way than Items at a Time', async () => {
+  test('never has more recordings in progress than Items at a Time', async () => {
     const files = items(6).map(() => ({
       files: { data: { content: fixtureBytes('german.mp3'), fileName: 'german.mp3' } },
     }));
@@ -73,18 +73,18 @@ describe('a batch', () => {
     expect(submits).toEqual(items(6).flatMap(() => ['upload', 'createTask']));
   });
 
-  test('is not held back by the node where the provider names no limit', async () => {
+  test('is not held back by the node if the provider names no limit', async () => {
     const audioUrl = `${setting.emulator.urls.files}/audio/german.mp3`;
     const running = await setting.engine.start(
       { parameters: elkapi({ audioFrom: 'url', audioUrl }) },
       items(60),
     );
-    // At the pace of Apikley the last one would come after half a minute, and this test ends before.
+    // At Apikley's pace the last item would be submitted after half a minute, but this test ends earlier.
     await control().waitFor('transcriptions', 60);
     expect((await running.finished).status).toBe('success');
   });
 
-  test('that is to sleep learns of its first tasks while it submits the others', async () => {
+  test('in suspend mode learns of its first tasks while it submits the others', async () => {
     const count = 16;
     const { status } = await setting.engine.run(
       {
@@ -97,7 +97,7 @@ describe('a batch', () => {
     );
     expect(status).toBe('waiting');
     const { recordInfo = 0 } = await control().counts();
-    // The second half is too young to be asked for.
+    // The second half is too recent to be read.
     expect(recordInfo).toBeGreaterThan(0);
     expect(recordInfo).toBeLessThanOrEqual(count / 2);
   });

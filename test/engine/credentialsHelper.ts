@@ -6,7 +6,7 @@ import {
   type IRequestOptionsSimplified,
 } from 'n8n-workflow';
 
-/** Hands out credentials from a plain object and signs in as both of ours do: with a Bearer header. */
+/** Serves credentials from a plain object and authenticates as both of ours do, with a Bearer header. */
 export class TestCredentials extends ICredentialsHelper {
   constructor(private readonly byType: Record<string, ICredentialDataDecryptedObject>) {
     super();

@@ -35,10 +35,10 @@ export interface InputItem {
 export interface EngineRun {
   executionId: string;
   status: IRun['status'];
-  /** What each output of the node gave. */
+  /** The items of each output of the node. */
   outputs: INodeExecutionData[][];
   error: ITaskData['error'];
-  /** What n8n would store of the execution. */
+  /** The execution data that n8n would store. */
   data: IRunExecutionData;
 }
 
@@ -48,24 +48,24 @@ export interface RunningWorkflow {
 }
 
 export interface CallResult {
-  /** What the caller is told. */
+  /** The response to the caller. */
   status: number;
   answer: unknown;
-  /** What each output of the node gave; undefined when no execution starts or goes on. */
+  /** The items of each output of the node; undefined when no execution starts or resumes. */
   outputs: INodeExecutionData[][] | undefined;
 }
 
 export interface Engine {
   run(node: NodeUnderTest, items: InputItem[]): Promise<EngineRun>;
   start(node: NodeUnderTest, items: InputItem[]): Promise<RunningWorkflow>;
-  /** @param sleeping the run that waits for the call; without it, the call is to start one */
+  /** @param sleeping the run that waits for the call; without it, the call may start one */
   call(node: NodeUnderTest, call: Call, sleeping?: EngineRun): Promise<CallResult>;
-  /** What n8n has stored of a file. */
+  /** The content of a file that n8n has stored. */
   contentOf(file: IBinaryData | undefined): Promise<Buffer>;
   /**
-   * From now on n8n cannot store files (in filesystem mode).
+   * Prevents n8n from storing files from now on (in filesystem mode).
    *
-   * @returns what ends it
+   * @returns a function that ends this
    */
   breakStorage(): () => void;
   /** The same engine with other credentials. */
@@ -73,10 +73,10 @@ export interface Engine {
   close(): void;
 }
 
-/** By their type. */
+/** By type. */
 export type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
-/** n8n's own execution engine, without its server, database and editor. One binary mode for a test file. */
+/** n8n's own execution engine, without its server, database and editor. One binary mode per test file. */
 export async function startEngine(
   nodes: NodesUnderTest,
   binaryMode: BinaryMode,
@@ -92,7 +92,7 @@ export async function startEngine(
       ? { N8N_LOG_LEVEL: 'silent' }
       : { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'file', N8N_LOG_FILE_LOCATION: logFile }),
   });
-  // n8n-core reads its settings while it is loaded.
+  // n8n-core reads its settings on loading.
   const {
     BinaryDataService,
     ExecutionLifecycleHooks,
@@ -211,7 +211,7 @@ export async function startEngine(
       return await binaryData.getAsBuffer(file);
     },
     breakStorage: () => {
-      // A file in the place of the folder: the real thing, also for who may write anywhere.
+      // A file instead of the folder causes a real error, even for a user who may write anywhere.
       const folder = join(Container.get(StorageConfig).storagePath, 'workflows');
       renameSync(folder, `${folder}.whole`);
       writeFileSync(folder, '');

@@ -1,7 +1,7 @@
 import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { z } from 'zod';
 
-/** A POST at a node's webhook. */
+/** A POST request to a node's webhook. */
 export interface Call {
   query?: Record<string, string>;
   body?: IDataObject;
@@ -11,7 +11,7 @@ export interface Call {
 const requestSchema = z.custom<NonNullable<IWorkflowExecuteAdditionalData['httpRequest']>>();
 const responseSchema = z.custom<NonNullable<IWorkflowExecuteAdditionalData['httpResponse']>>();
 
-/** As much of a request and its response as nodes use. */
+/** The parts of a request and its response that nodes use. */
 export function exchange({ query = {}, body = {}, headers = {} }: Call) {
   let status = 200;
   let answer: unknown;

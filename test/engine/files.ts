@@ -1,13 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { fixtureNamed } from '../../emulator/recordings/fixtures';
-import { fallAsleep } from './asleep';
+import { runUntilSuspended } from './suspended';
 import type { BinaryMode } from './engine';
 import { apikley, elkapi, openSetting, recording, type Setting } from './setting';
 
 const german = fixtureNamed('german.mp3');
 
-/** What holds of files that come out, in every binary mode: the modes differ in how n8n keeps them. */
+/** The requirements for output files in every binary mode, since the modes differ in how n8n stores them. */
 export function describeFiles(binaryMode: BinaryMode): void {
   describe(`files of transcripts with binary data in ${binaryMode} mode`, () => {
     let setting: Setting;
@@ -19,7 +19,7 @@ export function describeFiles(binaryMode: BinaryMode): void {
 
     const output = { files: ['srt', 'txt', 'vtt'] };
 
-    /** A recording in German is the one item, and its transcript is there in all formats. */
+    /** Runs with one German recording and all output formats. */
     async function expectFiles(items: INodeExecutionData[] | undefined, base: string) {
       const { json, binary } = items?.[0] ?? {};
       expect(items).toHaveLength(1);
@@ -77,8 +77,8 @@ export function describeFiles(binaryMode: BinaryMode): void {
       await expectFiles(outputs[0], 'minutes');
     });
 
-    test('come out of an execution that has slept', async () => {
-      const { endTasks, ring } = await fallAsleep(setting, [recording('german.mp3')], { output });
+    test('come out of an execution that was suspended', async () => {
+      const { endTasks, ring } = await runUntilSuspended(setting, [recording('german.mp3')], { output });
       await endTasks();
       await expectFiles((await ring()).outputs?.[0], 'german');
     });
@@ -100,7 +100,7 @@ export function describeFiles(binaryMode: BinaryMode): void {
       await expectFiles(outputs?.[0], 'german');
     });
 
-    test('go through a Get Transcript that finds its transcript there', async () => {
+    test('pass through a Get Transcript that already has its transcript', async () => {
       const first = await setting.engine.run({ parameters: apikley({ output }) }, [recording('german.mp3')]);
       const [item] = first.outputs[0] ?? [];
       const content = await setting.engine.contentOf(item?.binary?.srt);

@@ -11,14 +11,14 @@ import { createHttpClient } from '../../nodes/shared/http/httpClient';
 import { openUrlAudio } from '../../nodes/Transcribe/audio/urlAudio';
 import { type Engine, startEngine } from './engine';
 
-/* The bridge on n8n's own HTTP helper, and what of it really goes over a connection. */
+/* The bridge on n8n's own HTTP helper, and what really goes over the connection. */
 
 const timeoutMs = 20_000;
 const maxAnswerBytes = 2 ** 20;
 
 const addresses = z.object({ from: z.string(), to: z.string() });
 
-/** Sends the file behind one URL to another, as a provider would. */
+/** Sends the file at one URL to another, as a provider would. */
 const forwarding: INodeType = {
   description: new Transcribe().description,
   async execute() {
@@ -57,7 +57,7 @@ async function urlOf(server: Server): Promise<string> {
   return `http://127.0.0.1:${address.port}/call.mp3`;
 }
 
-/** A server that gives this, whatever was asked for. */
+/** A server that gives the same answer to every request. */
 const giving = (content: Buffer, headers: OutgoingHttpHeaders): Promise<string> =>
   urlOf(
     createHttpServer((_request, response) => {
@@ -67,13 +67,13 @@ const giving = (content: Buffer, headers: OutgoingHttpHeaders): Promise<string> 
   );
 
 interface Received {
-  /** Of each connection: what its first request announced, and what came behind the headers. */
+  /** For each connection: the length its first request announced, and what came after the headers. */
   announced: number;
   bytes: number;
   text: string;
 }
 
-/** A service that counts what comes over each connection, and answers a request that is complete. */
+/** A service that records what arrives on each connection, and answers complete requests. */
 async function counting(answer: Buffer = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}')) {
   const received: Received[] = [];
   const server = createTcpServer((socket) => {
@@ -100,7 +100,7 @@ async function forward(from: string, to: string) {
   return { answer: run.outputs[0]?.[0]?.json, message: run.error?.message };
 }
 
-/** Looks like another request, as a stranger would have it, behind what can't be packed and fills many chunks. */
+/** Looks like a second request smuggled in, after incompressible content that fills many chunks. */
 const smuggled = 'POST /v1/audio/transcriptions HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n';
 const audio = Buffer.concat([randomBytes(600_000), Buffer.from(smuggled.repeat(20_000))]);
 
@@ -111,7 +111,7 @@ describe('a download that yields more than its server announced', () => {
     ['deflate', deflateSync(audio)],
     ['br', brotliCompressSync(audio)],
   ])(
-    'as %s that nobody asked for never makes a whole request, nor a second one',
+    'packed as %s although not requested, never completes a request or smuggles in a second one',
     async (encoding, packed) => {
       const service = await counting();
       const from = await giving(packed, { 'content-encoding': encoding, 'content-length': packed.length });
@@ -127,7 +127,7 @@ describe('a download that yields more than its server announced', () => {
   );
 });
 
-test('a download that yields less than its server announced, once it is unpacked, makes no whole request', async () => {
+test('a download that yields less than announced after decompression completes no request', async () => {
   const noise = Buffer.from(Array.from({ length: 400 }, (_, at) => (at * at * 31 + at * 17) % 251));
   const packed = gzipSync(noise, { level: 0 });
   const service = await counting();
@@ -137,7 +137,7 @@ test('a download that yields less than its server announced, once it is unpacked
   for (const { announced, bytes } of service.received) expect(bytes).toBeLessThan(announced);
 });
 
-test('a download in a compression that n8n can not undo is refused in words, and nothing is sent', async () => {
+test('a download compressed in a way that n8n can not undo is refused with a message, and nothing is sent', async () => {
   const service = await counting();
   const from = await giving(audio, { 'content-encoding': 'snappy', 'content-length': audio.length });
   const { message } = await forward(from, service.url);
@@ -145,7 +145,7 @@ test('a download in a compression that n8n can not undo is refused in words, and
   expect(service.received).toEqual([]);
 });
 
-describe('a download is sent as it is, in one request of the announced length', () => {
+describe('a download is sent unchanged, in one request of the announced length', () => {
   test.each<[string, Buffer, OutgoingHttpHeaders]>([
     ['with its length', audio, { 'content-length': audio.length }],
     ['as identity', audio, { 'content-length': audio.length, 'content-encoding': 'identity' }],
@@ -162,7 +162,7 @@ describe('a download is sent as it is, in one request of the announced length', 
   });
 });
 
-test('a bomb in place of an answer is unpacked as far as its request allows', async () => {
+test('a compression bomb instead of an answer is unpacked only up to the limit of its request', async () => {
   const bomb = gzipSync(Buffer.alloc(200 * 2 ** 20));
   const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`;
   const service = await counting(Buffer.concat([Buffer.from(head), bomb]));

@@ -14,7 +14,7 @@ beforeEach(() => setting.emulator.control.reset());
 
 const control = () => setting.emulator.control;
 
-/** The item that comes out for one recording. */
+/** The output item for one recording. */
 async function itemOf(parameters: INodeParameters, file = 'dialogue.mp3') {
   const { outputs, error } = await setting.engine.run({ parameters }, [recording(file)]);
   if (error) throw error;
@@ -26,7 +26,7 @@ async function itemOf(parameters: INodeParameters, file = 'dialogue.mp3') {
 const jsonOf = async (parameters: INodeParameters): Promise<IDataObject> => (await itemOf(parameters)).json;
 
 describe('the output of Transcribe', () => {
-  test('is simple, with who speaks, where nothing else is asked for', async () => {
+  test('is simplified and includes speakers by default', async () => {
     const json = await jsonOf(apikley());
     expect(Object.keys(json)).toEqual([
       'status',
@@ -49,7 +49,7 @@ describe('the output of Transcribe', () => {
     );
   });
 
-  test('is simple with ElkAPI, too, which knows no speakers', async () => {
+  test('is simplified with ElkAPI, too, which has no speakers', async () => {
     expect(Object.keys(await jsonOf(elkapi()))).toEqual([
       'status',
       'fileName',
@@ -61,7 +61,7 @@ describe('the output of Transcribe', () => {
     ]);
   });
 
-  test('is all that is known with Simplify off, save words and the raw answer', async () => {
+  test('has everything with Simplify off, except words and the raw answer', async () => {
     const json = await jsonOf(apikley({ output: { simplify: false } }));
     expect(json).toMatchObject({
       model: 'elevenlabs/speech-to-text',
@@ -90,7 +90,7 @@ describe('the output of Transcribe', () => {
     expect(binary).toBeUndefined();
   });
 
-  test('keeps to the rules for subtitles that are set', async () => {
+  test('follows the subtitle rules from the options', async () => {
     const narrow = { inlineSubtitles: ['srt'], maxLineLength: 20, maxLines: 1, speakerLabels: false };
     const { subtitles } = await jsonOf(apikley({ output: narrow }));
     const { srt } = z.object({ srt: z.string() }).parse(subtitles);
@@ -103,18 +103,18 @@ describe('the output of Transcribe', () => {
     }
   });
 
-  test('has a compact text on request, which gives each speaker a short sign', async () => {
+  test('has a compact text on request, with a short label for each speaker', async () => {
     expect((await jsonOf(apikley({ output: { compactText: true } }))).compactText).toMatch(
       /^Transcript \(language: en; length: 0:\d\d; S1 = Speaker 1, S2 = Speaker 2\)\n\[0:00\] S1: /,
     );
   });
 
-  test('names nobody without speaker labels', async () => {
+  test('names no speakers without speaker labels', async () => {
     const json = await jsonOf(apikley({ output: { speakerLabels: false, inlineSubtitles: ['vtt'] } }));
     expect(JSON.stringify([json.dialogue, json.subtitles])).not.toContain('Speaker');
   });
 
-  test('of a translation has subtitles, too', async () => {
+  test('of a translation can have subtitles, too', async () => {
     const json = await jsonOf(elkapi({ operation: 'translate', output: { inlineSubtitles: ['srt'] } }));
     expect(json.subtitles).toMatchObject({ srt: expect.stringMatching(/^1\n/) as unknown });
   });
@@ -146,7 +146,7 @@ describe('ElkAPI', () => {
     ['text', 'Plain Text', 'transcribe', { inlineSubtitles: ['vtt'] }],
     ['json', 'JSON', 'translate', { files: ['txt', 'vtt'] }],
   ])(
-    'with the Response Format %s makes no subtitles, which is said before anything is sent',
+    'with the Response Format %s makes no subtitles, and says so before anything is sent',
     async (responseFormat, shown, operation, output) => {
       const { error } = await setting.engine.run(
         { parameters: elkapi({ operation, output }, { responseFormat }) },
@@ -163,48 +163,45 @@ describe('ElkAPI', () => {
   );
 
   test.each(['srt', 'vtt', 'verbose_json'])(
-    'with the Response Format %s makes them',
+    'with the Response Format %s makes subtitles',
     async (responseFormat) => {
       const { binary } = await itemOf(elkapi({ output: { files: ['srt'] } }, { responseFormat }));
       expect((await setting.engine.contentOf(binary?.srt)).toString()).toMatch(/^1\n/);
     },
   );
 
-  test('with the Response Format JSON has a text file all the same', async () => {
+  test('with the Response Format JSON still makes a text file', async () => {
     const { binary } = await itemOf(elkapi({ output: { files: ['txt'] } }, { responseFormat: 'json' }));
     expect((await setting.engine.contentOf(binary?.txt)).toString()).toBe(`${dialogue.text}\n`);
   });
 
-  test('shows the subtitles that it was asked for in place of JSON', async () => {
+  test('puts the requested subtitles in place of JSON', async () => {
     const { subtitles } = await jsonOf(elkapi({}, { responseFormat: 'srt' }));
     expect(subtitles).toMatchObject({ srt: expect.stringMatching(/^1\n/) as unknown });
   });
 });
 
-describe('a transcript without times', () => {
+describe('a transcript without timestamps', () => {
   const asked = { output: { files: ['srt', 'txt'], inlineSubtitles: ['vtt'] } };
 
   test.each([
     ['Apikley', apikley(asked), { wordTimes: 'missing' }],
     ['ElkAPI', elkapi(asked), { elkVerboseParts: 'none' }],
-  ] as const)(
-    'from %s comes out with a warning in place of its subtitles',
-    async (name, parameters, facts) => {
-      await control().setFacts(facts);
-      const { json, binary } = await itemOf(parameters);
-      expect(json).toMatchObject({ status: 'completed', text: dialogue.text });
-      expect(json.warning).toContain(`No subtitles were made: ${name}'s answer holds no times.`);
-      expect(json).not.toHaveProperty('subtitles');
-      expect(Object.keys(binary ?? {})).toEqual(['txt']);
-    },
-  );
+  ] as const)('from %s comes with a warning instead of its subtitles', async (name, parameters, facts) => {
+    await control().setFacts(facts);
+    const { json, binary } = await itemOf(parameters);
+    expect(json).toMatchObject({ status: 'completed', text: dialogue.text });
+    expect(json.warning).toContain(`No subtitles were made: ${name}'s answer holds no times.`);
+    expect(json).not.toHaveProperty('subtitles');
+    expect(Object.keys(binary ?? {})).toEqual(['txt']);
+  });
 });
 
-describe('options that cannot be', () => {
+describe('invalid options', () => {
   test.each([
     [{ maxLineLength: 9 }, 'Line Length has to be at least 10.'],
     [{ files: ['docx'] }, 'Files takes srt, txt, vtt, and nothing else.'],
-  ])('are told before anything is sent: %j', async (output, message) => {
+  ])('are reported before anything is sent: %j', async (output, message) => {
     const { error } = await setting.engine.run({ parameters: apikley({ output }) }, [
       recording('dialogue.mp3'),
     ]);
@@ -221,7 +218,7 @@ describe('the names of files', () => {
   const files = ['txt'];
   const fromUrl = { audioFrom: 'url', output: { files } };
 
-  test('are chosen for each item by an expression', async () => {
+  test('can be set for each item by an expression', async () => {
     const { outputs } = await setting.engine.run(
       { parameters: apikley({ output: { files, fileName: '={{ $json.customer }} 12.05' } }) },
       [recording('german.mp3', { customer: 'Köln/Bonn' }), recording('english.mp3', { customer: 'Anna' })],
@@ -232,30 +229,30 @@ describe('the names of files', () => {
     ]);
   });
 
-  test('are those of a URL that Apikley fetches', async () => {
+  test('follow a URL that Apikley fetches', async () => {
     const audioUrl = `${setting.emulator.urls.files}/audio/german.mp3`;
     expect(await nameOf(apikley({ ...fromUrl, audioUrl }))).toBe('german.txt');
   });
 
-  test('are those of a URL whose file ElkAPI is given', async () => {
+  test('follow a URL whose file is sent to ElkAPI', async () => {
     const audioUrl = `${setting.emulator.urls.files}/audio/german.mp3`;
     expect(await nameOf(elkapi({ ...fromUrl, audioUrl }))).toBe('german.txt');
   });
 
-  test('are what the server of a download calls it, rather than the end of its URL', async () => {
+  test('follow the name given by the server of a download rather than the end of its URL', async () => {
     const audioUrl = await control().putFile('17', fixtureBytes('german.mp3'), 'audio/mpeg', {
       contentDisposition: 'attachment; filename="Gespräch.mp3"',
     });
     expect(await nameOf(elkapi({ ...fromUrl, audioUrl }))).toBe('Gespräch.txt');
   });
 
-  test('are plain where nobody knows a name', async () => {
+  test('are generic when there is no name', async () => {
     const item = { files: { data: { content: fixtureBytes('german.mp3'), mimeType: 'audio/mpeg' } } };
     expect(await nameOf(elkapi({ output: { files } }), [item])).toBe('transcript.txt');
   });
 });
 
-describe('a disk that is full', () => {
+describe('a full disk', () => {
   test.each([
     ['Apikley', apikley, 'Get Transcript'],
     ['ElkAPI', elkapi, 'the disk of the n8n server'],

@@ -1,7 +1,7 @@
 import { Container } from '@n8n/di';
 import { ticketParameter } from '../../nodes/shared/webhooks/callbackUrl';
 import { makeTicket, ticketKey } from '../../transcription/callbacks/ticket';
-import { fallAsleep } from './asleep';
+import { runUntilSuspended } from './suspended';
 import { openSetting, recording, type Setting } from './setting';
 
 let setting: Setting;
@@ -17,7 +17,7 @@ beforeEach(async () => {
   await setting.emulator.control.reset();
 });
 
-test('a ticket that Apikley repeats does not get into the log of a trigger', async () => {
+test('a ticket that Apikley echoes does not get into the log of a trigger', async () => {
   const ticket = makeTicket({}, ticketKey(setting.emulator.keys.apikley), Date.now(), 60_000);
   const url = `https://n8n.example.com/webhook/7?${ticketParameter}=${ticket}`;
   await setting.emulator.control.addFault({
@@ -30,9 +30,9 @@ test('a ticket that Apikley repeats does not get into the log of a trigger', asy
   expect(log.join()).not.toContain(ticket);
 });
 
-test('the secret of a door that Apikley repeats does not get into the log of a suspended execution', async () => {
+test('the secret of a resume URL that Apikley echoes does not get into the log of a suspended execution', async () => {
   const { control } = setting.emulator;
-  const { ring } = await fallAsleep(setting, [recording('english.mp3')]);
+  const { ring } = await runUntilSuspended(setting, [recording('english.mp3')]);
   const url = (await control.tasks())[0]?.callBackUrl ?? '';
   await control.addFault({
     on: 'recordInfo',

@@ -27,7 +27,7 @@ export async function openSetting(binaryMode: BinaryMode): Promise<Setting> {
 
 export const nodesUnderTest = () => ({ action: new Transcribe(), trigger: new ApikleyTrigger() });
 
-/** What a user would have stored to reach this emulator. */
+/** The credentials for this emulator. */
 export function credentialsFor({ urls, keys }: Pick<Emulator, 'urls' | 'keys'>): Credentials {
   return {
     apikleyApi: { apiKey: keys.apikley, baseUrl: urls.apikley },
@@ -43,7 +43,7 @@ export function recording(file: string, json: IDataObject = {}): InputItem {
   };
 }
 
-/** Parameters as the editor stores them, polling fast where it waits. */
+/** Parameters as the editor stores them, with fast polling when waiting. */
 export function apikley(parameters: INodeParameters = {}, options: INodeParameters = {}): INodeParameters {
   return {
     provider: 'apikley',

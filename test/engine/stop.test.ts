@@ -12,7 +12,7 @@ const items = () => files.map((file) => ({ json: { url: `${setting.emulator.urls
 const byUrl = () => apikley({ audioFrom: 'url', audioUrl: '={{ $json.url }}' });
 
 describe('a failure that stops the workflow', () => {
-  test('names the other items whose answers were lost, for they may have been charged', async () => {
+  test('names the other items whose answers were lost, since they may have been charged', async () => {
     const { control } = setting.emulator;
     for (const lost of ['german', 'russian']) {
       await control.addFault({
@@ -21,7 +21,7 @@ describe('a failure that stops the workflow', () => {
         action: { kind: 'drop', when: 'afterProcessing' },
       });
     }
-    // Refused last, so that the others are on their way by then.
+    // Refused last, so that the others are under way by then.
     await control.addFault({
       on: 'createTask',
       match: { audioUrl: 'english' },

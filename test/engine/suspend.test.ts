@@ -3,11 +3,11 @@ import { Container } from '@n8n/di';
 import { z } from 'zod';
 import type * as write from '../../transcription/formats/write';
 import { fixtureNamed } from '../../emulator/recordings/fixtures';
-import { fallAsleep } from './asleep';
+import { runUntilSuspended } from './suspended';
 import type { CallResult, EngineRun } from './engine';
 import { openSetting, recording, type Setting } from './setting';
 
-/** Writes files as ever, unless a test lets it fail. */
+/** Writes files as usual, unless a test makes it fail. */
 const writing = { fails: false };
 jest.mock('../../transcription/formats/write', () => {
   const actual = jest.requireActual<typeof write>('../../transcription/formats/write');
@@ -40,7 +40,7 @@ const expectItems = ({ outputs }: CallResult) => {
   );
 };
 
-/** The files that n8n keeps with an execution, those of its input among them. */
+/** The files that n8n keeps with an execution, including its input. */
 async function storedFiles({ executionId }: EngineRun): Promise<number> {
   const { StorageConfig } = await import('n8n-core');
   const { storagePath } = Container.get(StorageConfig);
@@ -48,9 +48,9 @@ async function storedFiles({ executionId }: EngineRun): Promise<number> {
   return readdirSync(folder).filter((name) => !name.endsWith('.metadata')).length;
 }
 
-describe('an execution that sleeps', () => {
-  test('goes on sleeping while a task runs, and makes no files', async () => {
-    const { run, ring, taskIds } = await fallAsleep(setting, recordings(), { output });
+describe('a suspended execution', () => {
+  test('stays suspended while a task runs, and makes no files', async () => {
+    const { run, ring, taskIds } = await runUntilSuspended(setting, recordings(), { output });
     expect(run.status).toBe('waiting');
     const before = await storedFiles(run);
     await setting.emulator.control.endTask(taskIds[0] ?? '');
@@ -58,8 +58,8 @@ describe('an execution that sleeps', () => {
     expect(await storedFiles(run)).toBe(before);
   });
 
-  test('wakes with each transcript and its files, in the order of the items', async () => {
-    const { endTasks, ring } = await fallAsleep(setting, recordings(), { output });
+  test('resumes with each transcript and its files, in item order', async () => {
+    const { endTasks, ring } = await runUntilSuspended(setting, recordings(), { output });
     await endTasks();
     const rung = await ring();
     expect(rung).toMatchObject({ status: 200, answer: { status: 'resuming' } });
@@ -70,11 +70,11 @@ describe('an execution that sleeps', () => {
     ]);
   });
 
-  test('wakes with the options that its items went to sleep with', async () => {
+  test('resumes with the options that its items were suspended with', async () => {
     const parameters = {
       output: { simplify: false, fileName: '={{ $json.name }}', files: ['txt'], includeWords: true },
     };
-    const { endTasks, ring } = await fallAsleep(
+    const { endTasks, ring } = await runUntilSuspended(
       setting,
       [recording('german.mp3', { name: 'one' }), recording('english.mp3', { name: 'two' })],
       parameters,
@@ -89,15 +89,15 @@ describe('an execution that sleeps', () => {
   });
 
   test('stores little for each of its items', async () => {
-    const { run } = await fallAsleep(setting, recordings(), { output: {} });
+    const { run } = await runUntilSuspended(setting, recordings(), { output: {} });
     expect(suspendedIn(run).items).toMatchObject([
       { kind: 'task', output: {}, recording: 'german.mp3' },
       { kind: 'task', output: {}, recording: 'english.mp3' },
     ]);
   });
 
-  test('and went to sleep before an upgrade wakes as well', async () => {
-    const { run, endTasks, ring } = await fallAsleep(setting, recordings());
+  test('resumes even if it was suspended before an upgrade', async () => {
+    const { run, endTasks, ring } = await runUntilSuspended(setting, recordings());
     for (const item of suspendedIn(run).items) {
       item.output = { includeWords: true, includeRaw: false };
       delete item.recording;
@@ -108,8 +108,8 @@ describe('an execution that sleeps', () => {
     expect(rung.outputs?.[0]?.[0]?.json).toHaveProperty('words');
   });
 
-  test('wakes for one of many callbacks that come at once, and makes its files once', async () => {
-    const { run, endTasks, ring } = await fallAsleep(setting, recordings(), { output });
+  test('resumes for one of many simultaneous callbacks, and makes its files once', async () => {
+    const { run, endTasks, ring } = await runUntilSuspended(setting, recordings(), { output });
     const before = await storedFiles(run);
     await endTasks();
     const rung = await Promise.all([ring(), ring(), ring(), ring()]);
@@ -120,8 +120,8 @@ describe('an execution that sleeps', () => {
     expect(await storedFiles(run)).toBe(before + files.length * output.files.length);
   });
 
-  test('does not wake with fewer items when they cannot be made, and wakes at a later ring', async () => {
-    const { endTasks, ring } = await fallAsleep(setting, recordings(), { output });
+  test('does not resume with fewer items when they cannot be made, but resumes at a later ring', async () => {
+    const { endTasks, ring } = await runUntilSuspended(setting, recordings(), { output });
     await endTasks();
     writing.fails = true;
     expect(await ring()).toEqual({ status: 503, answer: { status: 'unavailable' }, outputs: undefined });
@@ -132,8 +132,8 @@ describe('an execution that sleeps', () => {
     expect(await reads()).toBe(asked);
   });
 
-  test('wakes once more, from tasks read anew, when n8n has not gone on after a minute', async () => {
-    const { endTasks, ring } = await fallAsleep(setting, recordings(), { output });
+  test('resumes again, from tasks read anew, if n8n has not continued after a minute', async () => {
+    const { endTasks, ring } = await runUntilSuspended(setting, recordings(), { output });
     await endTasks();
     expectItems(await ring());
     const asked = await reads();
@@ -149,8 +149,8 @@ describe('an execution that sleeps', () => {
     expect(await reads()).toBe(asked + files.length);
   });
 
-  test('wakes with its transcripts also when the disk is full', async () => {
-    const { endTasks, ring } = await fallAsleep(setting, recordings(), { output });
+  test('resumes with its transcripts even if the disk is full', async () => {
+    const { endTasks, ring } = await runUntilSuspended(setting, recordings(), { output });
     await endTasks();
     const mend = setting.engine.breakStorage();
     try {
@@ -167,7 +167,7 @@ describe('an execution that sleeps', () => {
 
   test('has failed tasks among its items, without files', async () => {
     const { control } = setting.emulator;
-    const { taskIds, ring } = await fallAsleep(setting, recordings(), { output });
+    const { taskIds, ring } = await runUntilSuspended(setting, recordings(), { output });
     await control.addFault({
       on: 'recordInfo',
       match: { taskId: taskIds[0] },
@@ -185,7 +185,7 @@ const storedSchema = z.object({
   items: z.array(z.object({ output: z.unknown(), recording: z.string().optional() }).passthrough()),
 });
 
-/** What the node remembers while it sleeps: the very objects, so that a test can make them older. */
+/** What the node remembers while suspended: the actual objects, so that a test can backdate them. */
 function suspendedIn({ data }: EngineRun): z.infer<typeof storedSchema> {
   const context = data.executionData?.contextData['node:Transcribe'] ?? {};
   const stored = storedSchema.parse(context.suspended);

@@ -37,7 +37,7 @@ describe('Transcribe from a URL', () => {
     expect((await control().counts()).audio).toBe(1);
   });
 
-  test('takes a file whose server does not tell its size', async () => {
+  test('accepts a file whose server does not declare its size', async () => {
     const audioUrl = await control().putFile('voice', fixtureBytes('german.mp3'), 'audio/mpeg', {
       chunked: true,
     });
@@ -45,7 +45,7 @@ describe('Transcribe from a URL', () => {
     expect(outputs[0]?.[0]?.json.text).toBe(text);
   });
 
-  test('downloads again for a second try', async () => {
+  test('downloads again for a retry', async () => {
     await control().addFault({
       on: 'transcriptions',
       action: { kind: 'openaiError', status: 500, message: 'busy', headers: { 'retry-after-ms': '5' } },
@@ -55,7 +55,7 @@ describe('Transcribe from a URL', () => {
     expect((await control().counts()).audio).toBe(2);
   });
 
-  test('keeps the query of a URL, which may hold a signature, out of its messages', async () => {
+  test('keeps the query of a URL, which may contain a signature, out of its messages', async () => {
     const parameters = elkapi({
       audioFrom: 'url',
       audioUrl: `${setting.emulator.urls.files}/audio/no.mp3?token=s3cret`,
@@ -67,20 +67,20 @@ describe('Transcribe from a URL', () => {
     expect(await count('transcriptions')).toBe(0);
   });
 
-  test('tells a web page from a file', async () => {
+  test('distinguishes a web page from a file', async () => {
     const audioUrl = await control().putFile('page.mp3', Buffer.from('<html>log in</html>'), 'text/html');
     const { error } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
     expect(error?.message).toMatch(/the address leads to a web page, not to a file\.$/);
   });
 
-  test('downloads again when the download breaks off, and does not call it a lost answer', async () => {
+  test('downloads again when the download breaks off, and does not report a lost answer', async () => {
     await control().addFault({ on: 'audio', action: { kind: 'drop', when: 'midAnswer' } });
     const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl: audioUrl() }) }, [{}]);
     expect(outputs[0]?.[0]?.json.text).toBe(text);
     expect(await control().charged()).toHaveLength(1);
   });
 
-  test('names the parameter that does not hold an address', async () => {
+  test('names the parameter that does not contain a URL', async () => {
     const { error } = await run({ parameters: apikley({ audioFrom: 'url', audioUrl: 'my file.mp3' }) }, [{}]);
     expect(error?.message).toBe('The parameter Audio URL does not hold a web address.');
   });
@@ -96,7 +96,7 @@ describe('Translate to English', () => {
 });
 
 describe('a batch', () => {
-  test('comes out in the order in which it went in, each item paired with its own', async () => {
+  test('comes out in its original order, each item paired with its own', async () => {
     const files = ['english.mp3', 'german.mp3', 'russian.ogg', 'dialogue.mp3'];
     await control().planTask({ match: { audioUrl: 'english' }, taskMs: 1200 });
     const { outputs } = await run(
@@ -108,7 +108,7 @@ describe('a batch', () => {
     );
   });
 
-  test('submits nothing while any item is known to be wrong', async () => {
+  test('submits nothing while any item is invalid', async () => {
     const { error } = await run({ parameters: apikley() }, [recording('english.mp3'), {}]);
     expect(error?.message).toBe('There is no file in the input data field "data".');
     expect(error?.context?.itemIndex).toBe(1);
@@ -133,7 +133,7 @@ describe('a batch', () => {
     expect(error?.description).toContain(`(item 0: ${english?.id})`);
   });
 
-  test('puts a failed item in its place where the workflow goes on', async () => {
+  test('puts a failed item in its place when the workflow continues on errors', async () => {
     await control().planTask({
       match: { audioUrl: 'german' },
       outcome: { kind: 'fail', failMsg: 'No speech.' },
@@ -219,7 +219,7 @@ describe('never paying twice', () => {
     ]);
   });
 
-  test('does not pay again for the good items when Retry On Fail meets Continue', async () => {
+  test('does not pay again for the successful items when Retry On Fail is combined with Continue', async () => {
     await run({ parameters: elkapi(), onError: 'continueRegularOutput', ...retrying }, [
       {},
       recording('german.mp3'),
@@ -227,14 +227,14 @@ describe('never paying twice', () => {
     expect(await count('transcriptions')).toBe(1);
   });
 
-  test('submits again after a task has failed, for a failed task is over', async () => {
+  test('submits again after a task has failed, because a failed task is over', async () => {
     await control().planTask({ outcome: { kind: 'fail', failMsg: 'busy' } });
     const { outputs } = await run({ parameters: apikley(), ...retrying }, [recording('german.mp3')]);
     expect(outputs[0]?.[0]?.json.text).toBe(text);
     expect(await count('createTask')).toBe(2);
   });
 
-  test('submits again after a rate limit, for nothing was created', async () => {
+  test('submits again after a rate limit, because nothing was created', async () => {
     await control().addFault({
       on: 'createTask',
       action: { kind: 'http', status: 429, headers: { 'retry-after': '0' } },
@@ -244,7 +244,7 @@ describe('never paying twice', () => {
     expect(await count('createTask')).toBe(2);
   });
 
-  describe('for the same item at a further try, although an expression gives another value', () => {
+  describe('for the same item on a retry, although an expression gives another value', () => {
     const badLuck = (fileName: string) =>
       control().addFault({
         on: 'transcriptions',
@@ -252,7 +252,7 @@ describe('never paying twice', () => {
         action: { kind: 'openaiError', status: 400, message: 'bad luck' },
       });
 
-    test('such as a prompt with the time', async () => {
+    test('such as a prompt that contains the time', async () => {
       await badLuck('german');
       const prompt = '={{ "Said before " + $now.toISO() + Math.random() }}';
       const { outputs } = await run({ parameters: elkapi({}, { itemsAtATime: 1, prompt }), ...retrying }, [
@@ -267,7 +267,7 @@ describe('never paying twice', () => {
       ]);
     });
 
-    test.each(['elkapi', 'apikley'])('such as a URL that is signed anew (%s)', async (provider) => {
+    test.each(['elkapi', 'apikley'])('such as a newly signed URL (%s)', async (provider) => {
       const at = `${setting.emulator.urls.files}/audio/`;
       const audio = {
         audioFrom: 'url',
@@ -299,7 +299,7 @@ describe('never paying twice', () => {
 });
 
 describe('waiting', () => {
-  test('goes on through answers that were lost on the way', async () => {
+  test('continues through lost answers', async () => {
     await control().addFault({ on: 'recordInfo', times: 2, action: { kind: 'drop', when: 'afterBody' } });
     const { outputs } = await run({ parameters: apikley() }, [recording('german.mp3')]);
     expect(outputs[0]?.[0]?.json.text).toBe(text);
@@ -324,7 +324,7 @@ describe('waiting', () => {
     running.cancel();
     expect((await running.finished).status).toBe('canceled');
     const polled = await count('recordInfo');
-    // The node would ask again within this time; the engine's own end does not prove that it stopped.
+    // The node would poll again within this time; the end of the engine's run does not prove that it stopped.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await count('recordInfo')).toBe(polled);
   });
@@ -335,7 +335,7 @@ describe('Submit Only and Get Transcript', () => {
     parameters: { provider: 'apikley', operation: 'getTranscript', taskId, output, options: {} },
   });
 
-  test('gives the task ID at once and the transcript later', async () => {
+  test('returns the task ID at once and the transcript later', async () => {
     const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
     const taskId = taskIdOf(submitted);
     expect(submitted.outputs[0]?.[0]?.json).toMatchObject({ provider: 'apikley', status: 'processing' });
@@ -346,7 +346,7 @@ describe('Submit Only and Get Transcript', () => {
     expect(fetched.outputs[0]?.[0]?.json).toHaveProperty('raw');
   });
 
-  test('gives the state of a task that is still running', async () => {
+  test('returns the state of a task that is still running', async () => {
     await control().planTask({ outcome: { kind: 'never' } });
     const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
     const taskId = taskIdOf(submitted);
@@ -357,7 +357,7 @@ describe('Submit Only and Get Transcript', () => {
   });
 
   test.each(['404', '422', 'nullData'] as const)(
-    'says that a task is not known (%s)',
+    'reports that a task was not found (%s)',
     async (unknownTask) => {
       await control().setFacts({ unknownTask });
       const { error } = await run(get('no-such-task'), [{}]);
@@ -365,11 +365,11 @@ describe('Submit Only and Get Transcript', () => {
     },
   );
 
-  test('names the task also when it cannot be read', async () => {
+  test('names the task even if it cannot be read', async () => {
     await control().addFault({ on: 'recordInfo', action: { kind: 'envelope', code: 402, msg: 'Empty' } });
     const { error } = await run(get('task_of_mine'), [{}]);
     expect(error?.message).toContain('(task ID task_of_mine)');
-    // Reading costs nothing, and says nothing of what was submitted.
+    // Reading is free, and proves nothing about what was submitted.
     expect(error?.description).not.toContain('Nothing was submitted');
   });
 
@@ -378,15 +378,15 @@ describe('Submit Only and Get Transcript', () => {
     expect(error?.message).toBe('The parameter Task ID is empty.');
   });
 
-  test('hands the callback URL over', async () => {
+  test('passes on the callback URL', async () => {
     const callbackUrl = `${setting.emulator.urls.files}/callback`;
     await run({ parameters: apikley({ mode: 'submit' }, { callbackUrl }) }, [recording('german.mp3')]);
     expect(await control().tasks()).toMatchObject([{ callBackUrl: containing(`${callbackUrl}?ticket=v2.`) }]);
   });
 });
 
-describe('Get Transcript behind a suspended Transcribe', () => {
-  test('passes on what is there and what has failed, and fetches the rest', async () => {
+describe('Get Transcript after a suspended Transcribe', () => {
+  test('passes on transcripts and failures it already has, and fetches the rest', async () => {
     const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
     const taskId = taskIdOf(submitted);
     await control().endTask(taskId);
@@ -408,20 +408,20 @@ describe('Get Transcript behind a suspended Transcribe', () => {
 });
 
 describe('Get Balance', () => {
-  test("gives Apikley's credits", async () => {
+  test("returns Apikley's credits", async () => {
     await control().setBalance({ credits: 12.5 });
     const { outputs } = await run({ parameters: { provider: 'apikley', operation: 'getBalance' } }, [{}]);
     expect(outputs[0]?.[0]?.json).toEqual({ provider: 'apikley', remaining: 12.5, unit: 'credits' });
   });
 
-  test("gives ElkAPI's quota, and its key to nobody but the balance's host", async () => {
+  test("returns ElkAPI's quota, and sends its key only to the balance host", async () => {
     await control().setBalance({ usd: 7 });
     const { outputs } = await run({ parameters: { provider: 'elkapi', operation: 'getBalance' } }, [{}]);
     expect(outputs[0]?.[0]?.json).toMatchObject({ provider: 'elkapi', unit: 'USD', total: 7 });
     expect((await control().requests()).map(({ host }) => host)).toEqual(['balance']);
   });
 
-  test('does not show the key, which travels in the query, when the balance cannot be had', async () => {
+  test('does not show the key, which is in the query, when the balance cannot be read', async () => {
     await control().addFault({
       on: 'quota',
       times: Infinity,

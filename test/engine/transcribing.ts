@@ -6,7 +6,7 @@ import { apikley, elkapi, openSetting, recording, type Setting } from './setting
 
 const english = fixtureNamed('english.mp3');
 
-/** What holds in every binary mode: the modes differ in how a file is kept, and so in how it is streamed. */
+/** The requirements in every binary mode, since the modes differ in how a file is stored and streamed. */
 export function describeTranscribing(binaryMode: BinaryMode): void {
   describe(`Transcribe with binary data in ${binaryMode} mode`, () => {
     let setting: Setting;
@@ -31,7 +31,7 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
       ]);
     });
 
-    test('sends ElkAPI every byte of the file, under a name that it understands', async () => {
+    test('sends ElkAPI every byte of the file, under a name that it supports', async () => {
       const content = fixtureBytes('english.mp3');
       const files = { voice: { content, fileName: 'Grüße (1).MPGA', mimeType: 'application/octet-stream' } };
       await setting.engine.run({ parameters: elkapi({ inputDataFieldName: 'voice' }) }, [{ files }]);
@@ -53,7 +53,7 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
       ]);
     });
 
-    test('reads the file anew when an upload is repeated', async () => {
+    test('reads the file again when an upload is retried', async () => {
       await setting.emulator.control.addFault({ on: 'upload', action: { kind: 'drop', when: 'afterBody' } });
       const { outputs } = await setting.engine.run({ parameters: apikley() }, [recording('english.ogg')]);
       const { text, sha256 } = fixtureNamed('english.ogg');
@@ -61,7 +61,7 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
       expect(await sent('upload')).toMatchObject([{ fileSha256: sha256 }, { fileSha256: sha256 }]);
     });
 
-    test('reads the file anew when ElkAPI has to be asked again', async () => {
+    test('reads the file again when a request to ElkAPI is retried', async () => {
       const action = {
         kind: 'openaiError',
         status: 503,
@@ -75,14 +75,14 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
       expect(await sent('transcriptions')).toMatchObject([{ fileSha256: sha256 }, { fileSha256: sha256 }]);
     });
 
-    test('says that an empty file is empty, and sends nothing', async () => {
+    test('reports that an empty file is empty, and sends nothing', async () => {
       const files = { data: { content: Buffer.alloc(0), fileName: 'nothing.mp3' } };
       const { error } = await setting.engine.run({ parameters: elkapi() }, [{ files }]);
       expect(error?.message).toBe('The audio file "nothing.mp3" is empty (0 bytes).');
       expect(await setting.emulator.control.requests()).toEqual([]);
     });
 
-    test('says how large a file may be, and sends nothing', async () => {
+    test('reports how large a file may be, and sends nothing', async () => {
       const files = { data: { content: Buffer.alloc(27_000_000), fileName: 'long.mp3' } };
       const { error } = await setting.engine.run({ parameters: elkapi() }, [{ files }]);
       expect(error?.message).toBe(

@@ -20,7 +20,7 @@ interface Callback {
   body: { taskId: string };
 }
 
-/** Submits a recording with a callback URL, and gives what is called back when its task has ended. */
+/** Submits a recording with a callback URL, and returns the callback that follows the end of its task. */
 async function submitted(
   parameters: INodeParameters = {},
   options: INodeParameters = {},
@@ -52,7 +52,7 @@ async function started(callback: Callback, output: INodeParameters = {}) {
 }
 
 describe('an Apikley Trigger', () => {
-  test('starts with the same simple output, the metadata in addition, and at most ten fields', async () => {
+  test('starts with the same simplified output plus the metadata, and at most ten fields', async () => {
     const callback = await submitted({}, { metadata: '{"call":7}' });
     const { json, binary } = await started(callback);
     expect(json).toMatchObject({ status: 'completed', text, metadata: { call: 7 } });
@@ -74,7 +74,7 @@ describe('an Apikley Trigger', () => {
     }
   });
 
-  test('starts with the failure of a task, and makes no files of it', async () => {
+  test('starts with the failure of a task, and makes no files for it', async () => {
     await setting.emulator.control.planTasks({ outcome: { kind: 'fail', failMsg: 'No speech.' } });
     const { json, binary } = await started(await submitted({}, { metadata: '{"call":7}' }), {
       files: ['srt'],
@@ -83,19 +83,19 @@ describe('an Apikley Trigger', () => {
     expect(binary).toBeUndefined();
   });
 
-  test('does not start with what it is not set to', async () => {
+  test('does not start for outcomes that it is not set to', async () => {
     const { status, outputs } = await receive(await submitted(), { events: ['failed'] });
     expect([status, outputs]).toEqual([200, undefined]);
   });
 
-  test('starts although its options cannot be used, and says so: nobody sees its errors', async () => {
+  test('starts even if its options are invalid, and says so, since nobody sees its errors', async () => {
     const { json, binary } = await started(await submitted(), { files: ['srt'], maxLines: 0 });
     expect(json).toMatchObject({ status: 'completed', text });
     expect(json.warning).toBe('The Output Options were not used. Lines per Cue has to be at least 1.');
     expect(binary).toBeUndefined();
   });
 
-  test('starts also when the disk is full', async () => {
+  test('starts even if the disk is full', async () => {
     const callback = await submitted();
     const mend = setting.engine.breakStorage();
     try {
@@ -108,25 +108,25 @@ describe('an Apikley Trigger', () => {
   });
 });
 
-describe('its files are called', () => {
+describe('its files are named', () => {
   const output = { files: ['txt'] };
   const nameOf = async (callback: Callback, more: IDataObject = {}) =>
     (await started(callback, { ...output, ...more })).binary?.txt?.fileName;
 
-  test('as the recording that was submitted', async () => {
+  test('after the submitted recording', async () => {
     expect(await nameOf(await submitted())).toBe('dialogue.txt');
   });
 
-  test('as Transcribe says, where File Name is set there', async () => {
+  test('by File Name in Transcribe, if set there', async () => {
     expect(await nameOf(await submitted({ output: { fileName: 'Call 12.05' } }))).toBe('Call 12.05.txt');
   });
 
-  test('as the trigger says, where File Name is set here', async () => {
+  test('by File Name in the trigger, if set here', async () => {
     const callback = await submitted({ output: { fileName: 'there' } });
     expect(await nameOf(callback, { fileName: 'here' })).toBe('here.txt');
   });
 
-  test('as the recording in any script, cut where it is very long', async () => {
+  test('after the recording in any script, cut if it is very long', async () => {
     const item = recording('dialogue.mp3');
     const fileName = `${'Звонок '.repeat(30)}.mp3`;
     const files = { data: { content: fixtureBytes('dialogue.mp3'), fileName, mimeType: 'audio/mpeg' } };
@@ -137,14 +137,14 @@ describe('its files are called', () => {
     expect(await nameOf(callback)).toMatch(/^Звонок Звонок .*\.txt$/);
   });
 
-  test('as the provider knows it, or by the task, for a task of another program', async () => {
+  test('as the provider calls the recording, or after the task, for a task of another program', async () => {
     const callback = await submitted();
     const { outputs } = await receive({ ...callback, query: {} }, { accept: 'anyTask', output });
     expect(outputs?.[0]?.[0]?.binary?.txt?.fileName).toMatch(/^(dialogue|transcript-.+)\.txt$/);
   });
 });
 
-test('a ticket in which the file name was changed is refused', async () => {
+test('a ticket with a changed file name is refused', async () => {
   const callback = await submitted();
   const [version = '', payload = '', signature = ''] = (callback.query[ticketParameter] ?? '').split('.');
   const claims = z.record(z.unknown()).parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));

@@ -8,14 +8,14 @@ import {
   Workflow,
 } from 'n8n-workflow';
 
-/** The nodes that a test can run, by the role they have in a workflow. */
+/** The nodes available to tests, by their role in a workflow. */
 export interface NodesUnderTest {
   action: INodeType;
   trigger: INodeType;
 }
 
 export interface NodeUnderTest {
-  /** The action when absent. */
+  /** The action by default. */
   role?: keyof NodesUnderTest;
   parameters: INodeParameters;
   onError?: INode['onError'];
@@ -24,10 +24,10 @@ export interface NodeUnderTest {
   waitBetweenTries?: number;
 }
 
-/** The name of the node that a test is about. */
+/** The name of the node under test. */
 export const underTest = 'Transcribe';
 
-/** Hands on the items that the execution starts with. */
+/** Passes on the items that the execution starts with. */
 const source: INodeType = {
   description: {
     displayName: 'Source',
@@ -45,7 +45,7 @@ const source: INodeType = {
   },
 };
 
-/** Where n8n finds the nodes of these workflows. */
+/** Resolves the node types of these workflows. */
 export function typesOf({ action, trigger }: NodesUnderTest): INodeTypes {
   const types: Record<string, INodeType> = { source, action, trigger };
   const get = (name: string): INodeType => {
@@ -60,7 +60,7 @@ export function typesOf({ action, trigger }: NodesUnderTest): INodeTypes {
   };
 }
 
-/** A source of items and, behind it, the node that a test is about. */
+/** A source of items, followed by the node under test. */
 export function workflowOf({ role = 'action', ...node }: NodeUnderTest, nodeTypes: INodeTypes): Workflow {
   const credential = { id: '1', name: 'test' };
   return new Workflow({

@@ -32,7 +32,7 @@ describe('the form of Transcribe', () => {
     }
   });
 
-  test('keeps Provider in the form: a credential shown for its values would hide it', () => {
+  test('keeps Provider in the form, which a credential shown for its values would hide', () => {
     const depending = (description.credentials ?? []).filter(({ displayOptions }) => displayOptions?.show);
     expect(depending).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('the output options', () => {
   const trigger = new ApikleyTrigger().description;
   const outputOf = ({ properties }: INodeTypeDescription) => properties.find(({ name }) => name === 'output');
 
-  /** The entries that can be added, with what the rest of the form holds. */
+  /** The available entries, given the rest of the form. */
   const offered = (form: INodeTypeDescription, parameters: INodeParameters, output: INodeParameters = {}) =>
     (outputOf(form)?.options ?? []).flatMap((entry) =>
       'displayName' in entry &&
@@ -95,7 +95,7 @@ describe('the output options', () => {
     expect(offered(trigger, {})).toEqual(transcribe);
   });
 
-  test('offer words only where the provider has any', () => {
+  test('offer words only if the provider has them', () => {
     const transcribe = offered(description, { operation: 'transcribe' });
     expect(transcribe).toContain('includeWords');
     expect(offered(description, { operation: 'translate' })).toEqual(
@@ -103,7 +103,7 @@ describe('the output options', () => {
     );
   });
 
-  test('offer times in the text file where there is one', () => {
+  test('offer timestamps in the text file if there is one', () => {
     expect(offered(trigger, {}, { files: ['srt'] })).not.toContain('textTimes');
     expect(offered(trigger, {}, { files: ['srt', 'txt'] })).toContain('textTimes');
   });

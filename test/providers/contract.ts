@@ -8,8 +8,8 @@ import { describeTasks } from './contract/tasks';
 import { describeTranscribing } from './contract/transcribing';
 
 /**
- * The promises that every provider keeps. A new one is held to them by a call of this function in a test file
- * of its own; its service has to be emulated.
+ * The promises that every provider keeps. A new provider calls this function in its own test file; its service has to
+ * be emulated.
  */
 export function describeProvider(name: string, setup: ProviderSetup): void {
   describe(`${name}, as every provider`, () => {

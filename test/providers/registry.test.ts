@@ -16,7 +16,7 @@ test.each(entries)('%s makes a provider that goes by the same id', async (id, fa
   await client.close();
 });
 
-test('only what is registered is an id of a provider', () => {
+test('only registered names are provider IDs', () => {
   expect(entries.map(([id]) => id).filter(isProviderId)).toEqual(['apikley', 'elkapi']);
   for (const id of ['', 'Apikley', 'toString', '__proto__']) expect(isProviderId(id)).toBe(false);
 });

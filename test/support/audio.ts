@@ -1,7 +1,7 @@
 import type { AudioFile } from '../../transcription/audio/audio';
 import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 
-/** Bytes as a file that is read in chunks, anew each time. */
+/** Bytes as a file that is read in chunks, from the start each time. */
 export function audioFile(fileName: string, mediaType: string, bytes: Uint8Array): AudioFile {
   return {
     kind: 'file',

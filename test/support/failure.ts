@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../../transcription/errors';
 
-/** The error with which something fails that is expected to; anything but a TranscriptionError is a bug. */
+/** The error of an action that is expected to fail; anything but a TranscriptionError is a bug. */
 export async function failureOf(attempt: Promise<unknown>): Promise<TranscriptionError> {
   const outcome = await attempt.then(
     () => undefined,
@@ -11,6 +11,6 @@ export async function failureOf(attempt: Promise<unknown>): Promise<Transcriptio
   throw outcome.error;
 }
 
-/** The same for what fails before it is asynchronous. */
+/** The same for a synchronous action. */
 export const refusalOf = (attempt: () => unknown): Promise<TranscriptionError> =>
   failureOf((async () => attempt())());

@@ -15,7 +15,7 @@ test('sleepers wake in the order in which they are due, at their time', async ()
   ]);
 });
 
-test('time stands still between two sleepers of the same moment', async () => {
+test('time stands still between two sleepers due at the same moment', async () => {
   const clock = new FakeClock();
   const seen: number[] = [];
   const sleepTwice = async () => {

@@ -6,14 +6,14 @@ interface Sleeper {
 }
 
 /**
- * Time that takes none. As soon as nothing else is left to do than to wait, it leaps to the moment when the
- * first sleeper is due; sleepers of the same moment wake one after the other, in the order in which they lay
- * down, each with time to act before the next.
+ * A clock without real waiting. As soon as there is nothing left to do but wait, it jumps to the moment when the first
+ * sleeper is due. Sleepers due at the same moment wake one after the other, in the order in which they began, and each
+ * gets to act before the next.
  */
 export class FakeClock implements Clock {
-  /** Whole seconds, because an HTTP date knows no fractions. */
+  /** Whole seconds, because an HTTP date has no fractions. */
   readonly startMs = Date.UTC(2030, 0, 1);
-  /** How long each sleep was to be, in the order in which they began. */
+  /** The requested duration of each sleep, in the order in which they began. */
   readonly sleeps: number[] = [];
   private currentMs = this.startMs;
   private sleepers: Sleeper[] = [];
@@ -44,7 +44,7 @@ export class FakeClock implements Clock {
     signal?.throwIfAborted();
   }
 
-  /** Does something when so much time has passed since the start. */
+  /** Acts once this much time has passed since the start. */
   async at<T>(elapsedMs: number, act: () => T | Promise<T>): Promise<T> {
     await new Promise<void>((wake) => {
       this.sleepers.push({ dueMs: this.startMs + elapsedMs, wake });
@@ -53,7 +53,7 @@ export class FakeClock implements Clock {
     return await act();
   }
 
-  /** All that follows from the last leap runs in microtasks, and so before the next one. */
+  /** Everything that follows from the last jump runs in microtasks, and so before the next one. */
   private leapWhenIdle(): void {
     if (this.leaping) return;
     this.leaping = true;

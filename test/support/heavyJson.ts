@@ -1,15 +1,15 @@
-/** Makes a list of entries, or the inside of an object. */
+/** Builds a list of entries, or the inside of an object. */
 interface Shape {
   before: string;
   entry: (at: number) => string;
-  /** Between two entries. */
+  /** Separates two entries. */
   between?: string;
   after: string;
 }
 
 const name = (at: number): string => at.toString(36);
 
-/** JSON of the kinds that cost the most memory for their length. */
+/** The kinds of JSON that take the most memory for their length. */
 export const shapes = {
   numbers: { before: '{"text":"a","words":[', entry: () => '1', after: ']}' },
   largeNumbers: { before: '["",', entry: () => '1e99', after: ']' },
@@ -36,14 +36,14 @@ export type ShapeName = keyof typeof shapes;
 const pieceEntries = 4_000;
 
 /**
- * JSON of about so many bytes, as it comes over the wire. It is put together piece by piece outside the heap, so that
- * making it takes no memory that would be counted with the reading.
+ * JSON of about this many bytes, as it comes over the wire. It is assembled piece by piece outside the heap, so that
+ * building it takes no memory that would be counted with the reading.
  *
- * @returns makes the text from a share of its entries, between 0 and 1
+ * @returns builds the text from a share of its entries, between 0 and 1
  */
 export function heavyJson(kind: ShapeName, bytes: number): (share?: number) => string {
   const { before, entry, between = ',', after }: Shape = shapes[kind];
-  // Deep lists have to be closed, and what closes them is as long as they are.
+  // Deep lists must be closed, which takes as many characters as opening them.
   const isNested = kind === 'nestedLists';
   const content = Buffer.alloc(isNested ? bytes / 2 : bytes);
   const ends = [content.write(before)];

@@ -1,4 +1,4 @@
-/** Where a part of a document begins and ends that is made from data, as a reader of the page does not see it. */
+/** The invisible marks around a generated part of a document. */
 const marks = (name: string) => ({ start: `<!-- ${name}:start -->`, end: `<!-- ${name}:end -->` });
 
 function bounds(text: string, name: string): { from: number; to: number } {
@@ -15,13 +15,13 @@ export function markedPart(text: string, name: string): string {
   return text.slice(from, to).trim();
 }
 
-/** The document with another content between the marks. */
+/** The document with the content between the marks replaced. */
 export function withMarkedPart(text: string, name: string, content: string): string {
   const { from, to } = bounds(text, name);
   return `${text.slice(0, from)}\n\n${content}\n\n${text.slice(to)}`;
 }
 
-/** A Markdown table with columns of even width, as Prettier leaves it. */
+/** A Markdown table with columns of even width, as Prettier formats it. */
 export function evenTable(heads: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const widths = heads.map((head, column) =>
     Math.max(3, ...[head, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),

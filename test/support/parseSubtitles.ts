@@ -1,17 +1,17 @@
 import { WebVTTParser } from 'webvtt-parser';
 import entities from 'webvtt-parser/html-entities.json';
 
-/** A cue as somebody else's parser reads it from a file. */
+/** A cue as an independent parser reads it from a file. */
 export interface ParsedCue {
   startMs: number;
   endMs: number;
   lines: string[];
-  /** Who says all of it. */
+  /** The only speaker of the cue. */
   voice?: string;
 }
 
 /**
- * Reads a file as a video player does (Vidstack's `media-captions`). The text of a WebVTT cue keeps its markup.
+ * Reads a file like a video player (Vidstack's `media-captions`). The text of a WebVTT cue keeps its markup.
  *
  * @throws where the player would have to guess
  */
@@ -30,7 +30,7 @@ type VttNode = ReturnType<WebVTTParser['parse']>['cues'][number]['tree']['childr
 /**
  * Reads a WebVTT file with the W3C's validator. The text is without markup.
  *
- * @throws at anything that is not as the standard says
+ * @throws at any violation of the standard
  */
 export function validateVtt(file: string): ParsedCue[] {
   const { cues, errors } = new WebVTTParser(entities).parse(file, 'subtitles/captions/descriptions');

@@ -3,9 +3,9 @@ import type { ProviderRuntime } from '../../transcription/provider';
 import { defaultRetryPolicy, retry } from '../../transcription/calls/retry';
 import type { FakeClock } from './fakeClock';
 
-/** A provider's surroundings as the node builds them, except that time takes none and chance is fixed. */
+/** A provider's runtime as the node builds it, except for fake time and fixed randomness. */
 export class TestRuntime implements ProviderRuntime {
-  /** How often something that costs money was sent. */
+  /** How many paid requests were sent. */
   charges = 0;
   readonly uploadTimeoutMs = 30_000;
 

@@ -9,7 +9,7 @@ import { UndiciClient } from '../../live/undiciClient';
 
 export type RequestFault = Exclude<FaultInput, { on: 'callback' }>;
 
-/** The emulator for the tests of a file: started before the first, as new before each. */
+/** The emulator for the tests of a file: started before the first and reset before each. */
 export function useEmulator() {
   let emulator: Emulator;
   let clients: UndiciClient[] = [];
@@ -33,21 +33,21 @@ export function useEmulator() {
       return emulator.control;
     },
 
-    /** What a provider is given, with a client of its own and time that begins anew. */
+    /** A provider's runtime, with its own client and a new clock. */
     newRuntime(apiKey: string): TestRuntime {
       const client = new UndiciClient(apiKey);
       clients.push(client);
       return new TestRuntime(client, new FakeClock());
     },
 
-    /** Lets the next requests of a kind go wrong; null for all of them. */
+    /** Makes the next requests of a kind fail; null for all of them. */
     spoil: (on: RequestFault['on'], action: RequestFault['action'], times: number | null = 1) =>
       emulator.control.addFault({ on, action, times }),
 
     /** The requests of a kind that the emulator received. */
     received,
 
-    /** How often something was sent that costs money, and how often it did. */
+    /** How many paid requests were sent, and how many were charged. */
     sentAndCharged: async (operation: Operation): Promise<[sent: number, charged: number]> => [
       (await received(operation)).length,
       (await emulator.control.charged()).length,

@@ -1,4 +1,4 @@
-/** The part of the W3C's parser that the tests use; the package brings no types. */
+/** The part of the W3C's parser that the tests use; the package has no types. */
 declare module 'webvtt-parser' {
   interface TextNode {
     type: 'text';
@@ -22,7 +22,7 @@ declare module 'webvtt-parser' {
   }
 
   export class WebVTTParser {
-    /** @param entities without them, it does not know those of WebVTT by their whole names */
+    /** @param entities without them, it does not support WebVTT's entities by their full names */
     constructor(entities: Readonly<Record<string, string>>);
     parse(
       file: string,

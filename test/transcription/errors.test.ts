@@ -5,10 +5,10 @@ const refused = new TransportError('the connection was refused (ECONNREFUSED)', 
 const broken = new TransportError('the connection was closed (ECONNRESET)', true, true);
 const untrusted = new TransportError("the server's certificate is not trusted", false, false);
 
-describe('an error that says no more', () => {
+describe('an error without details', () => {
   const error = new TranscriptionError('No.', { code: 'rejected' });
 
-  test('is not retryable, has cost nothing, and knows no task', () => {
+  test('is not retryable, has cost nothing, and has no task', () => {
     expect(error).toMatchObject({ retryable: false, mayHaveCharged: false });
     expect([error.retryAfterMs, error.taskId, error.description, error.cause]).toEqual([
       undefined,
@@ -18,14 +18,14 @@ describe('an error that says no more', () => {
     ]);
   });
 
-  test('is an Error of its own name', () => {
+  test('is an Error with its own name', () => {
     expect(error).toBeInstanceOf(Error);
     expect(String(error)).toBe('TranscriptionError: No.');
   });
 });
 
-describe('a call without consequences that got no answer', () => {
-  test.each([refused, broken])('may be repeated, whether or not it was sent: $reason', (transport) => {
+describe('a free call that got no answer', () => {
+  test.each([refused, broken])('may be retried, whether or not it was sent: $reason', (transport) => {
     expect(repeatableFailure('Apikley could not be reached', transport)).toMatchObject({
       code: 'network',
       message: `Apikley could not be reached: ${transport.reason}.`,
@@ -35,13 +35,13 @@ describe('a call without consequences that got no answer', () => {
     });
   });
 
-  test('is not repeated when it would fail in the same way', () => {
+  test('is not retried when it would fail in the same way', () => {
     expect(repeatableFailure('Apikley could not be reached', untrusted).retryable).toBe(false);
   });
 });
 
-describe('a call that costs money and got no answer', () => {
-  test('may be repeated when it never left', () => {
+describe('a paid call that got no answer', () => {
+  test('may be retried if it was never sent', () => {
     expect(submitFailure('Apikley', refused)).toMatchObject({
       code: 'network',
       message: 'Apikley could not be reached: the connection was refused (ECONNREFUSED).',
@@ -50,7 +50,7 @@ describe('a call that costs money and got no answer', () => {
     });
   });
 
-  test('is not repeated when it may have arrived, and says where to look', () => {
+  test('is not retried if it may have arrived, and says where to look', () => {
     const error = submitFailure('Apikley', broken);
     expect(error).toMatchObject({
       code: 'submitUnclear',
@@ -61,7 +61,7 @@ describe('a call that costs money and got no answer', () => {
     expect(error.description).toMatch(/not sent a second time.*Check your Apikley account/);
   });
 
-  test('is not repeated when it never left and never will', () => {
+  test('is not retried if it was never sent and never will be', () => {
     expect(submitFailure('Apikley', untrusted)).toMatchObject({ retryable: false, mayHaveCharged: false });
   });
 });

@@ -1,7 +1,7 @@
 import { languageCode, languages } from '../../transcription/language';
 
 describe('the list of languages', () => {
-  test('has each language once, under an ISO 639-1 code, ordered by its English name', () => {
+  test('has each language once, with an ISO 639-1 code, sorted by its English name', () => {
     expect(new Set(languages.map(({ code }) => code)).size).toBe(languages.length);
     expect(languages.every(({ code }) => /^[a-z]{2}$/.test(code))).toBe(true);
     const names = languages.map(({ name }) => name);
@@ -20,7 +20,7 @@ describe('the list of languages', () => {
   });
 });
 
-describe('what a provider calls a language becomes one code', () => {
+describe('the name a provider gives a language becomes one code', () => {
   test.each([
     ['eng', 'en'],
     ['deu', 'de'],
@@ -33,11 +33,11 @@ describe('what a provider calls a language becomes one code', () => {
     ['jav', 'jv'],
     ['tgl', 'tl'],
     ['fil', 'tl'],
-  ])('Scribe answers %s, which is %s', (said, code) => {
+  ])('Scribe returns %s, which is %s', (said, code) => {
     expect(languageCode(said)).toBe(code);
   });
 
-  // openai/whisper, whisper/tokenizer.py, LANGUAGES: the names that are not simply the CLDR's own.
+  // openai/whisper, whisper/tokenizer.py, LANGUAGES: the names that differ from the CLDR's.
   test.each([
     ['english', 'en'],
     ['greek', 'el'],
@@ -51,7 +51,7 @@ describe('what a provider calls a language becomes one code', () => {
     ['javanese', 'jv'],
     ['bengali', 'bn'],
     ['maori', 'mi'],
-  ])('Whisper answers %s, which is %s', (said, code) => {
+  ])('Whisper returns %s, which is %s', (said, code) => {
     expect(languageCode(said)).toBe(code);
   });
 
@@ -69,16 +69,16 @@ describe('what a provider calls a language becomes one code', () => {
     expect(languageCode(said)).toBe(code);
   });
 
-  test.each(['yue', 'ceb', 'kea'])('%s has no two letters and keeps its three', (said) => {
+  test.each(['yue', 'ceb', 'kea'])('%s has no two-letter code and keeps its three letters', (said) => {
     expect(languageCode(said)).toBe(said);
   });
 
-  test('a tag of millions of parts is no language', () => {
+  test('a tag of millions of parts is not a language', () => {
     expect(languageCode(`en${'-us'.repeat(5_000_000)}`)).toBeUndefined();
   });
 
   test.each(['', ' ', 'auto', 'und', 'a', 'klingonese', 'en/us', '12', 'en--us'])(
-    '"%s" is no language',
+    '"%s" is not a language',
     (said) => {
       expect(languageCode(said)).toBeUndefined();
     },

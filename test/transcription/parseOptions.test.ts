@@ -18,7 +18,7 @@ test.each([undefined, null])('no options (%s) are the defaults', (value) => {
   expect(parseOptions(schema, value)).toEqual({ model: 'scribe', temperature: 0 });
 });
 
-test('a refusal is the message of the schema, not retryable, and keeps its cause', async () => {
+test('a refusal has the message of the schema, is not retryable, and keeps its cause', async () => {
   const error = await refusalOf(() => parseOptions(schema, { temperature: 2 }));
   expect(error).toMatchObject({
     code: 'invalidInput',
@@ -28,11 +28,11 @@ test('a refusal is the message of the schema, not retryable, and keeps its cause
   expect(error.cause).toBeInstanceOf(z.ZodError);
 });
 
-test('of several refusals the first is told', async () => {
+test('of several refusals the first is reported', async () => {
   const error = await refusalOf(() => parseOptions(schema, { model: '', temperature: 2 }));
   expect(error.message).toBe('Model must not be empty.');
 });
 
-test('something that is no list of options is refused', async () => {
+test('anything but an object of options is refused', async () => {
   expect((await refusalOf(() => parseOptions(schema, 'fast'))).code).toBe('invalidInput');
 });

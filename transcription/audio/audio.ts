@@ -8,13 +8,13 @@ export interface AudioFile {
   sizeBytes: number;
 
   /**
-   * The bytes from the start, opened anew at each call: a second try must not read a spent stream.
+   * The bytes from the start, opened anew at each call, because a retry must not read a consumed stream.
    * Chunks are small (at most a few hundred KiB); the whole is never in memory.
    */
   open(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** Audio that the provider fetches by itself. */
+/** Audio that the provider fetches itself. */
 export interface AudioUrl {
   kind: 'url';
   url: string;
@@ -26,8 +26,8 @@ export type AudioSource = AudioFile | AudioUrl;
 export interface AudioLimits {
   formats: readonly AudioFormat[];
   maxBytes: number;
-  /** What takes the bytes, as the user would say it: "ElkAPI", "an upload to Apikley". */
+  /** What receives the bytes, as the user would put it: "ElkAPI", "an upload to Apikley". */
   receiver: string;
-  /** What to do with a file that is too large, as a whole sentence. */
+  /** What to do with a file that is too large, as a full sentence. */
   whenTooLarge: string;
 }

@@ -1,14 +1,14 @@
 interface FormatFacts {
   label: string;
-  /** Lower case; the first is the one every provider understands. */
+  /** Lower case; every provider supports the first. */
   extensions: readonly [string, ...string[]];
-  /** Lower case; the first is the one sent along. */
+  /** Lower case; the first is the one sent. */
   mediaTypes: readonly [string, ...string[]];
 }
 
 /**
- * Containers that a provider names in its documentation, with the spellings seen for each
- * (IANA media types, and the older x- forms that recorders and messengers still send).
+ * The containers in the providers' documentation, with the spellings seen for each (IANA media types, and the older
+ * x- forms that recorders and messengers still send).
  */
 const formats = {
   aac: { label: 'AAC', extensions: ['aac'], mediaTypes: ['audio/aac', 'audio/x-aac', 'audio/aacp'] },
@@ -26,7 +26,7 @@ const formats = {
   mp4: {
     label: 'MP4',
     extensions: ['mp4'],
-    // Sent as audio: providers list that type only.
+    // Sent as audio, the only type that providers list.
     mediaTypes: ['audio/mp4', 'video/mp4', 'application/mp4'],
   },
   ogg: {
@@ -58,10 +58,10 @@ const allFormats = [
 const entries = allFormats.map((format): [AudioFormat, FormatFacts] => [format, formats[format]]);
 
 /**
- * Tells the format of a recording by its media type, or, where that is missing or general
+ * Detects the format of a recording by its media type or, if that is missing or generic
  * (`application/octet-stream`), by its file name.
  *
- * @returns undefined when neither names a known format
+ * @returns undefined when neither names a supported format
  */
 export function detectAudioFormat(fileName: string, mediaType: string): AudioFormat | undefined {
   const bare = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -71,7 +71,7 @@ export function detectAudioFormat(fileName: string, mediaType: string): AudioFor
   return byType[0]?.[0];
 }
 
-/** The format that a file name or the path of a URL promises. */
+/** The format that a file name or the path of a URL suggests. */
 export function formatOfName(fileName: string): AudioFormat | undefined {
   return entryByExtension(fileName)?.[0];
 }
@@ -83,7 +83,7 @@ function entryByExtension(fileName: string) {
     : entries.find(([, facts]) => facts.extensions.includes(extension));
 }
 
-/** How a format is called on the screen. */
+/** The name of a format on the screen. */
 export function formatLabel(format: AudioFormat): string {
   return formats[format].label;
 }
@@ -93,9 +93,9 @@ export function mediaTypeOf(format: AudioFormat): string {
 }
 
 /**
- * The name under which a recording is sent: its own stem, reduced to letters, digits, dots, dashes and
- * underscores, with the extension in the one spelling that every gateway knows. Gateways tell the format by
- * the extension alone and compare it case-sensitively.
+ * The name under which a recording is sent: its stem, reduced to letters, digits, dots, dashes and underscores, with
+ * the extension spelled as every gateway supports it. Gateways detect the format by the extension alone and compare
+ * it case-sensitively.
  */
 export function canonicalFileName(fileName: string, format: AudioFormat): string {
   const base = fileName.split(/[/\\]/).pop() ?? '';

@@ -7,7 +7,7 @@ import { oneLine } from '../text/oneLine';
  * Checks a file against what its receiver takes, before a byte is sent.
  *
  * @returns the same file under a canonical name and media type
- * @throws TranscriptionError (`invalidInput`) that says which limit and what to do
+ * @throws TranscriptionError (`invalidInput`) that names the limit and says what to do
  */
 export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile {
   const { fileName, sizeBytes } = file;
@@ -56,12 +56,12 @@ function capitalise(text: string): string {
 
 const bytesPerMegabyte = 1024 * 1024;
 
-/** Rounded up to a tenth, so that a file just over a limit is not said to be exactly as large as it. */
+/** Rounded up to a tenth, so that a file just over a limit does not appear to be exactly at it. */
 function megabytes(bytes: number): string {
   return (Math.ceil((bytes / bytesPerMegabyte) * 10) / 10).toFixed(1);
 }
 
-/** A limit is shown as documented, although a few KiB of it are kept for the fields around the file. */
+/** Shows a limit as documented, although a few KiB of it are reserved for the fields around the file. */
 function wholeMegabytes(bytes: number): string {
   return Math.ceil(bytes / bytesPerMegabyte).toString();
 }

@@ -1,12 +1,12 @@
-/** What file systems take for one name. */
+/** The longest name that file systems allow. */
 const mostCharacters = 255;
 
-/** Control and format characters (line ends, reversed writing) but the joiners of scripts, and halves of characters. */
+/** Control and format characters (line ends, reversed writing) except joiners, and unpaired surrogates. */
 export const unsafeCharacters = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}])+/gu;
 
 /**
- * What a recording is called, at the end of a path that somebody else wrote: without folders, and without what
- * breaks a line or turns the writing around. Its extension stays, as it tells the format.
+ * The name of a recording, taken from a path written by someone else: without folders, and without characters that
+ * break a line or reverse the writing. The extension stays, as it gives the format.
  *
  * @returns undefined for a path that ends in a folder
  */

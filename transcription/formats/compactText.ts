@@ -5,8 +5,8 @@ import type { WriteOptions } from './options';
 import { paragraphs } from './paragraphs';
 
 /**
- * The transcript for a language model: a line of explanation, then one line for each paragraph, with its time and a
- * short sign for its speaker. It costs few tokens, and what is found in it can be cited.
+ * The transcript for a language model: a header line, then one line per paragraph with its timestamp and a short
+ * speaker label. It costs few tokens and can be cited.
  */
 export function compactText(
   transcript: Transcript,

@@ -1,12 +1,12 @@
 import type { SubtitleRules } from '../subtitles/rules';
 
-/** How a transcript is written down for people. */
+/** How a transcript is written for people. */
 export interface WriteOptions {
-  /** Say who speaks, where several do. */
+  /** Name the speakers if there are several. */
   speakerLabels: boolean;
   /** Show sounds such as laughter among the words. */
   audioEvents: boolean;
-  /** Begin each paragraph of a text file with its time. */
+  /** Begin each paragraph of a text file with its timestamp. */
   textTimes: boolean;
   rules: SubtitleRules;
 }

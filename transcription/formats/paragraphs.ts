@@ -4,26 +4,26 @@ import { spokenWords } from '../subtitles/spoken';
 import { sentencesMeetWithoutSpace } from '../text/scripts';
 import type { Segment, Transcript } from '../transcript';
 
-/** What one person says at a stretch. */
+/** What one person says without a long break. */
 export interface Paragraph {
-  /** In seconds; absent when the transcript has no times. */
+  /** In seconds; absent when the transcript has no timestamps. */
   start?: number;
   speaker?: string;
   text: string;
 }
 
-/** About five sentences: a longer one is hard to read, and its time says little. */
+/** About five sentences. A longer paragraph is hard to read, and its timestamp too imprecise. */
 const longParagraph = 500;
 
-/** A sentence is not parted; but speech may come without any marks. */
+/** The limit for speech without punctuation. A sentence is never split before that. */
 const longestParagraph = 1_000;
 
-/** After such a silence, in seconds, something new begins. */
+/** A silence that starts a new paragraph. */
 const longPauseSeconds = 3;
 
 /**
- * @param audioEvents whether sounds such as laughter stand among the words, in brackets
- * @returns what is said, in paragraphs: a new one for each speaker, and after a while at the end of a segment
+ * @param audioEvents whether sounds such as laughter appear among the words, in brackets
+ * @returns the transcript in paragraphs: a new one for each speaker and, once one is long, at the end of a segment
  */
 export function paragraphs(transcript: Transcript, audioEvents: boolean): Paragraph[] {
   const segments = segmentsOf(transcript, audioEvents);

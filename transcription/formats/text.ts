@@ -4,7 +4,7 @@ import { clockTime } from './clockTime';
 import type { WriteOptions } from './options';
 import { paragraphs } from './paragraphs';
 
-/** @returns the transcript for people to read, in paragraphs, with speakers and times as the options say */
+/** @returns the transcript as readable text in paragraphs, with speakers and timestamps as the options say */
 export function readableText(
   transcript: Transcript,
   { speakerLabels, audioEvents, textTimes }: Omit<WriteOptions, 'rules'>,

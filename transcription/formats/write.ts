@@ -26,7 +26,7 @@ export type FileFormat = keyof typeof writers;
 
 export const fileFormats = ['srt', 'txt', 'vtt'] as const satisfies FileFormat[];
 
-/** As IANA registers them; SubRip's is not registered, and has this name everywhere. */
+/** As registered with IANA. SubRip's is not registered, but this name is used everywhere. */
 export const mediaTypes: Record<FileFormat, string> = {
   srt: 'application/x-subrip',
   txt: 'text/plain',
@@ -34,7 +34,7 @@ export const mediaTypes: Record<FileFormat, string> = {
 };
 
 /**
- * @returns the content of a file in UTF-8; undefined when the transcript has no times to make subtitles of
+ * @returns the content of a file in UTF-8; undefined if the transcript lacks the timestamps that subtitles need
  */
 export function writeTranscript(
   transcript: Transcript,

@@ -5,21 +5,21 @@ import { segmentStarts } from './segmentStarts';
 
 export interface WordGroup {
   segment: Segment;
-  /** As they were given: times that are not known are in the segment only. */
+  /** As given: interpolated timestamps are only in the segment. */
   words: Word[];
 }
 
 /**
- * Groups words into segments that read as sentences: parted at changes of speaker, sentence ends and pauses, and
- * never too long. Every word is in exactly one segment, in the given order.
+ * Groups words into segments that read as sentences: split at speaker changes, sentence ends and pauses, and never
+ * too long. Every word is in exactly one segment, in the given order.
  *
- * @returns times in seconds, to the millisecond; undefined when no word has a time
+ * @returns segments timed in seconds, to the millisecond; undefined when no word has a timestamp
  */
 export function buildSegments(words: readonly Word[]): Segment[] | undefined {
   return groupWords(words)?.map(({ segment }) => segment);
 }
 
-/** As `buildSegments`, with the words of each segment. */
+/** Like `buildSegments`, with the words of each segment. */
 export function groupWords(words: readonly Word[]): WordGroup[] | undefined {
   const timed = timedWords(words);
   if (timed === undefined) return undefined;

@@ -3,21 +3,21 @@ import type { TimedWord } from '../words/timedWords';
 import { endsClause, endsSentence } from './sentenceEnd';
 
 /**
- * Speech research counts pauses of more than a second as long ones: they set parts of a talk off, while
- * breathing and hesitation within a sentence mostly take less (Campione and Véronis, 2002).
+ * Speech research counts pauses of more than a second as long: they separate parts of a talk, while breathing and
+ * hesitation within a sentence usually take less (Campione and Véronis, 2002).
  */
 const pauseSeconds = 1;
-/** A segment is something to be read at a glance: about two cues of two lines, or a Whisper window. */
+/** A segment should be readable at a glance: about two cues of two lines, or one Whisper window. */
 const longestCharacters = 240;
 const longestSeconds = 30;
-/** A break in the first half of what fits would leave a scrap; only the second half is looked at. */
+/** The share that must be filled before a break is considered; an earlier one would leave a scrap. */
 const earliestBreak = 0.5;
 
 /**
- * Where segments begin: at a change of speaker, after a sentence, after a pause, and where one would become too
+ * Where segments begin: at a change of speaker, after a sentence, after a pause, and where a segment would become too
  * long to read.
  *
- * @returns indices of words, rising; the first is 0 unless there are no words
+ * @returns word indices in ascending order; the first is 0 unless there are no words
  */
 export function segmentStarts(words: readonly TimedWord[]): number[] {
   const natural = naturalStarts(words);
@@ -32,7 +32,7 @@ function naturalStarts(words: readonly TimedWord[]): number[] {
   let sentenceEnded = false;
   words.forEach((word, index) => {
     const before = words[index - 1];
-    // A bracket that closes behind the mark is a word of its own in some languages.
+    // In some languages, a bracket that closes after the mark is a separate word.
     sentenceEnded =
       before !== undefined &&
       (endsSentence(before.text, word.text) || (sentenceEnded && isClosingMarks(before.text)));
@@ -52,7 +52,7 @@ function isStart(before: TimedWord, word: TimedWord, sentenceEnded: boolean): bo
 const mayPart = (before: TimedWord, { text, joined }: TimedWord): boolean =>
   !joined || mayPartJoined(before.text, text);
 
-/** Breaks up what is too long between two natural starts. */
+/** Splits what is too long between two natural starts. */
 function breaksWithin(words: readonly TimedWord[], from: number, to: number): number[] {
   const breaks: number[] = [];
   let start = from;
@@ -69,7 +69,7 @@ interface Place {
   pause: number;
 }
 
-/** @returns where to break what begins at `start`; undefined when all of it fits, or it cannot be parted */
+/** @returns where to break the segment that begins at `start`; undefined if it fits or can't be split */
 function breakAfter(words: readonly TimedWord[], start: number, to: number): number | undefined {
   const from = words[start]?.start ?? 0;
   let characters = 0;

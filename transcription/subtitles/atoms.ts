@@ -5,28 +5,28 @@ import { endsSentence } from '../segments/sentenceEnd';
 import type { TimedWord } from '../words/timedWords';
 import type { SpokenWord } from './spoken';
 
-/** The least that a line can hold: a word, or in scripts without spaces what may stand between two lines. */
+/** The smallest unit of layout: a word or, in scripts without spaces, a piece that a line may break around. */
 export interface Atom {
   text: string;
   columns: number;
-  /** Whether a space stands before it, unless it begins a line. */
+  /** Whether a space precedes it, unless it begins a line. */
   spaced: boolean;
   startMs: number;
   endMs: number;
   speaker: string | undefined;
-  /** The name of the speaker, which stands before what is said. */
+  /** The speaker's name, shown before the speech. */
   isLabel: boolean;
-  /** Whether the provider has put an end after it. */
+  /** Whether the provider ended a segment after it. */
   endsSegment: boolean;
 }
 
-/** Enough for any sentence; a whole recording in one piece would be slow to take apart. */
+/** Longer than any sentence. A whole recording as one run would be slow to split. */
 const longestRun = 200;
 
 /**
- * Takes spoken words apart into what may be laid out freely.
+ * Splits spoken words into atoms that can be laid out freely.
  *
- * @param mostColumns of a line
+ * @param mostColumns the width of a line
  */
 export function atomsOf(spoken: readonly SpokenWord[], mostColumns: number): Atom[] {
   const atoms: Atom[] = [];
@@ -40,7 +40,7 @@ export function atomsOf(spoken: readonly SpokenWord[], mostColumns: number): Ato
   return atoms;
 }
 
-/** Words that follow each other without a space are one text, and may be taken apart at other places. */
+/** Words joined without a space form one text, whose break places need not be those between the words. */
 function runEnd(spoken: readonly SpokenWord[], first: number): number {
   const speaker = spoken[first]?.speaker;
   let end = first + 1;
@@ -52,7 +52,7 @@ function runEnd(spoken: readonly SpokenWord[], first: number): number {
   return end;
 }
 
-/** Most words: nothing in them can be taken apart. */
+/** The fast path for most words, which can't be split. */
 function plainWord(
   { text, start, end, speaker, joined, endsSegment }: SpokenWord,
   mostColumns: number,
@@ -101,7 +101,7 @@ function atomsOfRun(run: readonly SpokenWord[], mostColumns: number, atoms: Atom
 
 /**
  * @returns the time at a character of the joined text (`done` 0) or after it (1), as if each word were spoken
- *   evenly; to be asked for from left to right
+ *   evenly; call it from left to right only
  */
 function timesWithin(run: readonly TimedWord[]): (character: number, done: 0 | 1) => number {
   let index = 0;

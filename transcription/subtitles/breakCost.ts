@@ -2,12 +2,12 @@ import { endsClause, endsSentence } from '../segments/sentenceEnd';
 import { hasSpacelessScript } from '../text/scripts';
 import type { Atom } from './atoms';
 
-/** A label never stands apart from what is said, as long as there is any other place. */
+/** A label is separated from its speech only if there is no other place to break. */
 const afterLabel = 100;
 
 /**
- * What reads better with the word that follows: articles, prepositions and conjunctions, which are short in most
- * languages, numbers, and abbreviations such as "Dr.", whose dot ends nothing.
+ * Whether the text reads better with the word after it: articles, prepositions and conjunctions (short in most
+ * languages), numbers, and abbreviations such as "Dr.", whose dot does not end a sentence.
  */
 function holdsOn(text: string): boolean {
   return shortWord.test(text) || numberOrDot.test(text.slice(-1));
@@ -16,25 +16,25 @@ function holdsOn(text: string): boolean {
 const shortWord = /^\p{L}{1,3}$/u;
 const numberOrDot = /[\p{Nd}.]/u;
 
-/** Endings and particles follow what they belong to: in Japanese all hiragana, in Chinese a handful of characters. */
+/** Endings and particles stay with the word before: all hiragana in Japanese, a handful of characters in Chinese. */
 const suffix = /^(?:\p{sc=Hira}|[ๆໆ]|[的了着过们地得吗呢吧啊]\p{P}*$)/u;
 
-/** Thai, the first script that has such. */
+/** The start of Thai, the first script with such suffixes. */
 const firstWithSuffixes = 0x0e00;
 
 function isSuffix(text: string): boolean {
   return text.charCodeAt(0) >= firstWithSuffixes && suffix.test(text);
 }
 
-/** Most words end in a letter, and need no closer look. */
+/** The fast path: most words end in a letter or a digit. */
 const endsInLetter = /[a-zа-я\d]$/i;
 
-/** A silence that is heard as one, in milliseconds. */
+/** The shortest silence heard as a pause. */
 const pauseMs = 500;
 
 /**
- * How much is lost when a reader has to stop after an atom, from 0 at the end of a sentence to 3 in the midst
- * of a phrase, and more within what is almost a word.
+ * The cost of making a reader stop after an atom: from 0 at the end of a sentence to 3 inside a phrase, and more
+ * inside what is almost a word.
  */
 export function breakCost(atom: Atom, next: Atom | undefined): number {
   if (atom.isLabel) return afterLabel;
@@ -48,7 +48,7 @@ export function breakCost(atom: Atom, next: Atom | undefined): number {
   return (withNext ? 3.2 : 2.5) + (isSuffix(next.text) ? 1.5 : 0) - 1.5 * pause;
 }
 
-/** In Thai and its neighbours a space is what a comma is elsewhere, but behind a title and before "again". */
+/** In Thai and related scripts a space works as a comma, except after a title and before the repetition mark "ๆ". */
 function isPhraseSpace({ text }: Atom, next: Atom): boolean {
   if (!next.spaced || text.endsWith('.') || isSuffix(next.text)) return false;
   return hasSpacelessScript(text) && hasSpacelessScript(next.text);

@@ -1,13 +1,12 @@
 import type { Atom } from './atoms';
 
-/** How much a break at a bad place weighs against lines of unequal length. */
+/** The weight of a break at a bad place, relative to unequal line lengths. */
 const perBreakCost = 0.2;
 
 /**
- * Lays the atoms of one cue out on as few lines as hold them, all about equally long, each ending where it reads
- * best.
+ * Lays out the atoms of one cue on as few lines as hold them, all of similar length, each ending where it reads best.
  *
- * @param costs of a break after each atom
+ * @param costs the cost of a break after each atom
  */
 export function breakLines(
   atoms: readonly Atom[],
@@ -26,9 +25,9 @@ export function breakLines(
 }
 
 /**
- * The best division into so many lines, over all that there are.
+ * The best of all divisions into this number of lines.
  *
- * @returns the index after the last atom of each line but the last
+ * @returns the index after the last atom of each line except the last
  */
 function lineEnds(
   atoms: readonly Atom[],
@@ -41,7 +40,7 @@ function lineEnds(
     upTo.push((upTo[upTo.length - 1] ?? 0) + columns + (spaced ? 1 : 0));
   const ideal = (upTo[atoms.length] ?? 0) / count;
   const size = atoms.length + 1;
-  // best[line * size + end]: the least cost of setting the atoms before `end` on so many lines.
+  // best[line * size + end]: the lowest cost of setting the atoms before `end` on `line` lines.
   const best = new Float64Array(size * (count + 1)).fill(Infinity);
   const from = new Int32Array(size * (count + 1));
   best[0] = 0;
@@ -49,7 +48,7 @@ function lineEnds(
     for (let start = line - 1; start < atoms.length; start++) {
       const before = best[(line - 1) * size + start] ?? Infinity;
       if (before === Infinity) continue;
-      // The last line takes all that is left.
+      // The last line takes the rest.
       for (let end = line === count ? atoms.length : start + 1; end <= atoms.length; end++) {
         const width = (upTo[end] ?? 0) - (upTo[start] ?? 0) - (atoms[start]?.spaced ? 1 : 0);
         if (width > maxLineLength && end > start + 1) break;

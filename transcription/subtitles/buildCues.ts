@@ -14,15 +14,15 @@ export interface CueOptions {
   rules: SubtitleRules;
   /** Show sounds such as laughter among the words. */
   audioEvents: boolean;
-  /** Say who speaks, where several do: as the voice of a cue, or written before what is said. */
+  /** Name the speakers if there are several: as the voice of a cue, or written before the speech. */
   speakers: 'voice' | 'label' | 'none';
 }
 
 /**
- * Makes subtitles of a transcript, from its words where it has any, else from its segments. Every word is in
- * one cue, in the order in which it is said.
+ * Builds subtitles from a transcript: from its words if it has any, otherwise from its segments. Every word is in
+ * exactly one cue, in spoken order.
  *
- * @returns undefined when the transcript has no times; no cues when nothing is said
+ * @returns undefined when the transcript has no timestamps; an empty list when nothing is said
  */
 export function buildCues(
   transcript: Transcript,
@@ -53,7 +53,7 @@ export function buildCues(
   return timeCues(cues, rules);
 }
 
-/** Writes the speaker's name before what is said, wherever another one begins. */
+/** Writes the speaker's name before the speech wherever the speaker changes. */
 function labelled(atoms: readonly Atom[], names: ReadonlyMap<string, string>): Atom[] {
   const result: Atom[] = [];
   let last: string | undefined;

@@ -1,10 +1,10 @@
-/** What stands on the screen for a while. */
+/** One subtitle on the screen. */
 export interface Cue {
   /** Whole milliseconds from the start of the recording. */
   startMs: number;
   endMs: number;
-  /** As they are read, without markup. */
+  /** As displayed, without markup. */
   lines: string[];
-  /** The name of who speaks, where several do. */
+  /** The speaker's name, if there are several speakers. */
   voice?: string;
 }

@@ -1,6 +1,6 @@
 import { type CueTimes, cueTimes } from './cueTimes';
 
-/** Where something stands in the file; the end is outside. */
+/** A stretch of the file; `to` is exclusive. */
 interface Stretch {
   from: number;
   to: number;
@@ -12,11 +12,11 @@ export interface Line extends Stretch {
 
 export interface Cue {
   times: CueTimes;
-  /** Where the file has what is said. Lines are not kept one by one: a hostile file has millions. */
+  /** Where the file has the text. Lines are not kept one by one, because a hostile file has millions. */
   said: Stretch[];
 }
 
-/** Ten hours, five cues a second. What follows is said in the last one. */
+/** Ten hours at five cues a second. Any text beyond that goes into the last cue. */
 const mostCues = 200_000;
 
 const header = /^WEBVTT(?!\S)/;
@@ -26,19 +26,19 @@ const number = /^\s*\d+\s*$/;
 /** Finds the cues of a subtitle file, line by line. */
 export class CueReader {
   readonly cues: Cue[] = [];
-  /** What stands in front of the first cue. */
+  /** The text before the first cue. */
   readonly untimed: Stretch[] = [];
-  /** A line of which only the next one tells whether it is said, or names a cue. */
+  /** A line that is either text or the name of a cue, depending on the next line. */
   private held: { line: Line; startsBlock: boolean } | undefined;
   private afterEmptyLine = true;
-  /** Within a header (which the first cue may follow at once), or a note or style (in which nothing is a cue). */
+  /** Inside a header (which the first cue may follow directly), or a note or style (which contains no cues). */
   private passingOver: 'no' | 'header' | 'aside' = 'no';
-  /** Whether the first cue has a name, and so others may: what stands there otherwise is said. */
+  /** Whether the first cue has a name, so that others may have one too. Otherwise such lines are text. */
   private haveNames = false;
-  /** Whether the text goes on where it ended. */
+  /** Whether the text continues where it ended. */
   private goesOn = false;
 
-  /** @param isVtt whether the file is WebVTT, in which cues have names, and notes stand between them */
+  /** @param isVtt whether the file is WebVTT, in which cues have names and notes may stand between them */
   constructor(private readonly isVtt: boolean) {}
 
   read(line: Line): void {
@@ -55,7 +55,7 @@ export class CueReader {
     this.afterEmptyLine = false;
   }
 
-  /** To be called behind the last line. */
+  /** To be called after the last line. */
   end(): void {
     this.release();
   }
@@ -77,9 +77,9 @@ export class CueReader {
     if (this.cues.length < mostCues) this.cues.push({ times, said: [] });
   }
 
-  /** Whether a line in front of the times is the number or the name of the cue. */
+  /** Whether a line before the timing line is the number or the name of the cue. */
   private namesCue({ line, startsBlock }: { line: Line; startsBlock: boolean }): boolean {
-    // Some programs put an empty line behind the number, or none in front of it.
+    // Some programs put an empty line after the number, or none before it.
     if (number.test(line.text)) return startsBlock || !this.afterEmptyLine;
     const mayBeName = this.isVtt && startsBlock && !this.afterEmptyLine;
     return mayBeName && (this.cues.length === 0 || this.haveNames);
@@ -90,7 +90,7 @@ export class CueReader {
     this.held = { line, startsBlock };
   }
 
-  /** The line is said after all. */
+  /** The held line turned out to be text. */
   private release(): void {
     if (this.held === undefined) return;
     const { from, to } = this.held.line;

@@ -1,17 +1,17 @@
-/** Seconds; what can't be read is undefined. */
+/** In seconds; undefined when unreadable. */
 export interface CueTimes {
   start: number | undefined;
   end: number | undefined;
 }
 
 const arrow = /-{1,3}>/;
-/** What times are made of, also such as can't be read. Speech in front of an arrow is no time. */
+/** Whether a text has only the characters of a timestamp, readable or not; speech before an arrow has others. */
 const isTimeLike = (text: string): boolean => /^[-+\d:.,;]+$/.test(text) && /\d/.test(text);
 
 /**
- * Reads the line of times of a cue, as SubRip and WebVTT have it and as careless programs write it.
+ * Reads the timing line of a cue, as SubRip and WebVTT define it and as careless programs write it.
  *
- * @returns undefined for a line of something else
+ * @returns undefined for any other line
  */
 export function cueTimes(line: string): CueTimes | undefined {
   const found = arrow.exec(line);
@@ -26,14 +26,14 @@ export function cueTimes(line: string): CueTimes | undefined {
   return { start: secondsOf(start), end: secondsOf(end) };
 }
 
-/** One of the two may be missing beside such a time. */
+/** A timestamp clear enough that the other one may be missing. */
 const isClock = (text: string): boolean => isTimeLike(text) && text.includes(':');
 
-/** Hours and minutes may be missing; a part of more digits is none. */
+/** Hours and minutes may be missing. A part with more digits is not a timestamp. */
 const time = /^\+?(?:(\d{1,6}):)?(?:(\d{1,6}):)?(\d{1,6})(?:[.,;](\d{0,12})|:(\d{3}))?$/;
 
 function secondsOf(text: string): number | undefined {
-  // Nothing is said before the recording starts.
+  // Nothing is said before the recording starts, so negative timestamps count as 0.
   if (text.includes('-')) return time.test(text.replace(/-/g, '')) ? 0 : undefined;
   const [, first, second, last, decimals, milliseconds] = time.exec(text) ?? [];
   if (last === undefined) return undefined;
@@ -44,5 +44,5 @@ function secondsOf(text: string): number | undefined {
   return Math.round((whole + fractionOf(decimals ?? milliseconds ?? '')) * 1000) / 1000;
 }
 
-/** Programs that round 999.6 ms without carrying on write 1000. */
+/** Programs that round 999.6 ms without carrying write 1000. */
 const fractionOf = (decimals: string): number => (decimals === '1000' ? 1 : Number(`0.${decimals}0`));

@@ -1,24 +1,24 @@
 import type { Atom } from './atoms';
 import type { SubtitleRules } from './rules';
 
-/** A silence in which the reader is done with what stands there, in milliseconds. */
+/** A silence that always ends a cue: by then the reader has finished with it. */
 const longPauseMs = 1_500;
 
-/** The weights of the rules against each other and against breaking at a bad place (see `breakCost`). */
+/** The weights of the rules, relative to each other and to breaking at a bad place (see `breakCost`). */
 const perCue = 1;
 const perInnerSentence = 0.7;
 const perBreakWithin = 0.3;
 const tooShort = 4;
 const tooFast = 3;
 
-/** A silence after which the next sentence is better a cue of its own, in milliseconds. */
+/** A silence after which the next sentence is better in its own cue. */
 const pauseMs = 600;
 
 /**
- * Divides atoms into cues: none holds two speakers, a long silence, or more than its lines and its seconds
- * allow; within that, the division that costs least. Linear: a cue holds so many atoms at most.
+ * Divides atoms into cues. No cue holds two speakers, a long silence, or more than the rules allow in lines and
+ * seconds; among the remaining divisions the cheapest wins. Runs in linear time, as the atoms of one cue are bounded.
  *
- * @param costs of a break after each atom
+ * @param costs the cost of a break after each atom
  * @returns the index after the last atom of each cue
  */
 export function divide(atoms: readonly Atom[], costs: Float64Array, rules: SubtitleRules): number[] {
@@ -32,7 +32,7 @@ export function divide(atoms: readonly Atom[], costs: Float64Array, rules: Subti
   return ends;
 }
 
-/** What one speaker says without a long silence. */
+/** The end of one speaker's words without a long silence. */
 function stretchEnd(atoms: readonly Atom[], first: number): number {
   let end = first + 1;
   for (let before = atoms[first]; before !== undefined && end < atoms.length; end++) {
@@ -44,7 +44,7 @@ function stretchEnd(atoms: readonly Atom[], first: number): number {
   return end;
 }
 
-/** The shortest way from the first atom to the last, over all cues that there could be. */
+/** The shortest path from the first atom to the last, over all possible cues. */
 function cheapest(
   atoms: readonly Atom[],
   costs: Float64Array,
@@ -77,14 +77,14 @@ function cheapest(
   return ends.reverse();
 }
 
-/** A cue that could begin at an atom, growing by one atom at a time; then the next one. */
+/** A possible cue that starts at one atom and grows atom by atom; reused for each start. */
 class Candidate {
   private innerSentences = 0;
   private lines = 1;
   private line = 0;
   private width = 0;
   private startMs = 0;
-  /** Where a line could end: the widths up to there, what it costs, and how many of them are this candidate's. */
+  /** Possible line ends: the width and the cost at each. `count` of them belong to the current candidate. */
   private readonly widths: number[] = [];
   private readonly costs: number[] = [];
   private count = 0;
@@ -123,14 +123,14 @@ class Candidate {
     return this.lines <= this.maxLines && endMs - this.startMs <= this.maxSeconds * 1000;
   }
 
-  /** The cue does not end after the atom taken last. */
+  /** Continues the cue past the atom taken last. */
   goOn(breakCost: number, pause: number): void {
     this.widths[this.count] = this.width;
     this.costs[this.count++] = breakCost;
     if (breakCost === 0) this.innerSentences += perInnerSentence * (1 + Math.max(0, pause) / pauseMs);
   }
 
-  /** @param freeUntilMs when the next words begin: until then the cue may stay */
+  /** @param freeUntilMs when the next words begin; the cue may stay until then */
   cost(breakCost: number, freeUntilMs: number): number {
     const { minSeconds, maxSeconds, speed } = this;
     const seconds = Math.max(0, Math.min(maxSeconds, (freeUntilMs - this.startMs) / 1000));
@@ -145,7 +145,7 @@ class Candidate {
     );
   }
 
-  /** What the best break between two lines costs; with more lines there is always a tolerable one. */
+  /** The cost of the best break between two lines. With more lines there is always a tolerable one. */
   private bestLineBreak(): number {
     const { widths, costs, maxLineLength } = this;
     let best = Infinity;

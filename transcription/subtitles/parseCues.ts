@@ -4,18 +4,18 @@ import { CueReader, type Cue, type Line } from './cueReader';
 import { plainText, voiceIn } from './plainText';
 
 /**
- * Reads the cues of a SubRip or WebVTT file. The WEBVTT header, styles and notes are passed over; markup within a cue
- * is removed, but a voice becomes the speaker. Text behind an empty line belongs to the cue before it, and times that
- * are missing are laid between those around: what is said is not lost over the form of the file.
+ * Reads the cues of a SubRip or WebVTT file. Skips the WEBVTT header, styles and notes, and removes markup within
+ * cues, except that a voice becomes the speaker. Text after an empty line belongs to the cue before it, and missing
+ * timestamps are interpolated: a malformed file must not cost any text.
  *
- * @returns one segment a cue, in seconds, in the file's order
+ * @returns one segment per cue, in seconds, in the file's order
  */
 export function parseCues(file: string): Segment[] {
   const spoken = readerOf(file).cues.flatMap((cue) => spokenIn(file, cue));
   return timedWords(spoken) ?? [];
 }
 
-/** @returns what a file without any times has to say; empty for that of a silent recording */
+/** @returns the text of a file without any timestamps; empty for a silent recording */
 export function untimedText(file: string): string {
   return plainText(textOf(file, readerOf(file).untimed));
 }
@@ -29,7 +29,7 @@ function readerOf(file: string): CueReader {
   return reader;
 }
 
-/** One after the other: a file of nothing but line ends would be a list of millions. */
+/** Yields lines one by one: as a list, a file of nothing but line ends would have millions of entries. */
 function* linesOf(file: string): Generator<Line> {
   const lineEnd = /\r\n|\r|\n/g;
   let from = file.startsWith('\uFEFF') ? 1 : 0;

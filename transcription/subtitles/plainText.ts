@@ -1,10 +1,10 @@
 /** `<i>`, `</v>`, `<v Anna>`, `<00:01.500>`; a lone "<" is text. */
 const tag = /<\/?[a-z][^<>]*>|<[\d:.]+>/gi;
 
-/** More than any cue has. A hostile one has millions of marks, of which each costs memory while it is replaced. */
+/** More than any real cue has. Replacing the millions of tags in a hostile one costs memory for each. */
 const longestPiece = 500_000;
 
-/** @returns the text of a cue in one line, without markup */
+/** @returns the text of a cue on one line, without markup */
 export function plainText(markup: string): string {
   if (markup.length <= longestPiece) return plainPiece(markup);
   const pieces: string[] = [];
@@ -22,7 +22,7 @@ function plainPiece(markup: string): string {
 
 const voiceTag = /<v(?:\.[^\s<>]*)?\s([^<>]*)>/g;
 
-/** The annotation of `<v Anna>`. Where several people speak in one cue, nobody is its speaker. */
+/** The annotation of `<v Anna>`. A cue with several voices has no single speaker. */
 export function voiceIn(markup: string): string | undefined {
   let voice: string | undefined;
   for (const [, name = ''] of markup.matchAll(voiceTag)) {
@@ -43,7 +43,7 @@ const named = new Map([
   ['rlm', '\u200f'],
 ]);
 
-/** In one pass: what an entity stands for is never read as another. */
+/** In one pass, so that the result of one entity is never read as another. */
 function decodeEntities(text: string): string {
   return text.replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]+);/gi, (entity, name: string) => {
     const lower = name.toLowerCase();
@@ -51,7 +51,7 @@ function decodeEntities(text: string): string {
   });
 }
 
-/** @param code decimal, or hexadecimal behind an "x" */
+/** @param code decimal, or hexadecimal after an "x" */
 function characterAt(code: string): string | undefined {
   const point = code.startsWith('x') ? Number.parseInt(code.slice(1), 16) : Number(code);
   const isCharacter = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);

@@ -1,17 +1,17 @@
-/** What a subtitle has to keep to. Where speech and layout allow it: a word is never left out for it. */
+/** The rules for subtitles, kept as far as speech and layout allow: no word is ever left out for them. */
 export interface SubtitleRules {
-  /** In columns: most characters take one, those of Chinese, Japanese and Korean, and emoji, take two. */
+  /** In columns: most characters take one; Chinese, Japanese and Korean characters and emoji take two. */
   maxLineLength: number;
   maxLines: number;
   minSeconds: number;
   maxSeconds: number;
   /** Reading speed, in columns a second. */
   maxCharactersPerSecond: number;
-  /** A shorter gap between two cues would be seen as a flicker. */
+  /** A shorter gap between two cues is seen as a flicker. */
   closeGapsUnderSeconds: number;
 }
 
-/** What broadcasters and streaming services ask for in Latin script; half the columns in full-width ones. */
+/** What broadcasters and streaming services require for Latin script; half the columns for full-width scripts. */
 export const defaultSubtitleRules: SubtitleRules = {
   maxLineLength: 42,
   maxLines: 2,

@@ -5,16 +5,16 @@ import { mayPartJoined } from '../words/boundaries';
 import { type TimedWord, timedWords } from '../words/timedWords';
 
 export interface SpokenWord extends TimedWord {
-  /** Whether the provider has put an end after it. */
+  /** Whether the provider ended a segment after it. */
   endsSegment?: boolean;
 }
 
 /**
- * All that is said, word by word, with times: from the words where there are any, else from the segments, as if
- * each were spoken evenly.
+ * Everything that is said, word by word, with timestamps: from the words if there are any, otherwise from the
+ * segments, as if each were spoken evenly.
  *
- * @param audioEvents whether sounds stand among the words, in brackets
- * @returns undefined when nothing has a time
+ * @param audioEvents whether sounds appear among the words, in brackets
+ * @returns undefined when nothing has a timestamp
  */
 export function spokenWords(transcript: Transcript, audioEvents: boolean): readonly SpokenWord[] | undefined {
   const { words, segments } = transcript;
@@ -49,7 +49,7 @@ function eventWords(events: readonly AudioEvent[]): TimedWord[] {
   });
 }
 
-/** Each sound lasts until the next word. A speaker who says nothing next to it is not introduced for a sound. */
+/** Each sound lasts until the next word. A sound alone does not introduce a speaker who says nothing next to it. */
 function withEvents(said: readonly SpokenWord[], events: readonly TimedWord[]): readonly SpokenWord[] {
   if (events.length === 0) return said;
   const merged: SpokenWord[] = [];
@@ -71,12 +71,12 @@ function withEvents(said: readonly SpokenWord[], events: readonly TimedWord[]): 
   return [...merged, ...said.slice(place)];
 }
 
-/** Words that a sound may wait for. */
+/** How many words a sound may wait for. */
 const mostToSentenceEnd = 12;
 
 /**
- * @returns the index of the word before which a sound is shown: the first that begins after it, or, where a
- *   sentence ends while it lasts, the first of the next sentence
+ * @returns the index of the word before which a sound is shown: the first one that begins after it or, if a
+ *   sentence ends during the sound, the first of the next sentence
  */
 function placeOf(event: TimedWord, said: readonly TimedWord[], from: number): number {
   let place = from;

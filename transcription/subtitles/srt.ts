@@ -1,7 +1,7 @@
 import type { Cue } from './cue';
 import { timestamp } from './timestamp';
 
-/** @returns a SubRip file; an empty one for no cues */
+/** @returns a SubRip file; empty when there are no cues */
 export function toSrt(cues: readonly Cue[]): string {
   return cues
     .map(
@@ -14,8 +14,8 @@ export function toSrt(cues: readonly Cue[]): string {
 const suspicious = /[<{]|-->/;
 
 /**
- * SubRip has no escapes. What players take for markup, or for the line of times, is written with characters that
- * look alike.
+ * SubRip has no escapes, so characters that players would take for markup or a timing line are replaced by
+ * look-alikes.
  */
 function harmless(text: string): string {
   if (!suspicious.test(text)) return text;

@@ -1,5 +1,5 @@
 /**
- * A time as subtitle files write it; hours grow beyond two digits when they have to.
+ * Formats a timestamp for a subtitle file; hours grow beyond two digits when necessary.
  *
  * @param ms whole milliseconds from the start
  * @param decimal `,` in SubRip, `.` in WebVTT

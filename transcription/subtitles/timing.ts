@@ -3,10 +3,10 @@ import type { Cue } from './cue';
 import type { SubtitleRules } from './rules';
 
 /**
- * Gives each cue the time it needs, as far as its neighbours leave it: none overlaps the next, and none is shorter
- * or longer than the rules say where that can be helped.
+ * Gives each cue the time it needs, as far as its neighbours allow. No cue overlaps the next, and cues are shorter or
+ * longer than the rules allow only when that is unavoidable.
  *
- * @param cues with the times of what is said in them, in the order in which they are to be shown
+ * @param cues timed by the words in them, in display order
  */
 export function timeCues(cues: readonly Cue[], rules: SubtitleRules): Cue[] {
   const timed = cues.map((cue) => ({ ...cue }));
@@ -18,7 +18,7 @@ export function timeCues(cues: readonly Cue[], rules: SubtitleRules): Cue[] {
     cue.endMs = Math.min(cue.endMs, cue.startMs + maxMs);
     prolong(cue, cue.startMs + minMs, timed[index + 1]);
     const missing = minMs - (cue.endMs - cue.startMs);
-    // Shown a little before it is heard, rather than too short to be read.
+    // Better shown slightly before it is heard than too short to be read.
     if (missing > 0) cue.startMs = Math.max(timed[index - 1]?.endMs ?? 0, cue.startMs - missing);
   }
   for (const [index, cue] of timed.entries()) {
@@ -37,7 +37,7 @@ function prolong(cue: Cue, untilMs: number, next: Cue | undefined): void {
   cue.endMs = Math.max(cue.endMs, Math.min(untilMs, next?.startMs ?? Infinity));
 }
 
-/** Two who speak at once share the time, by how much there is to read. */
+/** Speakers who talk at once share the time in proportion to how much there is to read. */
 function separate(cues: readonly Cue[], widths: readonly number[]): void {
   for (const [index, cue] of cues.entries()) {
     const before = cues[index - 1];

@@ -1,7 +1,7 @@
 import type { Cue } from './cue';
 import { timestamp } from './timestamp';
 
-/** @returns a WebVTT file, each cue with the voice of its speaker (W3C, WebVTT: The Web Video Text Tracks Format) */
+/** @returns a WebVTT file that names each cue's speaker as its voice (W3C, WebVTT: The Web Video Text Tracks Format) */
 export function toVtt(cues: readonly Cue[]): string {
   const blocks = cues.map(({ startMs, endMs, lines, voice }) => {
     const text = lines.map(escaped).join('\n');
@@ -11,7 +11,7 @@ export function toVtt(cues: readonly Cue[]): string {
   return ['WEBVTT\n', ...blocks].join('\n');
 }
 
-/** By that no text can hold the arrow of a line of times. */
+/** Escaping ">" also ensures that no text can contain the arrow of a timing line. */
 function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

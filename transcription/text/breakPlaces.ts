@@ -4,29 +4,28 @@ import { segmented } from './segmented';
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** What goes on with the character before it; the vowel of Thai and Lao is a letter for Unicode (UAX #29). */
+/** Continues the character before it. Unicode counts the Thai and Lao vowel as a letter (UAX #29). */
 const sameCharacter = String.raw`\p{M}\p{Emoji_Modifier}\u200d\u0e33\u0eb3`;
 
-/** Closing marks, the Japanese marks of length and repetition, and small kana (JIS X 4051; UAX #14: CL, NS, CJ). */
+/** Closing marks, Japanese length and iteration marks, and small kana (JIS X 4051; UAX #14: CL, NS, CJ). */
 const closing = String.raw`\p{Pe}\p{Pf}\p{Po}〜～ーゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ`;
 
-/** What may not begin a line. */
+/** Must not begin a line. */
 const notFirst = new RegExp(`^[${sameCharacter}${closing}]`, 'u');
 
-/** What may not end a line: opening marks, and numbers, whose unit or counter follows. */
+/** Must not end a line: opening marks, and numbers, since their unit or counter follows. */
 const notLast = /[\p{Ps}\p{Pi}\u200d\p{Nd}]$/u;
 
-/** Whether a text belongs to what stands directly before it, so that no line ends between them. */
+/** Whether a text belongs to the text directly before it, so that no line may end between them. */
 export function staysWithBefore(text: string): boolean {
   return notFirst.test(text);
 }
 
 /**
- * Takes a text without spaces apart at the places where a line may end. Between these, it is never cut inside of
- * what a reader takes for one character.
+ * Splits a text without spaces at the places where a line may end, never inside what a reader takes for one character.
  *
- * @param most the columns of a line: a longer word is cut, as there is no other way
- * @returns the pieces in their order; joined, they are the text
+ * @param most the columns of a line; a longer word has to be cut
+ * @returns the pieces in order; joined, they are the text
  */
 export function unbreakablePieces(text: string, most: number): string[] {
   const whole = hasSpacelessScript(text) ? wordsOf(text) : [text];

@@ -1,9 +1,9 @@
 /**
- * Where the row of characters of one kind begins that a text ends in. A regular expression that looks for an end
- * begins anew at each place: recognizers have written a hundred thousand dots in a row.
+ * Where the trailing run of one kind of character begins. A regular expression anchored at the end would start again
+ * at every index, and recognizers have written a hundred thousand dots in a row.
  *
  * @param kind matches one such character
- * @returns the text's length when it does not end in one
+ * @returns the text's length when there is no such run
  */
 export function endOf(text: string, kind: RegExp): number {
   let at = text.length;

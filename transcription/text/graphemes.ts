@@ -1,14 +1,14 @@
 import { segmented } from './segmented';
 
 /**
- * Characters that always stand alone, one UTF-16 unit each, so that counting and cutting needs no segmenter:
- * Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters, general punctuation, kana, ideographs and
- * Hangul syllables, all without combining marks, joiners and variation selectors.
+ * Characters that always stand alone and take one UTF-16 unit, so that counting and cutting need no segmenter: Latin,
+ * Greek, Cyrillic, Armenian, Hebrew and Arabic letters, general punctuation, kana, ideographs and Hangul syllables,
+ * all without combining marks, joiners and variation selectors.
  */
 const alone =
   /^[\u0020-\u007e\u00a0-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u060c-\u060f\u061b-\u064a\u066a-\u066f\u0671-\u06d3\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u3000-\u3029\u3030-\u303d\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 
-/** As `alone`, of those that take one column, and of scripts that put spaces between words. */
+/** The part of `alone` that takes one column and belongs to scripts with spaces between words. */
 const narrow =
   /^[\u0020-\u007e\u00a1-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u060c-\u060f\u061b-\u064a]*$/;
 
@@ -18,12 +18,12 @@ const wide =
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** What a reader takes for one character each, in their order. */
+/** What a reader takes for single characters, in order. */
 export function graphemes(text: string): string[] {
   return alone.test(text) ? text.split('') : segmented(text, segmenter);
 }
 
-/** The room that a text takes on a line: two columns for each wide character, one for any other. */
+/** The width of a text on a line: two columns for each wide character, one for any other. */
 export function columns(text: string): number {
   if (narrow.test(text)) return text.length;
   let total = 0;
@@ -36,7 +36,7 @@ export function isPlainWord(text: string): boolean {
   return text !== '' && narrow.test(text) && !text.includes(' ');
 }
 
-/** Cuts a text into pieces of so many columns at most, between characters; a wider character stands alone. */
+/** Cuts a text between characters into pieces no wider than `most`; a wider character becomes a piece of its own. */
 export function cutToColumns(text: string, most: number): string[] {
   const pieces: string[] = [];
   let piece = '';

@@ -1,6 +1,6 @@
 import { sentencesMeetWithoutSpace } from './scripts';
 
-/** The parts of a text as one: a space between two, except in scripts that put none there. Empty ones are left out. */
+/** Joins texts with a space, except in scripts that use none there. Empty ones are left out. */
 export function joinTexts(texts: readonly string[]): string {
   const pieces: string[] = [];
   let before: string | undefined;

@@ -1,9 +1,9 @@
-/** Longer, it is no sentence any more, but a page that some server sent in place of one. */
+/** Anything longer is not a sentence but a page that a server sent in its place. */
 const mostCharacters = 300;
 
 /**
- * What others say or call something, fit for a sentence of ours, and for a line of a log: without line ends and
- * other control characters, reversed writing and halves of characters, and cut where it goes on and on.
+ * Makes a name or message from outside fit for a sentence of ours or a line of a log: without line ends and other
+ * control characters, reversed writing and unpaired surrogates, and cut to a readable length.
  */
 export function oneLine(text: string): string {
   const cut = text.length > mostCharacters;
@@ -14,7 +14,7 @@ export function oneLine(text: string): string {
   return cut ? `${line} […]` : line;
 }
 
-/** The same without its full stop, for the end of a sentence that has one. */
+/** Like `oneLine`, without the full stop, for the end of a sentence that has its own. */
 export function withoutStop(text: string): string {
   return oneLine(text).replace(/[.\s]+$/, '');
 }

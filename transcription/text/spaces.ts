@@ -1,2 +1,2 @@
-/** The spaces at which a line may end, as a separator that is kept: no-break spaces are none. */
+/** The spaces at which a line may end, captured so that splitting keeps them. No-break spaces are excluded. */
 export const breakingSpaces = /((?:(?![\u00a0\u202f])\s)+)/;

@@ -5,15 +5,15 @@ import { findWords, type Span } from './findWords';
 import { splitGap } from './splitGap';
 
 /**
- * Spells words as the text does: with its capitals and its punctuation, and told whether a space stands before
- * them. Times and speakers stay.
+ * Respells words as in the text, with its capitals and punctuation, and marks whether a space precedes each.
+ * Timestamps and speakers stay.
  *
- * What the text has between two words goes to one of them. A word that is not in the text stays as it is, and what
- * the text says in its place (another spelling of it, as a rule) is left out. When most words are not there, the
- * text is another one, and all words stay as they are.
+ * Whatever the text has between two words goes to one of them. A word that is not in the text stays as it is, and
+ * what the text has in its place (usually another spelling) is dropped. If most words are missing, it is a different
+ * text, and all words stay as they are.
  *
- * @param text what the words say, and no more: without names of sounds
- * @returns the words in their order, trimmed; empty ones are left out
+ * @param text what the words say and no more: without the names of sounds
+ * @returns the words in order, trimmed, without empty ones
  */
 export function alignToText(words: readonly Word[], text: string): Word[] {
   const spoken = words.filter((word) => word.text.trim() !== '').map(trimmed);
@@ -39,9 +39,9 @@ const noLetter = /[^\p{L}\p{N}\p{M}]/u;
 const endsInLetter = /[\p{L}\p{N}\p{M}]$/u;
 const startsInLetter = /^[\p{L}\p{N}]/u;
 
-/** Writes into the words that it is given. */
+/** Modifies the given words. */
 class Spelling {
-  /** Whether a space stands before each word; undefined where the text does not tell. */
+  /** Whether a space precedes each word; undefined if the text does not say. */
   private readonly spaced: Array<boolean | undefined>;
 
   constructor(
@@ -51,7 +51,7 @@ class Spelling {
     this.spaced = words.map(() => undefined);
   }
 
-  /** Takes over the spelling of the words found, and what stands before, between and behind them. */
+  /** Adopts the spelling of the words found, and the marks before, between and after them. */
   follow(text: string): void {
     let before = -1;
     let end = 0;
@@ -59,7 +59,7 @@ class Spelling {
       const word = this.words[index];
       if (word === undefined || span === undefined) return;
       if (!text.startsWith(word.text, span.start)) word.text = text.slice(span.start, span.end);
-      // A word that has brought its marks along is found by its letters.
+      // A word that comes with its own marks was found by its letters only.
       const wordEnd = span.start + word.text.length;
       this.placeGap(before, index, text.slice(end, span.start));
       before = index;
@@ -75,7 +75,7 @@ class Spelling {
     });
   }
 
-  /** @param gap the text between the words at `before` and `after`, of which either may not exist */
+  /** @param gap the text between the words at `before` and `after`, either of which may not exist */
   private placeGap(before: number, after: number, gap: string): void {
     const from = gap === ' ' ? -1 : gap.search(firstLetter);
     if (from < 0) {
@@ -88,7 +88,7 @@ class Spelling {
       this.placeMarks(after - 1, after, gap.slice(to));
       return;
     }
-    // The text has more than the words, and nobody else keeps it.
+    // The text says more than the words do; without this it would be lost.
     const word = this.words[before];
     if (word) word.text += inOneLine(gap.slice(0, to));
     this.placeMarks(before, after, word ? gap.slice(to) : gap);
@@ -103,12 +103,12 @@ class Spelling {
     const split = splitGap(marks);
     this.append(before, split.before);
     this.prepend(after, split.after);
-    // Where a word is missing between the two, it tells nothing that no space is there.
+    // With a word missing in between, the absence of a space proves nothing.
     const neighbours = after - before === 1 && this.spans[before] && this.spans[after];
     if (split.spaced || neighbours) this.spaced[after] = split.spaced;
   }
 
-  /** A word that is not in the text may have brought its marks along. */
+  /** A word that is not in the text may already have marks of its own. */
   private append(index: number, marks: string): void {
     const word = this.words[index];
     if (marks === '' || word === undefined) return;
@@ -122,5 +122,5 @@ class Spelling {
   }
 }
 
-/** A no-break space stays: it says that no line may end there. */
+/** A no-break space stays, because it forbids a line break. */
 const inOneLine = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ');

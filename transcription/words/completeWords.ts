@@ -1,16 +1,16 @@
 import type { Segment, Word } from '../transcript';
 import { timedWords, type TimedWord } from './timedWords';
 
-/** Ten hours, three segments a second. More is no speech, and would cost memory for nothing. */
+/** Ten hours at three segments a second. More can't be speech and would only cost memory. */
 const mostSegments = 100_000;
 
 /**
- * Adds the words of those segments for which a provider has sent none. The first of them starts and the last one ends
- * with the segment; the times between are not known.
+ * Adds words for the segments that the provider sent none for. The first of them starts with its segment and the last
+ * one ends with it; the timestamps in between stay absent.
  *
- * @param words in the order in which they are said
+ * @param words in spoken order
  * @param segments the same speech, in the same order
- * @returns the words as they are where they say all that the segments say
+ * @returns the words unchanged if they cover the segments
  */
 export function completeWords(words: readonly Word[], segments: readonly Segment[]): Word[] {
   const timed = timedWords(words);
@@ -20,7 +20,7 @@ export function completeWords(words: readonly Word[], segments: readonly Segment
   const silent = segments.filter((_, index) => isSilent(index, wanted, said));
   const missing = sum(wanted) - sum(said);
   const added = silent.reduce((count, { text }) => count + lettersOf(text).length, 0);
-  // Where the words say nearly all, it is their times that disagree with those of the segments.
+  // If the words cover nearly everything, it is only their timestamps that disagree with the segments.
   if (added === 0 || added > missing * 2) return [...words];
   return merged(words, timed, silent);
 }
@@ -29,22 +29,22 @@ const middle = ({ start, end }: { start: number; end: number }): number => (star
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** In one case, and without marks, of which words have fewer than the text. */
+/** Lower-cased and without marks, since words come with fewer marks than the text. */
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
 
-/** Whisper finds the times of words and of segments in two ways, which differ by less than a second. */
+/** Whisper times words and segments by different methods, whose results differ by less than a second. */
 const slackSeconds = 1;
 
-/** Letters of a text that may be between two words that are in it. */
+/** Letters that the text may have between two words found in it. */
 const slackLetters = 60;
 
-/** @returns how many letters the words say of each segment: of the one whose text they are, else of the one at their time */
+/** @returns the letters that the words cover of each segment: the one with their text, or else the one at their time */
 function lettersSaid(words: readonly TimedWord[], segments: readonly Segment[]): number[] {
   const texts = segments.map(({ text }) => lettersOf(text));
   const counts = segments.map(() => 0);
   const last = segments.length - 1;
   let at = 0;
-  /** Up to where the segment's text is said. */
+  /** How many letters of the current segment's text are covered. */
   let done = 0;
   const goTo = (place: number) => {
     at = place;
@@ -72,7 +72,7 @@ function lettersSaid(words: readonly TimedWord[], segments: readonly Segment[]):
   }
 }
 
-/** The words next to a segment may be its own, with times that are somewhat off. */
+/** Surplus words of the neighbouring segments may belong to this one, with timestamps slightly off. */
 function isSilent(index: number, wanted: readonly number[], said: readonly number[]): boolean {
   const surplus = (other: number) => Math.max(0, (said[other] ?? 0) - (wanted[other] ?? 0));
   const own = (said[index] ?? 0) + surplus(index - 1) + surplus(index + 1);

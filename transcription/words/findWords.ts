@@ -1,31 +1,30 @@
 import { endOf } from '../text/endOf';
 import { hasSpacelessScript } from '../text/scripts';
 
-/** A stretch of a text, in UTF-16 units; the end is outside. */
+/** A stretch of text in UTF-16 units; `end` is exclusive. */
 export interface Span {
   start: number;
   end: number;
 }
 
 /**
- * Characters to both sides of the place where a word should be: some fifty words that only one side has. After
- * many words that are not there the place is less certain, and the search wider, but bounded, so that a long text
- * is walked through once.
+ * Characters searched on both sides of the expected place: about fifty words that only one side has. After many
+ * missing words the place is less certain, so the window grows, but only up to a limit that keeps a long text linear.
  */
 const windowSize = 300;
 const widestWindow = 1000;
-/** Of a frequent word; one that is still not right by then is not taken for found. */
+/** Occurrences tried of a frequent word; if none of them fits, the word counts as missing. */
 const mostCandidates = 20;
-/** Characters that the text may have between two words that confirm each other. */
+/** Characters that may stand between two words that confirm each other. */
 const slack = 20;
 
 /**
- * Finds words in a text, each behind the one before it. Letters are compared without regard to case, marks
- * around a word are no hindrance. What comes next is taken at once; a word further on has to be confirmed by
- * the words behind it, as "the" is soon found somewhere.
+ * Finds words in a text, each after the previous one, ignoring case and the marks around words. The next word in the
+ * text is accepted at once; a match further on must be confirmed by the words after it, since a word like "the" is
+ * soon found somewhere.
  *
- * @param words trimmed, none of them empty
- * @returns where each word stands; undefined for one that the text does not have there
+ * @param words trimmed and not empty
+ * @returns the place of each word; undefined for one that the text does not have there
  */
 export function findWords(words: readonly string[], text: string): Array<Span | undefined> {
   const search = new Search(words.map(fold), fold(text));
@@ -33,9 +32,9 @@ export function findWords(words: readonly string[], text: string): Array<Span | 
 }
 
 class Search {
-  /** Behind the last word found. */
+  /** The end of the last word found. */
   private end = 0;
-  /** Where the word should be if all words since the last one found are in the text under other names. */
+  /** Where the word should be if the text spells all words since the last match differently. */
   private expected = 0;
 
   constructor(
@@ -52,7 +51,7 @@ class Search {
     return found;
   }
 
-  /** With nothing but marks and spaces before it. */
+  /** A match with only marks and spaces before it. */
   private findNext(word: string, index: number): Span | undefined {
     const start = skipSpaces(this.text, this.end);
     return (
@@ -60,7 +59,7 @@ class Search {
     );
   }
 
-  /** Several spoken words may be parts of one written word, of which the next has to follow then. */
+  /** Several spoken words may be parts of one written word; then the next part must follow directly. */
   private partAt(wanted: string, start: number, index: number): Span | undefined {
     if (!this.text.startsWith(wanted, start)) return undefined;
     const end = start + wanted.length;
@@ -83,7 +82,7 @@ class Search {
     return undefined;
   }
 
-  /** The further away, the more letters have to agree. */
+  /** The farther the match, the more letters must agree. */
   private isConfirmed(core: string, end: number, index: number): boolean {
     const distance = Math.abs(end - core.length - this.expected);
     const enough = Math.min(24, 4 + distance / 10);
@@ -107,7 +106,7 @@ class Search {
   }
 }
 
-/** In one case and with one apostrophe, every character at its place. */
+/** Lower-cased and with one kind of apostrophe; every character keeps its index. */
 function fold(text: string): string {
   const lower = text.toLowerCase();
   const folded = lower.length === text.length ? lower : Array.from(text, lowerCharacter).join('');
@@ -122,11 +121,11 @@ function lowerCharacter(character: string): string {
 const marksBefore = /^[^\p{L}\p{N}]+/u;
 const markBehind = /[^\p{L}\p{N}\p{M}]/u;
 
-/** A word without the marks around it, unless it is nothing else. */
+/** A word without the marks around it, unless it consists only of marks. */
 const coreOf = (word: string): string =>
   word.slice(0, endOf(word, markBehind)).replace(marksBefore, '') || word;
 
-/** As far as the widest window reaches: each word that is not there looks again. */
+/** Limited to the widest window, because each missing word searches again. */
 function skipSpaces(text: string, from: number): number {
   const last = Math.min(text.length, from + widestWindow);
   let at = from;
@@ -134,7 +133,7 @@ function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-/** As far as the window reaches. */
+/** Limited to the window. */
 function skipToLetter(text: string, from: number): number {
   const offset = text.slice(from, from + windowSize).search(/[\p{L}\p{N}]/u);
   return offset < 0 ? from : from + offset;
@@ -143,12 +142,12 @@ function skipToLetter(text: string, from: number): number {
 const isWhole = (text: string, start: number, end: number): boolean =>
   !isWithinWord(text, start) && !isWithinWord(text, end);
 
-/** Whether letters of one written word stand on both sides of a place. */
+/** Whether letters of one written word stand on both sides of an index. */
 function isWithinWord(text: string, at: number): boolean {
   return isWordLetter(text.charCodeAt(at)) && isWordLetter(text.charCodeAt(at - 1));
 }
 
-/** Remembered, as each character of a long text is asked for. */
+/** A cache, because each character of a long text is looked up. */
 const wordLetters = new Map<number, boolean>();
 
 /** Whether a UTF-16 unit is a letter of a script that puts spaces between words. */

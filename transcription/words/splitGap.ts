@@ -1,23 +1,23 @@
 import { endOf } from '../text/endOf';
 
 const openingMark = /[\p{Ps}\p{Pi}¿¡]/u;
-/** “ and « open in most languages and close in some; these never close. */
+/** “ and « open in most languages but close in some; these never close. */
 const alwaysOpening = /[\p{Ps}¿¡]/u;
 const openingOnly = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 
 export interface SplitGap {
-  /** What belongs to the word before; it may begin with a space, as a dash does. */
+  /** The marks of the word before; may begin with a space, as a dash does. */
   before: string;
-  /** What belongs to the word after. */
+  /** The marks of the word after. */
   after: string;
   /** Whether a space stands between the two. */
   spaced: boolean;
 }
 
 /**
- * Parts the marks between two words. A mark that touches one word only is that word's, whatever it is: „Hallo“
- * and »Hallo« close with what opens elsewhere. Where it touches both or neither, opening marks belong to the
- * word after, all others to the word before.
+ * Splits the marks between two words. A mark that touches only one word belongs to it, whatever the mark is: „Hallo“
+ * and »Hallo« close with marks that open elsewhere. If it touches both or neither, opening marks belong to the word
+ * after, all others to the word before.
  */
 export function splitGap(gap: string): SplitGap {
   if (gap === '' || gap === ' ') return { before: '', after: '', spaced: gap === ' ' };
@@ -43,7 +43,7 @@ function splitPoint(gap: string): number {
   return standingOpening(gap, firstSpace) ?? lastPart(gap);
 }
 
-/** French puts a space behind its opening mark, too: « Bonjour ». */
+/** French puts a space after its opening mark as well: « Bonjour ». */
 function standingOpening(gap: string, from: number): number | undefined {
   for (const { 0: part, index } of gap.matchAll(/\S+/g)) {
     if (index > from && openingOnly.test(part)) return index;
@@ -51,5 +51,5 @@ function standingOpening(gap: string, from: number): number | undefined {
   return undefined;
 }
 
-/** Where the marks begin that touch the word after. */
+/** The start of the marks that touch the word after. */
 const lastPart = (gap: string): number => endOf(gap, /\S/);

@@ -5,16 +5,16 @@ export interface TimedWord extends Word {
   end: number;
 }
 
-/** Seconds that a letter takes at most: a word of which one time is known is not stretched over a pause. */
+/** The longest a letter may take. Keeps a word with only one timestamp from stretching across a pause. */
 const slowestLetterSeconds = 0.3;
 
 /**
- * Gives each word a start and an end, in seconds. Times that are known stay, in whatever order the words are;
- * those that are missing or impossible (negative, not finite, an end before its start) are laid between the
- * known ones on both sides, in proportion to the letters spoken. Before the first and after the last known time
- * there is no telling: such words last no time.
+ * Gives each word a start and an end, in seconds. Existing timestamps stay, whatever the order of the words. Missing
+ * or impossible ones (negative, not finite, an end before its start) are interpolated between their neighbours, in
+ * proportion to the letters spoken. Before the first and after the last timestamp there is nothing to go by, so words
+ * there get a duration of zero.
  *
- * @returns as many words, in the same order; undefined when no word has a time
+ * @returns the same number of words, in the same order; undefined when no word has a timestamp
  */
 export function timedWords(words: readonly Word[]): TimedWord[] | undefined {
   if (words.length > 0 && words.every(isTimed)) return [...words];
@@ -24,7 +24,7 @@ export function timedWords(words: readonly Word[]): TimedWord[] | undefined {
   return words.map((word, index) => {
     const laid = edges[index * 2]?.time ?? 0;
     const end = edges[index * 2 + 1]?.time ?? laid;
-    // What comes before may have ended later than this word.
+    // The previous word may have ended later than this one.
     const start = isTime(word.start) ? laid : Math.min(laid, end);
     return { ...word, ...withoutPause(word, start, end) };
   });
@@ -36,12 +36,12 @@ function isTime(value: number | undefined): value is number {
   return value !== undefined && Number.isFinite(value) && value >= 0;
 }
 
-/** @returns undefined for an end before the start: of the two, the start is what recognizers are right about */
+/** @returns undefined for an end before its start: recognizers are more often right about the start */
 function endOf({ start, end }: Word): number | undefined {
   return isTime(start) && isTime(end) && end < start ? undefined : end;
 }
 
-/** A start or an end. What is spoken up to it is counted in letters of the words. */
+/** The start or the end of a word, with the number of letters spoken up to it. */
 interface Edge {
   lettersBefore: number;
   time: number | undefined;
@@ -76,7 +76,7 @@ function fillTimes(edges: Edge[]): void {
 
 function fillGap(gap: Edge[], left: Edge, right: Edge): void {
   const from = left.time ?? 0;
-  // Where speakers overlap, what comes next may have begun before.
+  // With overlapping speakers, the next word may have begun earlier.
   const to = Math.max(from, right.time ?? from);
   const letters = Math.max(1, right.lettersBefore - left.lettersBefore);
   for (const edge of gap) {

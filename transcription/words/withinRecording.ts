@@ -4,11 +4,11 @@ interface Timed {
 }
 
 /**
- * Brings times into the recording. Recognizers start a first word a little before 0, and let a last one end behind
- * the recording, as they listen in windows of up to 30 s. A negative time further on is no time.
+ * Clamps timestamps to the recording. Recognizers start a first word slightly before 0 and let a last one end after
+ * the recording, because they listen in windows of up to 30 s. Negative timestamps later on are dropped.
  *
- * @param entries in the order of the recording, their times in seconds
- * @param durationSeconds undefined, 0, and one behind which half of the entries start, tell nothing
+ * @param entries in the order of the recording, with timestamps in seconds
+ * @param durationSeconds ignored when undefined, 0, or less than the start of over half the entries
  */
 export function withinRecording<Entry extends Timed>(
   entries: readonly Entry[],
@@ -26,7 +26,7 @@ export function withinRecording<Entry extends Timed>(
   });
 }
 
-/** @param lowest in place of a negative time */
+/** @param lowest replaces a negative timestamp */
 function bounded(time: number | undefined, lowest: number | undefined, latest: number): number | undefined {
   if (time === undefined) return undefined;
   return time < 0 ? lowest : Math.min(time, latest);

@@ -26,7 +26,7 @@ const signed = ({ taskId = 'done', key = hmacKey, atMs = clock.now() } = {}) => 
   return { 'x-webhook-timestamp': timestamp, 'x-webhook-signature': signature };
 };
 
-describe('a callback that is refused starts nothing, is answered like all others, and leaves one line', () => {
+describe('a refused callback starts nothing, is answered like all others, and leaves one line in the log', () => {
   test.each([
     ['without a ticket', () => ({}), 'it has no ticket'],
     ['with another ticket', () => ({ ticket: 'v2.nonsense.nonsense' }), 'its ticket was altered'],
@@ -45,7 +45,7 @@ describe('a callback that is refused starts nothing, is answered like all others
     ]);
   });
 
-  test('with a ticket that is older than a week', async () => {
+  test('with a ticket older than a week', async () => {
     const query = ticketOf();
     await pass(8 * dayMs);
     expect(await n8n.call({ body, query })).toEqual(refused);
@@ -70,13 +70,13 @@ describe('a callback that is refused starts nothing, is answered like all others
   });
 });
 
-describe('where signatures are asked for', () => {
+describe('with signatures required', () => {
   beforeEach(() => {
     n8n.parameters.accept = 'signature';
     n8n.credential.webhookHmacSecret = hmacKey;
   });
 
-  test('a callback that Apikley signed starts the workflow', async () => {
+  test('a callback signed by Apikley starts the workflow', async () => {
     expect((await n8n.call({ body, headers: signed() })).statusCode).toBe(200);
     expect(n8n.started).toHaveLength(1);
   });
@@ -95,7 +95,7 @@ describe('where signatures are asked for', () => {
     expect(n8n.log[0]).toContain('(task ID done)');
   });
 
-  test('one whose headers are no texts is refused like any other', async () => {
+  test('one whose headers are not strings is refused like any other', async () => {
     for (const strange of [null, 7, ['1'], { toString: null }, Symbol('1')]) {
       const headers = { 'x-webhook-timestamp': strange, 'x-webhook-signature': strange };
       expect(await n8n.call({ body, headers })).toEqual(refused);
@@ -112,7 +112,7 @@ describe('where signatures are asked for', () => {
     expect(n8n.log[0]).toContain('the credential has no Webhook HMAC Key');
   });
 
-  test('n8n repeats one to itself with a signature of the moment, hours after the first', async () => {
+  test('n8n repeats one to itself with a new signature, hours after the first', async () => {
     let isOver = false;
     tasks.set('done', () => (isOver ? completed() : unavailable()));
     await n8n.call({ body, headers: signed() });
@@ -125,7 +125,7 @@ describe('where signatures are asked for', () => {
   });
 });
 
-describe('a ticket of an API key that was replaced', () => {
+describe('a ticket of a replaced API key', () => {
   const metadata = { contact: 4711 };
   const replaced = async (openedAs = 'activate') => {
     await n8n.open(openedAs);
@@ -134,13 +134,13 @@ describe('a ticket of an API key that was replaced', () => {
     return query;
   };
 
-  test('counts while its task can be read with the key of now', async () => {
+  test('is valid while its task can be read with the current key', async () => {
     const query = await replaced();
     expect((await n8n.call({ body, query })).statusCode).toBe(200);
     expect(n8n.started[0]?.json).toMatchObject({ metadata });
   });
 
-  test('counts also where the trigger learnt of the key from a callback', async () => {
+  test('is valid even if the trigger learnt the key from a callback', async () => {
     tasks.set('before', () => completed());
     await n8n.call({ body: { taskId: 'before' }, query: ticketOf() });
     const query = ticketOf({ metadata });
@@ -148,7 +148,7 @@ describe('a ticket of an API key that was replaced', () => {
     expect((await n8n.call({ body, query })).statusCode).toBe(200);
   });
 
-  test('does not count for a week and a day', async () => {
+  test('is not valid for more than a week', async () => {
     await n8n.open('activate');
     await pass(4 * dayMs);
     const query = ticketOf();
@@ -157,12 +157,12 @@ describe('a ticket of an API key that was replaced', () => {
     expect(await n8n.call({ body, query })).toEqual(refused);
   });
 
-  test('does not count where the trigger never knew the key', async () => {
+  test('is not valid if the trigger never had the key', async () => {
     await replaced();
     expect(await n8n.call({ body, query: ticketOf({ metadata }, 'sk-third-key') })).toEqual(refused);
   });
 
-  test('wakes nobody before the account of now is known to have the task', async () => {
+  test('resumes nothing before the current account is shown to have the task', async () => {
     const other = new SmallN8n();
     await n8n.open('activate');
     const query = ticketOf({ resumeUrl: `${other.origin}/webhook-waiting/7/transcribe` });
@@ -177,7 +177,7 @@ describe('a ticket of an API key that was replaced', () => {
     expect(n8n.started).toEqual([]);
   });
 
-  test('leaves nothing with the workflow that could make another ticket', async () => {
+  test('leaves nothing with the workflow from which another ticket could be made', async () => {
     await replaced();
     await n8n.call({ body, query: ticketOf({}, 'sk-second-key') });
     const kept = JSON.stringify(n8n.staticData);
@@ -189,7 +189,7 @@ describe('a ticket of an API key that was replaced', () => {
   });
 });
 
-test('a flood of refused callbacks fills the log with a line a second at most', async () => {
+test('a flood of refused callbacks logs at most one line per second', async () => {
   for (let index = 0; index < 500; index++) await n8n.call({ body: { taskId: `task${index}` } });
   expect(n8n.log.length).toBeLessThanOrEqual(60);
   await pass(2 * minuteMs);

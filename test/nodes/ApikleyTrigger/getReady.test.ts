@@ -6,13 +6,13 @@ beforeEach(() => {
   n8n = new SmallN8n();
 });
 
-describe('a trigger that accepts signed callbacks, without the key to check them with,', () => {
+describe('a trigger that accepts signed callbacks, without a key to verify them,', () => {
   beforeEach(() => {
     n8n.parameters.accept = 'signature';
   });
 
   test.each(['activate', 'update', 'create', 'manual'])(
-    'is not opened (%s), and says why',
+    'is not activated (%s), and says why',
     async (activation) => {
       await expect(n8n.open(activation)).rejects.toMatchObject({
         name: 'NodeOperationError',
@@ -32,7 +32,7 @@ describe('a trigger that accepts signed callbacks, without the key to check them
     },
   );
 
-  test('is opened with the key', async () => {
+  test('is activated with the key', async () => {
     n8n.credential.webhookHmacSecret = 'key';
     await n8n.open('activate');
     expect(n8n.log).toEqual([]);
@@ -44,7 +44,7 @@ test.each(['tickets', 'anyTask'])('a trigger that accepts %s needs no such key',
   await n8n.open('activate');
 });
 
-test('opening it again writes nothing that n8n would have to store', async () => {
+test('activating it again writes nothing that n8n would have to store', async () => {
   await n8n.open('activate');
   const { ticketKeys } = n8n.staticData;
   await n8n.open('update');

@@ -14,7 +14,7 @@ beforeEach(() => {
   asked.length = 0;
   current.account = newAccount();
 });
-// Whatever is still being waited for comes to its end.
+// Lets everything pending run to its end.
 afterEach(() => pass(26 * hourMs));
 
 const callback = (taskId: string, query: Record<string, string> = ticketOf()) => ({
@@ -38,7 +38,7 @@ describe('a callback about a task that has ended', () => {
     expect(n8n.log).toEqual([]);
   });
 
-  test('starts it once, however often it comes, at the same time or later', async () => {
+  test('starts it once, however often it arrives, at the same time or later', async () => {
     tasks.set('done', () => completed());
     const together = await Promise.all([1, 2, 3].map(() => n8n.call(callback('done'))));
     const later = await n8n.call(callback('done'));
@@ -47,7 +47,7 @@ describe('a callback about a task that has ended', () => {
     expect(asked).toEqual(['done']);
   });
 
-  test('is known as delivered after a restart, from what n8n keeps of the workflow', async () => {
+  test('is recognised as delivered after a restart, from the stored data of the workflow', async () => {
     tasks.set('done', () => completed());
     await n8n.call(callback('done'));
     const restarted = new SmallN8n();
@@ -56,7 +56,7 @@ describe('a callback about a task that has ended', () => {
     expect(restarted.started).toEqual([]);
   });
 
-  test('starts it once also when another request has overwritten what n8n keeps of the workflow', async () => {
+  test('starts it once even if another request has overwritten the stored data of the workflow', async () => {
     tasks.set('done', () => completed());
     await n8n.call(callback('done'));
     n8n.staticData = {};
@@ -64,7 +64,7 @@ describe('a callback about a task that has ended', () => {
     expect(n8n.started).toHaveLength(1);
   });
 
-  test('starts nothing where the user asked for failures only', async () => {
+  test('starts nothing if the user asked for failures only', async () => {
     tasks.set('done', () => completed());
     n8n.parameters.events = ['failed'];
     expect((await n8n.call(callback('done'))).statusCode).toBe(200);
@@ -73,7 +73,7 @@ describe('a callback about a task that has ended', () => {
 });
 
 describe('a callback about a task that has not ended', () => {
-  test('is answered 503 after one question, and the webhook ends', async () => {
+  test('is answered 503 after one read, and the webhook ends', async () => {
     tasks.set('early', () => ({ state: 'running' }));
     expect(await n8n.call(callback('early'))).toEqual({ statusCode: 503, body: { status: 'waiting' } });
     expect(asked).toEqual(['early']);
@@ -94,7 +94,7 @@ describe('a callback about a task that has not ended', () => {
     expect(n8n.sent.map(({ url }) => url.split('?')[0])).toEqual([n8n.url, n8n.url, n8n.url]);
   });
 
-  test('outlives a maintenance of hours, and is logged once', async () => {
+  test('survives hours of maintenance, and is logged once', async () => {
     let isOver = false;
     tasks.set('paid', () => (isOver ? completed('Paid for.') : unavailable()));
     await n8n.call(callback('paid'));
@@ -122,7 +122,7 @@ describe('a callback about a task that has not ended', () => {
     expect(asked).toHaveLength(before);
   });
 
-  test('is not repeated once Apikley has called again and got it', async () => {
+  test('is not repeated once Apikley has called again and the callback was delivered', async () => {
     let isOver = false;
     tasks.set('early', () => (isOver ? completed() : { state: 'running' }));
     await n8n.call(callback('early'));
@@ -133,7 +133,7 @@ describe('a callback about a task that has not ended', () => {
     expect(n8n.sent).toEqual([]);
   });
 
-  test('is not repeated when it is a repetition already, whichever process made it', async () => {
+  test('is not repeated if it is itself a repetition, whichever process made it', async () => {
     tasks.set('early', () => ({ state: 'running' }));
     const headers = { 'x-transcribe-own-call': '1' };
     expect((await n8n.call({ ...callback('early'), headers })).statusCode).toBe(503);
@@ -144,7 +144,7 @@ describe('a callback about a task that has not ended', () => {
     expect(n8n.sent[0]?.headers).toEqual(headers);
   });
 
-  test('holds the whole account back for as long as Apikley asks', async () => {
+  test('makes the whole account pause for as long as Apikley asks', async () => {
     const asking = new TranscriptionError('Too many requests.', {
       code: 'rateLimited',
       retryable: true,
@@ -160,7 +160,7 @@ describe('a callback about a task that has not ended', () => {
     expect(askedAtMs.get('done')).toBeGreaterThanOrEqual(fromMs + 29_000);
   });
 
-  test('is repeated through whatever a proxy says in place of n8n', async () => {
+  test('is repeated despite whatever a proxy answers instead of n8n', async () => {
     let isOver = false;
     tasks.set('early', () => (isOver ? completed() : { state: 'running' }));
     const pages = [401, 403, 302, 404, 502].map((statusCode) => ({ statusCode, body: '<html></html>' }));
@@ -172,7 +172,7 @@ describe('a callback about a task that has not ended', () => {
     expect(n8n.started).toHaveLength(1);
   });
 
-  test('that is empty, or can not be read, is settled by the one place that decides what is final', async () => {
+  test('with an empty or unreadable result is settled by the one place that decides what is final', async () => {
     tasks.set('empty', () => ({
       state: 'empty',
       transcript: { provider: 'apikley', model: 'm', status: 'completed', text: '' },
@@ -186,8 +186,8 @@ describe('a callback about a task that has not ended', () => {
   });
 });
 
-describe('a callback about a task that the account does not know', () => {
-  test('is asked about until it is clear that there is none, and then refused with a line in the log', async () => {
+describe('a callback about a task that the account does not have', () => {
+  test('is read until it is clear that there is none, then refused with a line in the log', async () => {
     await n8n.call(callback('madeUp'));
     await pass(24 * hourMs);
     expect(asked.length).toBeLessThanOrEqual(3);
@@ -198,7 +198,7 @@ describe('a callback about a task that the account does not know', () => {
     );
   });
 
-  test('is delivered when it was merely not visible yet', async () => {
+  test('is delivered if the task was only not visible yet', async () => {
     let visible = false;
     tasks.set('young', () => (visible ? completed('Young.') : { state: 'notFound' }));
     expect(await n8n.call(callback('young'))).toMatchObject({ statusCode: 503, body: { status: 'unknown' } });
@@ -207,14 +207,14 @@ describe('a callback about a task that the account does not know', () => {
     expect(texts()).toEqual(['Young.']);
   });
 
-  test('is delivered as what the provider says, where that is a failure', async () => {
+  test("is delivered with the provider's answer if that is a failure", async () => {
     tasks.set('failed', () => ({ state: 'failed', error: unavailable('Apikley could not transcribe it.') }));
     await n8n.call(callback('failed'));
     expect(n8n.started[0]?.json).toMatchObject({ status: 'failed', provider: 'apikley' });
   });
 });
 
-describe('a reading that takes long', () => {
+describe('a slow read', () => {
   test('is answered 503 in good time, and delivered when it ends', async () => {
     const { end, ended } = pending();
     tasks.set('slow', () => ended);
@@ -226,7 +226,7 @@ describe('a reading that takes long', () => {
     expect(n8n.started).toHaveLength(1);
   });
 
-  test('is waited for by a few others, the rest is to come again at once', async () => {
+  test('keeps a few other callbacks waiting, while the rest are told to come again', async () => {
     const { end, ended } = pending();
     tasks.set('slow', () => ended);
     const first = n8n.call(callback('slow'));
@@ -240,7 +240,7 @@ describe('a reading that takes long', () => {
 });
 
 describe('an n8n that does not reach its own address', () => {
-  test('waits for the task in the webhook, which takes turns only to ask', async () => {
+  test('waits for the task in the webhook, which takes turns only to read', async () => {
     tasks.set('first', () => ({ state: 'running' }));
     n8n.way = () => ({ statusCode: 401, body: 'Who are you?' });
     await n8n.call(callback('first'));
@@ -270,12 +270,12 @@ describe('an n8n that does not reach its own address', () => {
   });
 });
 
-describe('anybody who knows the URL, where any task of the account is accepted,', () => {
+describe('anyone with the URL, if any task of the account is accepted,', () => {
   beforeEach(() => {
     n8n.parameters.accept = 'anyTask';
   });
 
-  test('starts nothing with tasks that are made up, and each costs one question at most', async () => {
+  test('starts nothing with made-up tasks, and each costs at most one read', async () => {
     const flood = Array.from({ length: 400 }, (_, index) => n8n.call(callback(`madeUp${index}`, {})));
     const answers = await Promise.all(flood);
     await pass(24 * hourMs);
@@ -285,7 +285,7 @@ describe('anybody who knows the URL, where any task of the account is accepted,'
     expect(n8n.started).toEqual([]);
   });
 
-  test('has nothing asked later of a provider that can not be asked now', async () => {
+  test('causes no later reads at a provider that is unavailable now', async () => {
     tasks.set('unread', () => unavailable());
     expect((await n8n.call(callback('unread', {}))).statusCode).toBe(503);
     await pass(24 * hourMs);
@@ -293,7 +293,7 @@ describe('anybody who knows the URL, where any task of the account is accepted,'
     expect(n8n.log).toHaveLength(1);
   });
 
-  test('has a task waited for that the account has', async () => {
+  test('can make it wait for a task that the account has', async () => {
     const states = [{ state: 'running' as const }, completed('Mine.')];
     tasks.set('mine', () => states.shift() ?? completed());
     await n8n.call(callback('mine', {}));
@@ -302,8 +302,8 @@ describe('anybody who knows the URL, where any task of the account is accepted,'
   });
 });
 
-describe('one callback URL that was seen by somebody', () => {
-  test('does not keep other workflows from being served, also while all its tasks hang', async () => {
+describe('a callback URL that was leaked', () => {
+  test('does not keep other workflows from being served, even while all its tasks hang', async () => {
     const other = new SmallN8n();
     const { end, ended } = pending();
     for (let index = 0; index < 8; index++) tasks.set(`madeUp${index}`, () => ended);
@@ -315,7 +315,7 @@ describe('one callback URL that was seen by somebody', () => {
     end({ state: 'notFound' });
   });
 
-  test('costs each task that is made up three questions at most, and others are served within seconds', async () => {
+  test('costs at most three reads for each made-up task, and others are served within seconds', async () => {
     const query = ticketOf();
     const flood = Array.from({ length: 60 }, (_, index) => n8n.call(callback(`madeUp${index}`, query)));
     await Promise.all(flood);

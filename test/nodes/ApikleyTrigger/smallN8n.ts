@@ -5,7 +5,7 @@ import { ticketParameter } from '../../../nodes/shared/webhooks/callbackUrl';
 import { makeTicket, ticketKey, type TicketClaims } from '../../../transcription/callbacks/ticket';
 import { FakeClock } from '../../support/fakeClock';
 
-/* As much of n8n as an Apikley Trigger sees, in time that takes none. Test files mock both clocks with this one. */
+/* The parts of n8n that an Apikley Trigger sees, in fake time. Test files mock both clocks with this one. */
 
 export const clock = new FakeClock();
 
@@ -25,7 +25,7 @@ export interface Answer {
 
 let workflows = 0;
 
-/** A published workflow with a trigger, and all that n8n keeps of it. */
+/** A published workflow with a trigger, and everything that n8n stores for it. */
 export class SmallN8n {
   readonly origin = `https://n8n-${++workflows}.example.com`;
   readonly url = `${this.origin}/webhook/1/apikley`;
@@ -34,13 +34,13 @@ export class SmallN8n {
   parameters: IDataObject = { accept: 'tickets', events: ['completed', 'failed'] };
   staticData: IDataObject = {};
   log: string[] = [];
-  /** What the workflow was started with. */
+  /** The data that each run of the workflow started with. */
   started: INodeExecutionData[] = [];
-  /** What those who called the trigger's URL were told, own calls among them. */
+  /** The answers to callers of the trigger's URL, including n8n itself. */
   answers: Answer[] = [];
-  /** Requests of n8n to anybody. */
+  /** All outgoing requests of n8n. */
   sent: Array<{ url: string; headers: Record<string, string> }> = [];
-  /** What lies between n8n and its own address: undefined lets a request through. */
+  /** What lies between n8n and its own address; undefined lets a request through. */
   way: (url: string) => Answer | Promise<Answer> | undefined = () => undefined;
 
   constructor() {
@@ -60,7 +60,7 @@ export class SmallN8n {
     };
   }
 
-  /** n8n opens the trigger's URL. */
+  /** Activates the trigger's URL. */
   async open(activation: string): Promise<void> {
     const context = hookFunctions.parse({ ...this.shared, getActivationMode: () => activation });
     const methods = this.node.webhookMethods.default;
@@ -95,14 +95,14 @@ export class SmallN8n {
     const ended = this.node.webhook.call(context).then(({ workflowData }) => {
       this.started.push(...(workflowData?.flat() ?? []).flatMap((item) => item ?? []));
     });
-    // As for a caller: the webhook may go on after its answer.
+    // Callers do not wait for the webhook to finish: it may continue after its answer.
     await Promise.race([answered, ended.then(() => answered)]);
-    // What follows an answer at once has happened before any time passes.
+    // What directly follows an answer has happened before any time passes.
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
     return told;
   }
 
-  /** A request of n8n to itself. */
+  /** A request from n8n to itself. */
   async receive(url: string, { body, headers }: z.infer<typeof requestSchema>): Promise<Answer> {
     this.sent.push({ url, headers });
     const query = Object.fromEntries(new URL(url).searchParams);
@@ -110,10 +110,10 @@ export class SmallN8n {
   }
 }
 
-/** All that can be reached, by its origin. */
+/** Every reachable n8n, by origin. */
 const reachable = new Map<string, SmallN8n>();
 
-/** The newest helpers serve the calls of all workflows, so that it does not matter whose they are. */
+/** The newest helpers serve the calls of all workflows, so it does not matter whose they are. */
 async function send(request: unknown): Promise<unknown> {
   const parsed = requestSchema.parse(request);
   const n8n = reachable.get(new URL(parsed.url).origin);
@@ -125,12 +125,12 @@ const requestSchema = z.object({ url: z.string(), body: z.unknown(), headers: z.
 
 const hourMs = 3_600_000;
 
-/** The query of a callback, with a ticket of the API key. */
+/** The query of a callback, with a ticket signed by the API key. */
 export function ticketOf(claims: TicketClaims = {}, apiKey = 'sk-first-key'): Record<string, string> {
   return { [ticketParameter]: makeTicket(claims, ticketKey(apiKey), clock.now(), 7 * 24 * hourMs) };
 }
 
-/** Lets so much time pass that whatever was going to happen in it has. */
+/** Advances time far enough for everything due in it to happen. */
 export async function pass(ms: number): Promise<void> {
   await clock.sleep(ms);
 }

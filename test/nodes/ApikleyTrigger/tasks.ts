@@ -6,19 +6,19 @@ import { createPacer } from '../../../transcription/calls/pace';
 import type { TaskProvider } from '../../../transcription/provider';
 import { clock } from './smallN8n';
 
-/* The provider's tasks, in place of the provider. Test files mock `readingProvider` with `reader`. */
+/* Replaces the provider with a list of tasks. Test files mock `readingProvider` with `reader`. */
 
 const provider = z.custom<TaskProvider>();
 
 type Read = TaskStatus | TranscriptionError | Promise<TaskStatus>;
 
-/** What the provider says of a task; unknown tasks are unknown to it. */
+/** The provider's answers, by task ID; any other task is not found. */
 export const tasks = new Map<string, () => Read>();
 
-/** The tasks that were asked for, in the order in which they were. */
+/** The tasks that were read, in order. */
 export const asked: string[] = [];
 
-/** When each was last asked for, since the start. */
+/** When each was last read, since the start. */
 export const askedAtMs = new Map<string, number>();
 
 export const completed = (text = 'Hello.'): TaskStatus => ({
@@ -36,7 +36,7 @@ export function newAccount(): Account {
   };
 }
 
-/** The account that webhooks read with now. */
+/** The account that webhooks read with at present. */
 export const current = { account: newAccount() };
 
 export const reader = async () =>

@@ -1,4 +1,4 @@
-/* Imported before all else: time and the provider of a trigger are those of the test. */
+/* Must be imported first: replaces the clock and the provider of a trigger. */
 import type * as small from './smallN8n';
 import type * as provided from './tasks';
 

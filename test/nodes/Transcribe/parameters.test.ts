@@ -7,7 +7,7 @@ import {
   readTranscribeParameters,
 } from '../../../nodes/Transcribe/parameters';
 
-/** A node whose options are these; all else is as a newcomer leaves it. */
+/** A node with these options and defaults for everything else. */
 function withOptions(chosen: object): IExecuteFunctions {
   const values: Record<string, unknown> = {
     provider: 'apikley',
@@ -21,7 +21,7 @@ function withOptions(chosen: object): IExecuteFunctions {
   });
 }
 
-/** All numbers that the form asks for, each once, but the one that is the provider's own. */
+/** All numbers in the form, each once, except the one that depends on the provider. */
 const numbers: INodeProperties[] = options
   .flatMap((collection) => collection.options ?? [])
   .flatMap((option) => ('type' in option && option.type === 'number' ? [option] : []))
@@ -51,14 +51,14 @@ describe.each(numbers.map((option) => [option.displayName, option] as const))('%
   });
 
   test.each([minValue - 0.001, -1, 0, '', null, Number.NEGATIVE_INFINITY])(
-    'has to be at least what the form says, not %p',
+    'has to be at least the minimum of the form, not %p',
     (value) => {
       expect(reading(value)).toThrow(`${label} has to be at least ${minValue}.`);
     },
   );
 
   test.each([maxValue + 0.001, 1e300, Number.POSITIVE_INFINITY, 2 ** 31])(
-    'has to be at most what the form says, not %d',
+    'has to be at most the maximum of the form, not %d',
     (value) => {
       expect(reading(value)).toThrow(`${label} has to be at most ${maxValue}.`);
     },
@@ -78,7 +78,7 @@ describe('milliseconds are whole', () => {
     expect(readRunParameters(withOptions({ requestTimeoutSeconds })).requestTimeoutMs).toBe(ms);
   });
 
-  test('in an interval, and for what waits', () => {
+  test('in an interval, and in each wait', () => {
     const fractions = withOptions({
       intervalSeconds: 0.100_4,
       pollIntervalSeconds: 1.000_1,
@@ -93,7 +93,7 @@ describe('milliseconds are whole', () => {
   });
 });
 
-test('the longest deadline is a date, and the longest timeout a timer', () => {
+test('the longest deadline is a valid date, and the longest timeout a valid timer', () => {
   const { deadlineHours, requestTimeoutMs } = readRunParameters(
     withOptions({ deadlineHours: 8_784, requestTimeoutSeconds: 86_400 }),
   );

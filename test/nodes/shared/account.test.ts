@@ -14,7 +14,7 @@ test.each([
   expect(accountOf(provider, { ...settings, ...other })).not.toBe(accountOf('apikley', settings));
 });
 
-test('those who chose the same pace share it, those who chose another do not', () => {
+test('executions with the same pace setting share it, those with another do not', () => {
   const account = accountOf('apikley', settings);
   const pacer = account.submits({ starts: 20, perMs: 10_000 });
   expect(account.submits({ starts: 20, perMs: 10_000 })).toBe(pacer);
@@ -22,7 +22,7 @@ test('those who chose the same pace share it, those who chose another do not', (
   expect(account.submits({ starts: 20, perMs: 1_000 })).not.toBe(pacer);
 });
 
-test('at most ten requests that only ask start at once', async () => {
+test('at most ten free requests start at once', async () => {
   const { reads } = accountOf('apikley', { ...settings, apiKey: 'of its own' });
   let started = 0;
   const over = new AbortController();
@@ -36,7 +36,7 @@ test('at most ten requests that only ask start at once', async () => {
   await Promise.all(taking);
 });
 
-test('the account that was quiet longest is forgotten when a thousand others came after it', () => {
+test('the account that was inactive longest is forgotten after a thousand others', () => {
   const first = accountOf('apikley', settings);
   for (let other = 0; other < 1_000; other++) accountOf('apikley', { ...settings, apiKey: `key ${other}` });
   expect(accountOf('apikley', settings)).not.toBe(first);

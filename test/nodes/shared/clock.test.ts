@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { systemClock } from '../../../nodes/shared/clock';
 
 describe('a sleep', () => {
-  test('of an hour that is aborted does not hold the process', async () => {
+  test('of an hour does not keep the process alive once aborted', async () => {
     const script = `
       const { systemClock } = require('./nodes/shared/clock.ts');
       const stop = new AbortController();
@@ -17,13 +17,13 @@ describe('a sleep', () => {
     expect(stdout.trim()).toBe('enough');
   }, 60_000);
 
-  test('that nobody aborts lasts its time, and no less', async () => {
+  test('that nobody aborts lasts its full time', async () => {
     const started = systemClock.now();
     await systemClock.sleep(30, new AbortController().signal);
     expect(systemClock.now() - started).toBeGreaterThanOrEqual(29);
   });
 
-  test('is not begun when it is aborted already', async () => {
+  test('does not begin if it is already aborted', async () => {
     await expect(systemClock.sleep(3_600_000, AbortSignal.abort(new Error('enough')))).rejects.toThrow(
       'enough',
     );
@@ -34,7 +34,7 @@ describe('a sleep', () => {
     await systemClock.sleep(ms, new AbortController().signal);
   });
 
-  test('that is longer than a timer can run is not over at once, with and without a signal', async () => {
+  test('longer than a timer can run is not over at once, with and without a signal', async () => {
     const script = `
       const { systemClock } = require('./nodes/shared/clock.ts');
       const awake = () => console.log('awake');

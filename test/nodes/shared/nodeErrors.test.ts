@@ -12,12 +12,12 @@ test.each([
     '{"url":"https:\\/\\/n8n.example.com\\/7"}',
   ],
   ['behind a hash', 'https://example.com/a#token', 'https://example.com/a'],
-])('a URL that stands in a text %s is shown without its query', (_how, text, shown) => {
+])('a URL in a text %s is shown without its query', (_how, text, shown) => {
   expect(withoutQueries(`Not reachable: ${text} (code 7)`)).toBe(`Not reachable: ${shown} (code 7)`);
 });
 
 test.each(['http://', 'https:\\/\\/', 'http://a/ ', 'http://a?b ', 'https', ':/', '?', '#'])(
-  'a text of a million times %j is looked through in one go',
+  'a text of a million times %j is searched in one pass',
   (piece) => {
     expect(withoutQueries(piece.repeat(1_000_000)).length).toBeGreaterThan(0);
   },
@@ -59,30 +59,30 @@ describe('the list of what was paid for other items', () => {
     const shown = toNodeError(execution, error, 3, paid);
     expect(shown.message).toBe(message);
     expect(shown.description).toContain(paid);
-    // Shown once more, it is not said twice.
+    // Showing the error again does not repeat the list.
     expect(toNodeError(execution, shown, 3, paid).description).toBe(shown.description);
   });
 
-  test('stays behind what the error itself advises', () => {
+  test("comes after the error's own advice", () => {
     const own = new TranscriptionError('Refused.', { code: 'rejected', description: 'Try again.' });
     expect(toNodeError(execution, own, 3, paid).description).toBe(`Try again. ${paid}`);
     const theirs = new NodeOperationError(apiNode, 'Bad', { description: 'Look.' });
     expect(toNodeError(execution, theirs, 3, paid).description).toBe(`Look. ${paid}`);
   });
 
-  test('does not take the place of the word by which n8n knows a cancelled execution', () => {
+  test('does not replace the word by which n8n recognises a cancelled execution', () => {
     const cancelled = executing({ aborted: true }).execution;
     expect(toNodeError(cancelled, new TypeError('x'), 3, paid).message).toBe('The execution was canceled');
   });
 });
 
-test('an error that is not ours shows no query either', () => {
+test('errors from elsewhere are shown without queries, too', () => {
   const { execution } = executing();
   const shown = toNodeError(execution, new TypeError('Invalid URL https://example.com/a?token=hush'), 0);
   expect(shown.message).toBe('Invalid URL https://example.com/a');
 });
 
-describe('an answer that was paid for and is unreadable', () => {
+describe('a paid answer that is unreadable', () => {
   const unreadable = (answer: string) =>
     new TranscriptionError('The answer could not be read (ECONNRESET).', {
       code: 'badAnswer',
@@ -90,14 +90,14 @@ describe('an answer that was paid for and is unreadable', () => {
       answer,
     });
 
-  test('is shown at the end, behind what to do and what was paid for', () => {
+  test('is shown at the end, after what to do and what was paid for', () => {
     const { execution } = executing();
     const shown = toNodeError(execution, unreadable('{"oops":1}'), 0, paid);
     expect(shown.description).toBe(`Check the model. ${paid} What came instead: {"oops":1}`);
     expect(shown.message).toBe('The answer could not be read (ECONNRESET).');
   });
 
-  test('is cut where it is shown, and whole in the context and in the log', () => {
+  test('is cut where it is shown, but complete in the context and in the log', () => {
     const { execution, warn } = executing();
     const answer = `${'a'.repeat(1_999)}🎧${'b'.repeat(10_000)}`;
     const shown = toNodeError(execution, unreadable(answer), 0);
@@ -116,7 +116,7 @@ describe('an answer that was paid for and is unreadable', () => {
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
-  test('shows no query, and makes one line of the log', () => {
+  test('is shown without queries, and takes one line in the log', () => {
     const { execution, warn } = executing();
     const shown = toNodeError(
       execution,
@@ -129,7 +129,7 @@ describe('an answer that was paid for and is unreadable', () => {
     expect(JSON.stringify([shown.description, shown.context])).not.toContain('hush');
   });
 
-  test('is not spoken of where there is none', () => {
+  test('is not mentioned when there is none', () => {
     const { execution, warn } = executing();
     const shown = toNodeError(execution, new TranscriptionError('Refused.', { code: 'rejected' }), 0);
     expect(shown.description ?? '').toBe('');

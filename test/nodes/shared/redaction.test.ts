@@ -1,6 +1,6 @@
 import { withoutSecret } from '../../../nodes/shared/redaction';
 
-describe('a key that is no word', () => {
+describe("a key that can't be a word", () => {
   const redact = withoutSecret('sk-a+b/c==01');
 
   test.each([
@@ -11,17 +11,17 @@ describe('a key that is no word', () => {
     ['in such JSON within a text of JSON', 'sk-a+b\\\\\\/c==01'],
     ['in JSON that escapes what is no letter', 'sk\\u002da\\u002Bb\\u002fc\\u003d\\u003d01'],
     ['as a part of something', 'xsk-a+b/c==01x'.slice(1, -1)],
-  ])('%s is removed wherever it stands', (_how, repeated) => {
+  ])('%s is removed everywhere', (_how, repeated) => {
     expect(redact(`{"msg":"Bad key ${repeated}."}`)).toBe('{"msg":"Bad key ***."}');
     expect(redact(`<p>${repeated}x`)).toBe('<p>***x');
   });
 
-  test('is otherwise no reason to change a text', () => {
+  test('otherwise leaves a text unchanged', () => {
     expect(redact('sk-a b/c==01')).toBe('sk-a b/c==01');
   });
 
   test.each(['abcdefghijklmnopqrstuvwx', '012345678901234567890123'])(
-    'may be %s: no word and no number is so long',
+    'may be %s, since no word or number is that long',
     (secret) => {
       expect(withoutSecret(secret)(`Not ${secret}`)).toBe('Not ***');
     },
@@ -60,11 +60,11 @@ describe('a key that may be a word', () => {
     ['{"msg":"{\\"token\\":\\"1234\\"}"}', '{"msg":"{\\"token\\":\\"***\\"}"}'],
     ['Incorrect API key provided: 1234.', 'Incorrect API key provided: ***.'],
     ['Invalid api key: "1234"', 'Invalid api key: "***"'],
-  ])('is removed where it stands as a credential: %s', (text, shown) => {
+  ])('is removed where it appears as a credential: %s', (text, shown) => {
     expect(withoutSecret('1234')(text)).toBe(shown);
   });
 
-  test('is not taken for the start of a longer one', () => {
+  test('is not mistaken for the start of a longer one', () => {
     expect(withoutSecret('1234')('{"key":"12345"}, Bearer 1234a')).toBe('{"key":"12345"}, Bearer 1234a');
   });
 });
@@ -74,7 +74,7 @@ test('without a key nothing is removed', () => {
 });
 
 test.each(['\\', 'Bearer ', '"key":"', '\\u002d', 's', 'sk-', 'key=', ' '])(
-  'a text of a million times %j is searched in one go',
+  'a text of a million times %j is searched in one pass',
   (piece) => {
     const text = piece.repeat(1_000_000);
     expect(withoutSecret('sk-0123-4567-89')(text)).toBe(text);

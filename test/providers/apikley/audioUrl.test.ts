@@ -14,7 +14,7 @@ test.each([
 });
 
 test.each(['http://localhost:5678/call.mp3', 'http://192.168.0.10/call.mp3', 'http://nas/call.mp3'])(
-  '%s is refused, because Apikley is outside of this network',
+  '%s is refused, because Apikley is outside this network',
   async (url) => {
     const error = await refusalOf(() => checkAudioUrl(url, apikley));
     expect(error).toMatchObject({ code: 'invalidInput', retryable: false });
@@ -25,14 +25,14 @@ test.each(['http://localhost:5678/call.mp3', 'http://192.168.0.10/call.mp3', 'ht
   },
 );
 
-test('an address inside of this network is fine for an Apikley that is there, too', () => {
+test('an address inside this network is fine for an Apikley that is inside it, too', () => {
   expect(() => checkAudioUrl('http://192.168.0.10/call.mp3', 'http://127.0.0.1:8080')).not.toThrow();
 });
 
 test.each([
   ['https://example.com/call.flac', 'FLAC'],
   ['https://example.com/call.webm?x=1', 'WebM'],
-])('%s promises a format that Apikley does not take', async (url, format) => {
+])('%s names a format that Apikley does not support', async (url, format) => {
   const error = await refusalOf(() => checkAudioUrl(url, apikley));
   expect(error.code).toBe('invalidInput');
   expect(error.message).toContain(`can't read ${format} files`);

@@ -17,7 +17,7 @@ describe('the task of a callback', () => {
   });
 
   test.each([[{ data: { taskId: 12345 } }], [{ task_id: 12345 }]])(
-    'may be called by a number: %j',
+    'may have a number as its ID: %j',
     (body) => {
       expect(taskIdOfCallback(body)).toBe('12345');
     },
@@ -40,7 +40,7 @@ describe('the task of a callback', () => {
     [{ data: { taskId: 'first', task_id: 'other' }, taskId: 'other', task_id: 'other' }],
     [{ data: { task_id: 'first' }, taskId: 'other', task_id: 'other' }],
     [{ taskId: 'first', task_id: 'other' }],
-  ])('is told by the data before the rest, and by taskId before task_id: %j', (body) => {
+  ])('is taken from the data before the rest, and from taskId before task_id: %j', (body) => {
     expect(taskIdOfCallback(body)).toBe('first');
   });
 
@@ -50,7 +50,7 @@ describe('the task of a callback', () => {
     [{ data: 'text', task_id: 'task_1' }],
     [{ data: ['task_2'], task_id: 'task_1' }],
     [{ data: 7, task_id: 'task_1' }],
-  ])('is looked for outside when the data has none: %j', (body) => {
+  ])('is looked for outside the data if the data has none: %j', (body) => {
     expect(taskIdOfCallback(body)).toBe('task_1');
   });
 
@@ -60,7 +60,7 @@ describe('the task of a callback', () => {
     [{ data: { taskId: 'task_1', task_id: null } }],
     [{ taskId: null, task_id: 'task_1' }],
     [{ data: { taskId: null }, task_id: 'task_1' }],
-  ])('is found in spite of another spelling that is there and empty: %j', (body) => {
+  ])('is found in spite of another spelling that is present but empty: %j', (body) => {
     expect(taskIdOfCallback(body)).toBe('task_1');
   });
 });
@@ -108,7 +108,7 @@ describe('no task is named by', () => {
     '{"data":{"__proto__":{"taskId":"task_1"}}}',
     '{"__proto__":{"data":{"taskId":"task_1"}}}',
     '{"constructor":{"prototype":{"taskId":"task_1"}}}',
-  ])('the JSON %s, which leaves no trace either', (json) => {
+  ])('the JSON %s, which leaves prototypes unchanged', (json) => {
     expect(taskIdOfCallback(JSON.parse(json))).toBeUndefined();
     expect('taskId' in {}).toBe(false);
     expect('data' in {}).toBe(false);
@@ -122,7 +122,7 @@ describe('no task is named by', () => {
     ['letters of other scripts', 'задача'],
     ['more than 200 characters', 'x'.repeat(201)],
     ['10 MB', 'x'.repeat(10_000_000)],
-  ])('an ID with %s: it is asked for in a URL, and written into logs', (_what, taskId) => {
+  ])('an ID with %s, since it goes into a URL and into logs', (_what, taskId) => {
     expect(taskIdOfCallback({ data: { taskId } })).toBeUndefined();
     expect(taskIdOfCallback({ data: { taskId }, task_id: 'task_1' })).toBe('task_1');
   });
@@ -153,33 +153,33 @@ describe('a signature', () => {
     atMs = nowMs,
   ) => isSignatureValid('task_1', { timestamp, signature, ...given }, by, atMs);
 
-  test('that was made with the account’s key is right', () => {
+  test('made with the account’s key is valid', () => {
     expect(check()).toBe(true);
   });
 
-  test('is the one that the provider’s guide describes', () => {
+  test('matches the one in the provider’s guide', () => {
     // echo -n 'task_1.1893456000' | openssl dgst -sha256 -hmac webhook-hmac-key -binary | base64
     expect(timestamp).toBe('1893456000');
     expect(check({ signature: 'hSpEZbzc3t0oZzgLK2muHwcjxYsr355Bl/Af4DQqmtM=' })).toBe(true);
   });
 
-  test('of another task is wrong', () => {
+  test('of another task is invalid', () => {
     expect(isSignatureValid('task_2', { timestamp, signature }, key, nowMs)).toBe(false);
     expect(isSignatureValid('', { timestamp, signature }, key, nowMs)).toBe(false);
   });
 
-  test('of another time is wrong', () => {
+  test('of another time is invalid', () => {
     expect(check({ timestamp: timestampAt(nowMs + 1_000) })).toBe(false);
     expect(check({ timestamp: `${timestamp} ` })).toBe(false);
     expect(check({ timestamp: `${timestamp}.0` })).toBe(false);
   });
 
-  test('made with another key is wrong', () => {
+  test('made with another key is invalid', () => {
     expect(check({ signature: sign('task_1', timestamp, 'another key') })).toBe(false);
     expect(check({}, 'another key')).toBe(false);
   });
 
-  test('without a key to check it with is wrong, also one that was made with none', () => {
+  test('without a key to verify it is invalid, even if it was made with none', () => {
     const unkeyed = { timestamp, signature: sign('task_1', timestamp, '') };
     expect(isSignatureValid('task_1', unkeyed, undefined, nowMs)).toBe(false);
     expect(isSignatureValid('task_1', unkeyed, '', nowMs)).toBe(false);
@@ -195,27 +195,27 @@ describe('a signature', () => {
     expect(check(given, key, nowMs - Math.sign(offsetMs))).toBe(false);
   });
 
-  test('with a time in milliseconds is far ahead', () => {
+  test('with a time in milliseconds is far in the future', () => {
     const at = String(nowMs);
     expect(check({ timestamp: at, signature: sign('task_1', at) })).toBe(false);
   });
 
   test.each(['', 'now', 'NaN', 'Infinity', '-Infinity', '1e999'])(
-    'with the time %j is wrong, although it is signed',
+    'with the time %j is invalid, although it is signed',
     (at) => {
       expect(check({ timestamp: at, signature: sign('task_1', at) })).toBe(false);
     },
   );
 
   test.each([undefined, null, 1_893_456_000, {}, [], ['1893456000'], true])(
-    'whose time is %j and no text is wrong',
+    'whose time is %j instead of a string is invalid',
     (given) => {
       expect(check({ timestamp: given })).toBe(false);
     },
   );
 
   test.each([undefined, null, 7, {}, [], [signature], true, Buffer.from(signature, 'base64')])(
-    'that is no text is wrong (case %#)',
+    'that is not a string is invalid (case %#)',
     (given) => {
       expect(check({ signature: given })).toBe(false);
     },
@@ -237,7 +237,7 @@ describe('a signature', () => {
     signature.toLowerCase(),
     Buffer.from(signature, 'base64').toString('hex'),
     'A'.repeat(100_000),
-  ])('that is malformed is wrong and breaks nothing (case %#)', (given) => {
+  ])('that is malformed is invalid and breaks nothing (case %#)', (given) => {
     expect(check({ signature: given })).toBe(false);
   });
 });

@@ -26,7 +26,7 @@ describe('an envelope', () => {
     });
   });
 
-  test('may have no code where it brings data, and HTTP says that all is well', () => {
+  test('may lack a code if it has data and the HTTP status is a success', () => {
     expect(readEnvelope(answer({ msg: 'success', data: { a: 1 } }))).toEqual({
       code: 200,
       msg: 'success',
@@ -39,7 +39,7 @@ describe('an envelope', () => {
     ['says that it is none', { success: false, data: {} }, 200],
     ['brings nothing', { msg: 'success', data: null }, 200],
     ['is an error by HTTP', { data: {} }, 502],
-  ])('without a code is none where it %s', (_what, body, status) => {
+  ])('without a code is not accepted if it %s', (_what, body, status) => {
     expect(readEnvelope(answer(body, status))).toBeUndefined();
   });
 
@@ -57,7 +57,7 @@ describe('an envelope', () => {
   });
 
   test.each([400, 401, 403, 404, 408, 422, 455, 500, 501])(
-    'counts more than the HTTP status %i',
+    'takes precedence over the HTTP status %i',
     (status) => {
       expect(readEnvelope(answer({ code: 455, msg: 'No' }, status))?.code).toBe(455);
       expect(readEnvelope(answer({ code: 455, data: null }, status))?.code).toBe(455);
@@ -65,7 +65,7 @@ describe('an envelope', () => {
   );
 
   test.each([302, 400, 401, 402, 403, 404, 408, 422, 500, 501, 503])(
-    'is not what a proxy says with the HTTP status %i, also with the same number in its JSON',
+    'is not what a proxy sends with the HTTP status %i, even with the same number in its JSON',
     (status) => {
       expect(readEnvelope(answer({ code: status, message: 'No' }, status))).toBeUndefined();
       expect(readEnvelope(answer({ code: 200, msg: 'success', data: {} }, status))).toBeUndefined();
@@ -83,7 +83,7 @@ describe('an envelope', () => {
     '"ok"',
     '{"msg":"hello"}',
     '{"code":"No","msg":"a"}',
-  ])('is not %j, although HTTP says that all is well', (body) => {
+  ])('is not %j, although the HTTP status is a success', (body) => {
     expect(readEnvelope(answer(body))).toBeUndefined();
   });
 });

@@ -28,7 +28,7 @@ describe('a code that means the same for every call', () => {
     }
   });
 
-  test('413: a read or a submit is refused; an upload says how to do without one', async () => {
+  test('413: a read or a submit is refused; for an upload, the error says how to avoid it', async () => {
     for (const call of ['read', 'createTask'] as const) {
       expect(await refused(413, call)).toMatchObject({
         code: 'rejected',
@@ -41,7 +41,7 @@ describe('a code that means the same for every call', () => {
     expect(error.description).toContain('Set Audio From to URL');
   });
 
-  test('429 was rejected and not queued: every call may be repeated, after the pause it asks for', async () => {
+  test('429 was rejected and not queued: every call may be retried, after the requested pause', async () => {
     for (const call of ['read', 'upload', 'createTask'] as const) {
       expect(await refused(429, call, 'Slow down', { 'retry-after': '7' })).toMatchObject({
         code: 'rateLimited',
@@ -53,8 +53,8 @@ describe('a code that means the same for every call', () => {
   });
 });
 
-describe('a code that means most for createTask', () => {
-  test('455: a read or an upload is repeated; a submit is not, and was not charged', async () => {
+describe('a code whose meaning depends on the call', () => {
+  test('455: a read or an upload is retried; a submit is not, and was not charged', async () => {
     const maintenance = { code: 'maintenance', mayHaveCharged: false };
     expect(await refused(455, 'read')).toMatchObject({ ...maintenance, retryable: true });
     expect(await refused(455, 'upload')).toMatchObject({ ...maintenance, retryable: true });
@@ -62,7 +62,7 @@ describe('a code that means most for createTask', () => {
   });
 
   test.each([500, 501, 502, 503, 504, 524, 408])(
-    '%i: a read or an upload is repeated; a submit is not, and may have been charged',
+    '%i: a read or an upload is retried; a submit is not, and may have been charged',
     async (code) => {
       const serverError = { code: 'serverError' };
       for (const call of ['read', 'upload'] as const) {
@@ -90,20 +90,20 @@ describe('a code that means most for createTask', () => {
     expect(description).toContain('check that the Audio URL opens');
   });
 
-  test.each([408, 501, 502, 503, 504, 524])('%i: the audio URL is not to blame', async (code) => {
+  test.each([408, 501, 502, 503, 504, 524])('%i: the audio URL is not blamed', async (code) => {
     const { message, description } = await refused(code, 'createTask', 'Bad day');
     expect(message).toBe('Apikley could not create the task: Bad day.');
     expect(description).not.toContain('Audio URL');
     expect(description).toContain('Check your tasks at Apikley');
   });
 
-  test.each([0, 1, 201, 10_001])('%i, which nobody knows: a task may exist all the same', async (code) => {
+  test.each([0, 1, 201, 10_001])('%i, which is undocumented: a task may exist all the same', async (code) => {
     const { message, ...error } = await refused(code, 'createTask', 'Odd https://a.example/x');
     expect(error).toMatchObject({ retryable: false, mayHaveCharged: true });
     expect(message).toContain('Odd https://a.example/x');
   });
 
-  test('one that nobody knows, which HTTP calls the fault of the request: nothing was done', async () => {
+  test('an undocumented one with an HTTP status that blames the request: nothing was done', async () => {
     const response = answer({ code: 10_001, msg: 'No such model', data: null }, 400);
     expect(await refusalOf(() => dataOf(response, 'createTask', nowMs))).toMatchObject({
       code: 'rejected',
@@ -123,7 +123,7 @@ describe('the message', () => {
     expect((await refused(code, 'read', msg)).message).toBe(message);
   });
 
-  test('about the key and the credits says where to go, in words of its own', async () => {
+  test('about the key and the credits says where to go, in its own words', async () => {
     const unauthorized = await refused(401, 'read', 'sk-secret is not a key');
     expect(unauthorized.message).toBe('Apikley did not accept the API key.');
     expect(unauthorized.description).toContain('https://app.apikley.ru/keys');
@@ -131,7 +131,7 @@ describe('the message', () => {
   });
 });
 
-test('what Apikley says is told in one line that can be read, whatever it sends', async () => {
+test('whatever Apikley sends is shown on one readable line', async () => {
   expect((await refused(422, 'read', 'No\r\nspeech\u202e.\u0000')).message).toBe(
     'Apikley rejected the request: No speech.',
   );

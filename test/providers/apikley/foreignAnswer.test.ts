@@ -13,7 +13,7 @@ describe.each([200, 204, 302, 400, 401, 402, 403, 404, 408, 418, 422, 455, 500, 
   'an answer with HTTP status %i that is not Apikley’s',
   (status) => {
     test.each([page, `[${foreignJson(status)}]`, '', 'upstream error', '{"code":200,'])(
-      'to a read or an upload says nothing about the account: it may be asked again, and the network is named: %j',
+      'to a read or an upload says nothing about the account: it may be retried, and the network is named: %j',
       (body) => {
         for (const call of ['read', 'upload'] as const) {
           const error = errorOf(call, status, body);
@@ -34,13 +34,13 @@ test.each([
   [`\ufeff\n ${page}`, 'a web page came in its place'],
   [' \n', 'it is empty'],
   ['{"text":"What was said in private"}', 'it is not in the usual format'],
-])('a read is not quoted, as it may hold what was said: %j', (body, kind) => {
+])('a read is not quoted, as it may contain the transcript: %j', (body, kind) => {
   expect(errorOf('read', 502, body).message).toBe(`Apikley's answer could not be read: ${kind} (HTTP 502).`);
 });
 
 describe('an answer to createTask that is not Apikley’s', () => {
   test.each([301, 302, 307, 400, 401, 402, 403, 404, 413, 422])(
-    'and refuses the request (%i): nothing was submitted, and nothing is said of the audio',
+    'and refuses the request (%i): nothing was submitted, and the audio is not mentioned',
     (status) => {
       for (const body of [page, foreignJson(status), '']) {
         const { message, description, ...error } = errorOf('createTask', status, body);
@@ -53,7 +53,7 @@ describe('an answer to createTask that is not Apikley’s', () => {
   );
 
   test.each([200, 204, 408, 500, 502, 503, 504, 520, 524])(
-    'and does not (%i): a task may exist, and nothing is said of the audio',
+    'and does not refuse it (%i): a task may exist, and the audio is not mentioned',
     (status) => {
       for (const body of [page, 'upstream error', '']) {
         const { message, description, ...error } = errorOf('createTask', status, body);
@@ -65,7 +65,7 @@ describe('an answer to createTask that is not Apikley’s', () => {
     },
   );
 
-  test('is quoted in one line and cut, but for web pages', () => {
+  test('is quoted on one line and cut, unless it is a web page', () => {
     const quoted = (body: string) => errorOf('createTask', 200, body).message;
     expect(quoted('\n {"id_of_task":\n "abc"}')).toBe(
       `Apikley's answer could not be read: {"id_of_task": "abc"} (HTTP 200).`,
@@ -79,7 +79,7 @@ describe('an answer to createTask that is not Apikley’s', () => {
 });
 
 test.each(['read', 'upload', 'createTask'] as const)(
-  'a rate limit holds for a %s, whoever on the way has set it',
+  'a rate limit holds for a %s, whoever set it',
   (call) => {
     expect(errorOf(call, 429, page)).toMatchObject({
       code: 'rateLimited',
@@ -90,14 +90,14 @@ test.each(['read', 'upload', 'createTask'] as const)(
   },
 );
 
-test('an upload that is too large for a proxy says how to do without one', () => {
+test('an upload too large for a proxy says how to avoid it', () => {
   const error = errorOf('upload', 413, '<html>Request Entity Too Large</html>');
   expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
   expect(error.message).toBe('The audio file is too large for an upload to Apikley (code 413).');
   expect(error.description).toContain('Set Audio From to URL');
 });
 
-test('a success hands out its data', () => {
+test('a success returns its data', () => {
   const body = JSON.stringify({ code: 200, msg: 'success', data: { taskId: '1' } });
   expect(dataOf({ status: 200, headers: {}, body }, 'read', nowMs)).toEqual({ taskId: '1' });
 });

@@ -49,11 +49,11 @@ describe('where the result is', () => {
     '{"resultObject":{"language_code":"eng","text":null,"words":[]}}',
     '{"resultObject":{"text":"","words":[{"text":" ","type":"spacing"}]}}',
     '{"text":""}',
-  ])('here, because a silent recording has a result that says so: %s', (resultJson) => {
+  ])('here, because the result of a silent recording says so: %s', (resultJson) => {
     expect(locateResult(resultJson)).toMatchObject({ at: 'here' });
   });
 
-  test('here, behind a byte order mark', () => {
+  test('here, after a byte order mark', () => {
     expect(locateResult('\ufeff{"resultObject":"\ufeff{\\"text\\":\\"Hello.\\"}"}')).toMatchObject({
       at: 'here',
       result: { channels: [{ text: 'Hello.' }] },
@@ -71,7 +71,7 @@ describe('where the result is', () => {
       '{"resultObject":{"language_code":"eng","transcripts":[{}]}}',
     ],
     ...['{"resultObject":{"text":"","words":[1,1]}}', '{"resultObject":{"transcripts":[{},{}]}}'],
-  ])('in no known form, which is neither silence nor about to come: %s', (text) => {
+  ])('in an unsupported form, which is neither silence nor a pending result: %s', (text) => {
     expect(locateResult(text)).toBeUndefined();
   });
 
@@ -79,7 +79,7 @@ describe('where the result is', () => {
     { error: 'AccessDenied', text: 'Signature expired' },
     { code: 'NoSuchKey', message: 'Not found', text: 'The file is gone.' },
     { code: 403, msg: 'Expired', text: 'Expired' },
-  ])('in no known form: what a storage host says in place of a file, %j', (page) => {
+  ])('in an unsupported form: what a storage host sends in place of a file, %j', (page) => {
     expect(locateResult(JSON.stringify(page))).toBeUndefined();
     expect(readResultFile(JSON.stringify(page))).toBeUndefined();
   });
@@ -96,12 +96,12 @@ test.each([
   'data:application/json,{"text":"x"}',
   'ftp://example.com/a.json',
   'javascript:0',
-])('a result is fetched from web servers only: %s', (url) => {
+])('a result is fetched only from web servers: %s', (url) => {
   expect(locateResult(JSON.stringify({ resultUrls: [url] }))).toBeUndefined();
 });
 
 test.each([7, 'https://example.com/a.json', ['nonsense'], [7], {}])(
-  'a result that lies where nobody can find it (%j) is not taken for silence',
+  'a result in an unusable place (%j) is not mistaken for silence',
   (resultUrls) => {
     expect(locateResult(JSON.stringify({ resultUrls }))).toBeUndefined();
     expect(locateResult(JSON.stringify({ resultUrls, resultObject: {} }))).toBeUndefined();
@@ -109,7 +109,7 @@ test.each([7, 'https://example.com/a.json', ['nonsense'], [7], {}])(
 );
 
 test.each(['', ' ', 'null', '{}', '[]'])(
-  'a result file that holds %j is no silence: it is not there yet',
+  'a result file with %j is not silence, but not there yet',
   (text) => {
     expect(readResultFile(text)).toBeUndefined();
   },

@@ -38,12 +38,12 @@ describe('a submit', () => {
     });
   });
 
-  test('is accepted without a recordId beside the taskId', async () => {
+  test('is accepted without a recordId next to the taskId', async () => {
     await service.control.setFacts({ recordId: false });
     expect((await submit()).taskId).toMatch(/^task_/);
   });
 
-  test('is tried again when the connection is refused, because nothing was sent', async () => {
+  test('is retried when the connection is refused, because nothing was sent', async () => {
     bench.connect(await closedPort());
     expect(await failureOf(submit())).toMatchObject({
       code: 'network',
@@ -54,14 +54,14 @@ describe('a submit', () => {
     expect(bench.runtime.charges).toBe(5);
   });
 
-  test('of a URL that Apikley can not open is not repeated, and the URL is named as the cause', async () => {
+  test('of a URL that Apikley can not open is not retried, and the URL is named as the cause', async () => {
     const error = await failureOf(submit('nowhere.mp3'));
     expect(error).toMatchObject({ code: 'serverError', retryable: false, mayHaveCharged: true });
     expect(error.description).toContain('Audio URL');
     expect(await sentAndCharged('createTask')).toEqual([1, 0]);
   });
 
-  test('of a URL inside of this network is refused before anything is sent, if Apikley is outside', async () => {
+  test('of a URL inside this network is refused before anything is sent, if Apikley is outside', async () => {
     bench.connect('https://api.apikley.ru');
     expect((await failureOf(submit())).code).toBe('invalidInput');
     expect(await service.control.requests()).toEqual([]);
@@ -91,7 +91,7 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
     expect(bench.runtime.clock.sleeps).toEqual([]);
   });
 
-  test('429 to a submit: tried again, because it was rejected and not queued', async () => {
+  test('429 to a submit: retried, because it was rejected and not queued', async () => {
     await refuse('createTask', 429, 'Slow down');
     expect((await failureOf(submit())).code).toBe('rateLimited');
     const [sent, charged] = await sentAndCharged('createTask');
@@ -108,7 +108,7 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
     [455, 'maintenance', true],
     [500, 'serverError', true],
     [505, 'unavailable', false],
-  ])('%i to a read: %s, left to whoever waits to ask again', async (status, code, retryable) => {
+  ])('%i to a read: %s, left to the caller to retry', async (status, code, retryable) => {
     const taskId = await endedTask();
     await refuse('recordInfo', status, 'Said by Apikley');
     expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({
@@ -120,7 +120,7 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
   });
 
   test.each([408, 501])(
-    '%i to a read: the task has failed, unless a proxy may have said it',
+    '%i to a read: the task has failed, unless a proxy may have answered',
     async (code) => {
       const taskId = await endedTask();
       await refuse('recordInfo', code, 'Nothing was produced');
@@ -152,7 +152,7 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
     },
   );
 
-  test('a server error to a question for the balance is outlasted', async () => {
+  test('a server error when reading the balance is retried', async () => {
     await spoil('credit', { kind: 'envelope', code: 500, msg: 'Server exception' });
     await expect(bench.apikley.balance()).resolves.toMatchObject({ remaining: 1000 });
   });
@@ -166,31 +166,31 @@ describe.each(['envelope', 'http'] as const)('an error that comes as %s', (apikl
 });
 
 describe.each([302, 400, 401, 402, 403, 404, 408, 422, 429, 500, 501, 503, 524])(
-  'a %i that is not said by Apikley',
+  'a %i that does not come from Apikley',
   (status) => {
     test.each([
       ['as a web page', '<html>Sorry</html>'],
       ['as JSON', JSON.stringify({ code: status, message: 'recordInfo is null' })],
       ['as OpenAI’s JSON', JSON.stringify({ error: { message: 'No', code: status } })],
-    ])('%s says nothing of a task: it goes on, and is paid for', async (_how, body) => {
+    ])('%s says nothing about a task: it continues, and is paid for', async (_how, body) => {
       const taskId = await endedTask();
       await spoil('recordInfo', { kind: 'http', status, body });
       expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({ retryable: true });
       await expect(bench.apikley.read(taskId)).resolves.toMatchObject({ state: 'completed' });
     });
 
-    test('is no answer to a question for the balance, which is asked again', async () => {
+    test('is not an answer to a balance request, which is retried', async () => {
       await spoil('credit', { kind: 'http', status, body: '<html>Sorry</html>' });
       await expect(bench.apikley.balance()).resolves.toMatchObject({ remaining: 1000 });
     });
   },
 );
 
-describe('a failure that comes with its HTTP status', () => {
+describe('a failure that has its own HTTP status', () => {
   test.each([
     ['names the task', (taskId: string) => ({ taskId, state: 'generating' })],
     ['names a state that is the end', () => ({ state: 'FAILED', failMsg: 'Nothing was produced' })],
-  ])('is Apikley’s own word where it %s', async (_what, data) => {
+  ])('comes from Apikley itself if it %s', async (_what, data) => {
     const taskId = await endedTask();
     const body = JSON.stringify({ code: 501, msg: 'Nothing was produced', data: data(taskId) });
     await spoil('recordInfo', { kind: 'http', status: 501, body });
@@ -207,7 +207,7 @@ test.each([
   [{ code: 501, msg: 'fail', data: { state: 'fail', failMsg: 'No speech' } }, 'No speech'],
   [{ code: 501, msg: '', data: { state: 'fail', failCode: '422' } }, 'code 422'],
   [{ code: 408, msg: '', data: null }, 'code 408'],
-])('a failure is told by the details before the envelope: %j', async (body, reason) => {
+])('a failure is taken from the details before the envelope: %j', async (body, reason) => {
   const taskId = await endedTask();
   await spoil('recordInfo', { kind: 'body', body: JSON.stringify(body) });
   await expect(bench.apikley.read(taskId)).resolves.toMatchObject({
@@ -222,7 +222,7 @@ describe('an answer without details', () => {
     '{"code":200,"data":[]}',
     '{"code":200,"data":7}',
     '{"data":null}',
-  ])('%s does not say that the task is unknown', async (body) => {
+  ])('%s does not say that the task does not exist', async (body) => {
     const taskId = await endedTask();
     await spoil('recordInfo', { kind: 'body', body });
     expect(await failureOf(bench.apikley.read(taskId))).toMatchObject({ code: 'badAnswer', retryable: true });
@@ -230,7 +230,7 @@ describe('an answer without details', () => {
 });
 
 describe('a task that is not done', () => {
-  test('in a state that nobody knows is running, and its word is kept', async () => {
+  test('in an unknown state is running, and the state is kept', async () => {
     await service.control.planTasks({ outcome: { kind: 'never' }, states: ['Warming_Up'] });
     const { taskId } = await submit();
     await expect(bench.apikley.read(taskId)).resolves.toEqual({
@@ -261,7 +261,7 @@ describe('a task that is not done', () => {
 
 describe('a task that failed', () => {
   test.each(['upperCase', 'completed'] as const)(
-    'has failed in other words, too: %s',
+    'may have failed in other words, too: %s',
     async (stateSpelling) => {
       await service.control.setFacts({ stateSpelling });
       await service.control.planTasks({ outcome: { kind: 'fail' } });
@@ -295,7 +295,7 @@ describe('a task that exists', () => {
     ['a refusal', 200, { code: 500, msg: 'Server exception', task_id: 'task_1' }],
     ['an HTTP error', 502, { code: 502, message: 'Bad gateway', data: { recordId: 'task_1' } }],
     ['no code', 200, { data: { taskId: 'task_1' } }],
-  ])('is returned with %s, and never made again', async (_with, status, body) => {
+  ])('is returned with %s, and never created again', async (_with, status, body) => {
     await spoil('createTask', { kind: 'body', status, body: JSON.stringify(body) }, null);
     await expect(submit()).resolves.toMatchObject({ taskId: 'task_1' });
     expect(await received('createTask')).toHaveLength(1);
@@ -306,7 +306,7 @@ describe('a task that exists', () => {
     { code: 0, msg: 'ok', data: null },
     { code: 200, msg: 'success', data: null },
     { msg: 'accepted' },
-  ])('may exist where an answer neither names nor refuses it, and the answer is quoted: %j', async (body) => {
+  ])('may exist if an answer neither names nor refuses it, and the answer is quoted: %j', async (body) => {
     await spoil('createTask', { kind: 'body', body: JSON.stringify(body) }, null);
     const error = await failureOf(submit());
     expect(error).toMatchObject({ retryable: false, mayHaveCharged: true });
@@ -315,7 +315,7 @@ describe('a task that exists', () => {
   });
 });
 
-describe('what is bought', () => {
+describe('a purchase', () => {
   const purchase = (change = {}) =>
     JSON.stringify(
       bench.apikley.purchaseOf(
@@ -345,13 +345,13 @@ describe('what is bought', () => {
     { providerOptions: { model: 'other' } },
     { providerOptions: { diarize: false } },
     { providerOptions: { tagAudioEvents: true } },
-  ])('is another thing with %j', (change) => {
+  ])('is a different one with %j', (change) => {
     expect(purchase(change)).not.toBe(purchase());
   });
 });
 
 test.each(['null', '""', '[]', '{}', 'true', '"twelve"', '1e999'])(
-  'a balance that can not be read is an error: %s',
+  'an unreadable balance is an error: %s',
   async (data) => {
     await spoil('credit', { kind: 'body', body: `{"code":200,"data":${data}}` }, null);
     expect((await failureOf(bench.apikley.balance())).code).toBe('badAnswer');

@@ -9,7 +9,7 @@ const request: TranscriptionRequest = {
 };
 const options = { model: 'elevenlabs/speech-to-text', diarize: true, tagAudioEvents: false };
 
-test('the least that is sent: the model, the URL, and both switches', () => {
+test('the minimum that is sent: the model, the URL, and both switches', () => {
   expect(createTaskBody(audioUrl, request, options)).toEqual({
     model: 'elevenlabs/speech-to-text',
     input: { audio_url: audioUrl, diarize: true, tag_audio_events: false },
@@ -21,12 +21,12 @@ test.each([
   [true, false],
   [false, true],
   [false, false],
-])('both switches are sent, whatever they say: %s, %s', (diarize, tagAudioEvents) => {
+])('both switches are sent, whatever their values: %s, %s', (diarize, tagAudioEvents) => {
   const { input } = createTaskBody(audioUrl, request, { ...options, diarize, tagAudioEvents });
   expect(input).toMatchObject({ diarize, tag_audio_events: tagAudioEvents });
 });
 
-test('the language and the callback URL are sent when there are any', () => {
+test('the language and the callback URL are sent if given', () => {
   const callbackUrl = 'https://n8n.example.com/webhook/1';
   expect(createTaskBody(audioUrl, { ...request, language: 'de', callbackUrl }, options)).toMatchObject({
     callBackUrl: callbackUrl,

@@ -18,10 +18,10 @@ function transcriptFrom(details: TaskDetails): Transcript {
   return toTranscript('task_1', details, located.result, located.raw);
 }
 
-/** A whole answer of recordInfo on its way to a transcript. */
+/** Turns a complete answer of recordInfo into a transcript. */
 const transcriptOf = (reply: object) => transcriptFrom(detailsIn(reply));
 
-/** The same with another result in it. */
+/** The same with another result. */
 const withResultJson = (resultJson: unknown) => transcriptFrom({ ...detailsIn(resultObject), resultJson });
 const withResult = (result: object) => withResultJson({ resultObject: result });
 
@@ -58,7 +58,7 @@ describe('a result with everything in it', () => {
     });
   });
 
-  test('keeps the answer as it came', () => {
+  test('keeps the raw answer', () => {
     expect({ resultObject: transcript.raw }).toEqual(JSON.parse(resultObject.data.resultJson));
   });
 });
@@ -66,7 +66,7 @@ describe('a result with everything in it', () => {
 describe('a result with little in it', () => {
   const transcript = transcriptOf(sparse);
 
-  test('keeps what can be read: words without times, numbers in strings, not a word that is none', () => {
+  test('keeps what can be read: words without timestamps, numbers in strings, but not invalid words', () => {
     expect(transcript.text).toBe('One two three.');
     expect(transcript.words).toEqual([
       { text: 'One' },
@@ -75,11 +75,11 @@ describe('a result with little in it', () => {
     ]);
   });
 
-  test('has segments as far as any time is known', () => {
+  test('has segments if any timestamp is available', () => {
     expect(transcript.segments).toEqual([{ start: 1.5, end: 2.25, text: 'One two three.' }]);
   });
 
-  test('has no column for what is not known', () => {
+  test('omits unknown values', () => {
     expect(Object.keys(transcript).sort()).toEqual(
       ['model', 'provider', 'raw', 'segments', 'sourceName', 'status', 'taskId', 'text', 'words'].sort(),
     );
@@ -90,7 +90,7 @@ describe('a result with little in it', () => {
 describe('a recording of several channels', () => {
   const transcript = transcriptOf(multichannel);
 
-  test('tells a speaker by the channel, and by the id within it', () => {
+  test('identifies a speaker by the channel and the ID within it', () => {
     expect(transcript.speakers).toEqual(['channel_0_speaker_0', 'channel_1']);
   });
 
@@ -98,7 +98,7 @@ describe('a recording of several channels', () => {
     expect(transcript.words?.map(({ text }) => text)).toEqual(['Hallo?', 'Müller,', 'hier.', 'Ja.']);
   });
 
-  test('has a line for each turn, and what holds for the whole', () => {
+  test('has a line for each turn, and the properties of the whole', () => {
     expect(transcript).toMatchObject({
       text: 'Hallo?\nMüller, hier.\nJa.',
       language: 'de',
@@ -115,7 +115,7 @@ describe('a recording of several channels', () => {
     ]);
   });
 
-  /** What is said in a channel, a word each half second. */
+  /** The words of one channel, half a second each. */
   const channel = (channel_index: number, text: string, from: number, words = text.split(' ')) => ({
     channel_index,
     text,
@@ -126,7 +126,7 @@ describe('a recording of several channels', () => {
     })),
   });
 
-  test('in which two speak at once is not mixed up word by word', () => {
+  test('with simultaneous speakers is not mixed up word by word', () => {
     const interrupted = channel(0, 'We left early, and came home late.', 0);
     const { text, words, segments } = withResult({
       transcripts: [interrupted, channel(1, 'Really? Yes.', 1.2)],
@@ -140,12 +140,12 @@ describe('a recording of several channels', () => {
     ]);
   });
 
-  test('lists the speakers in the order in which they first speak, not in that of the channels', () => {
+  test('lists the speakers in the order in which they first speak, not by channel', () => {
     const transcripts = [channel(0, 'Second.', 5), channel(1, 'First.', 1)];
     expect(withResult({ transcripts }).speakers).toEqual(['channel_1', 'channel_0']);
   });
 
-  test('joins no word to that of another speaker', () => {
+  test('never joins a word to that of another speaker', () => {
     const transcripts = [channel(0, '你好。我好。', 0, ['你好。', '我好。']), channel(1, '嗯。', 0.3)];
     const { text, words } = withResult({ transcripts });
     expect(text).toBe('你好。\n嗯。\n我好。');
@@ -161,7 +161,7 @@ describe('a recording of several channels', () => {
     expect(Object.keys(transcript)).not.toContain('segments');
   });
 
-  test('has the sounds of all channels in their order, and in no text', () => {
+  test('has the sounds of all channels in order, but not in the text', () => {
     const laughing = (start: number) => ({ text: '(laughs)', type: 'audio_event', start, end: start + 1 });
     const transcripts = [
       { text: 'One. (laughs)', words: [{ text: 'One.', start: 0, end: 1 }, laughing(6)] },
@@ -172,7 +172,7 @@ describe('a recording of several channels', () => {
     expect(audioEvents?.map(({ start }) => start)).toEqual([2, 6]);
   });
 
-  test('of which one is silent is not disturbed by it', () => {
+  test('is not affected by a silent channel', () => {
     const silent = { channel_index: 0, text: '', words: [] };
     const spoken = { channel_index: 1, language_code: 'eng', text: 'Hello.', words: [{ text: 'Hello.' }] };
     expect(withResult({ transcripts: [silent, spoken] })).toMatchObject({
@@ -182,14 +182,14 @@ describe('a recording of several channels', () => {
     });
   });
 
-  test('of which there is one after all is as any other', () => {
+  test('with only one channel is treated like any other', () => {
     const only = { channel_index: 0, text: 'Hello.', words: [{ text: 'Hello.', speaker_id: 'speaker_0' }] };
     expect(withResult({ transcripts: [only] }).speakers).toEqual(['speaker_0']);
   });
 });
 
 describe('without a text', () => {
-  test('the words with what is between them are the text', () => {
+  test('the words and what is between them are the text', () => {
     const words = [{ text: 'Hello' }, { text: ' ', type: 'spacing' }, { text: 'Anna.' }];
     expect(withResult({ words }).text).toBe('Hello Anna.');
     expect(withResult({ text: ' ', words }).text).toBe('Hello Anna.');
@@ -209,7 +209,7 @@ describe('without a text', () => {
 });
 
 describe('sounds that are not speech are taken out of the text', () => {
-  /** The text as a result has it, in which "(…)" are sounds; their tokens are words but for the brackets. */
+  /** The text as in a result, where "(…)" marks sounds; their tokens are words apart from the brackets. */
   function heard(text: string) {
     const words = (text.match(/\([^)]*\)|[^\s()]+/g) ?? []).map((token, index) => ({
       text: token,
@@ -238,23 +238,23 @@ describe('sounds that are not speech are taken out of the text', () => {
     expect(JSON.stringify([transcript.segments, transcript.words])).not.toContain('(');
   });
 
-  test('but not what was said with the same words', () => {
+  test('but not speech with the same words', () => {
     const words = [{ text: 'laughs' }, { text: 'laughs', type: 'audio_event' }, { text: 'laughs.' }];
     expect(withResult({ text: 'laughs laughs laughs.', words }).text).toBe('laughs laughs.');
   });
 
-  test('and a text that does not have them stays as it is', () => {
+  test('and a text that does not contain them stays as it is', () => {
     const words = [{ text: 'Ever' }, { text: '(laughs)', type: 'audio_event' }, { text: 'tried.' }];
     expect(withResult({ text: 'Ever tried.', words }).text).toBe('Ever tried.');
   });
 
-  test('without which the text keeps its lines and spaces', () => {
+  test('and without any, the text keeps its lines and spaces', () => {
     const words = [{ text: 'Ever' }, { text: 'tried.' }];
     expect(withResult({ text: ' Ever\n  tried. ', words }).text).toBe('Ever\n  tried.');
   });
 });
 
-test('words get the punctuation that is a token of its own in the text only', () => {
+test('words get the punctuation that is a separate token only in the text', () => {
   const words = [{ text: 'ever' }, { text: 'tried' }];
   expect(withResult({ text: 'Ever, tried!', words }).words).toEqual([{ text: 'Ever,' }, { text: 'tried!' }]);
 });
@@ -275,13 +275,13 @@ test('speakers are listed in the order in which they first speak', () => {
   expect(withResult({ words }).speakers).toEqual(['speaker_1', 'speaker_0']);
 });
 
-test('a token of a kind that nobody has heard of counts as a word', () => {
+test('a token of an unknown kind counts as a word', () => {
   expect(withResult({ text: 'Hm.', words: [{ text: 'Hm.', type: 'filler' }] }).words).toHaveLength(1);
 });
 
-describe('a number that no recording has', () => {
+describe('an impossible number', () => {
   test.each(['1e999', '-1e999', '1e306', `1${'0'.repeat(400)}`, `"1${'0'.repeat(400)}"`])(
-    'counts as not known: %s',
+    'counts as unknown: %s',
     (number) => {
       const words = `[{"text":"Hello.","start":${number},"end":${number}}]`;
       const transcript = withResultJson(
@@ -295,7 +295,7 @@ describe('a number that no recording has', () => {
   );
 });
 
-test('an empty text where a name is meant counts as not known', () => {
+test('an empty text in place of a name counts as unknown', () => {
   const word = { text: 'Hello.', start: 0, end: 1, type: 'word', speaker_id: '' };
   const resultJson = { resultObject: { text: 'Hello.', language_code: '', words: [word] } };
   const transcript = transcriptFrom({ ...detailsIn(resultObject), model: '', resultJson });
@@ -304,7 +304,7 @@ test('an empty text where a name is meant counts as not known', () => {
   expect(transcript).not.toHaveProperty('speakers');
 });
 
-describe('times that are not quite right', () => {
+describe('slightly wrong timestamps', () => {
   const spoken = ['Ever', 'tried.', 'Never', 'failed.'];
   const timed = (starts: readonly unknown[]) => ({
     text: spoken.join(' '),
@@ -318,7 +318,7 @@ describe('times that are not quite right', () => {
     expect(words?.[0]).toEqual({ text: 'Ever', start: 0, end: 0.38 });
   });
 
-  test('words in disorder do not change the text, and the segments follow each other', () => {
+  test('words in disorder do not change the text, and segments follow each other', () => {
     const { text, words } = timed([0, 0.5, 3, 3.5]);
     const shuffled = [2, 0, 3, 1].flatMap((index) => words[index] ?? []);
     const transcript = withResult({ text, words: shuffled });
@@ -329,7 +329,7 @@ describe('times that are not quite right', () => {
 });
 
 describe('a sound with a name as long as a text', () => {
-  /** Characters that are compared at most when a text is searched. */
+  /** The most characters that a search of the text may compare. */
   function searched(run: () => unknown): number {
     let characters = 0;
     const spy = jest.spyOn(String.prototype, 'indexOf').mockImplementation(function (
@@ -357,12 +357,12 @@ describe('a sound with a name as long as a text', () => {
     ],
   });
 
-  test('is looked for at one place, not at each within reach', () => {
+  test('is searched for at one place, not at each within reach', () => {
     const length = 10_000;
     expect(searched(() => withResult(withLongEvents(length)))).toBeLessThan(10 * length);
   });
 
-  test('is taken out of the text where it stands', () => {
+  test('is removed from the text where it appears', () => {
     const name = `(${'music '.repeat(100)})`;
     const words = [{ text: 'Ever' }, { text: name, type: 'audio_event' }, { text: 'tried.' }];
     expect(withResult({ text: `Ever ${name} tried.`, words }).text).toBe('Ever tried.');

@@ -42,7 +42,7 @@ describe('a time', () => {
     expect(wordsOf([word({ start: null, end: start })])?.[0]?.end).toBe(expected);
   });
 
-  test('behind the end of the recording is at its end', () => {
+  test('after the end of the recording is moved to its end', () => {
     const words = [word(), word({ start: 9.5, end: 10.4 }), word({ start: 10.1, end: 11 })];
     expect(wordsOf(words, { audio_duration_secs: '10' })?.map(({ start, end }) => [start, end])).toEqual([
       [1, 2],
@@ -51,24 +51,24 @@ describe('a time', () => {
     ]);
   });
 
-  test('behind the end of the whole recording is at its end in each channel', () => {
+  test('after the end of the whole recording is moved to its end in each channel', () => {
     const transcripts = [{ text: 'a', words: [word(), word({ start: 3, end: 9 })] }];
     expect(channelsOf({ transcripts, audio_duration_secs: 5 })[0]?.words[1]?.end).toBe(5);
   });
 
-  test.each([0, 0.5, null, -3])('stays where it is with a length of %j, which it can not have', (length) => {
+  test.each([0, 0.5, null, -3])('stays where it is if the duration is %j, which is impossible', (length) => {
     const words = [word(), word({ start: 3, end: 4 })];
     expect(wordsOf(words, { audio_duration_secs: length })?.map(({ end }) => end)).toEqual([2, 4]);
   });
 });
 
-test('a length of zero is none', () => {
+test('a duration of zero counts as unknown', () => {
   const words = [word({ start: 0 })];
   expect(wordsOf(words, { audio_duration_secs: 0 })?.[0]?.end).toBe(2);
 });
 
 describe('a list', () => {
-  test('is read in spite of entries that are none', () => {
+  test('is read in spite of invalid entries', () => {
     expect(wordsOf([1, null, word(), [], {}, 'a', { text: 7 }, word()])).toHaveLength(2);
     const channel = { text: 'b', words: [] };
     expect(channelsOf({ transcripts: [7, {}, channel, null, channel] })).toHaveLength(2);
@@ -79,13 +79,13 @@ describe('a list', () => {
     expect(readScribeResult({ transcripts: [{}, {}] })).toBeUndefined();
   });
 
-  test('of words is as long as talks are, in all channels together', () => {
+  test('of words is limited to the length of a long talk, for all channels together', () => {
     const transcripts = Array(3).fill({ text: 'a', words: Array(150_000).fill(word()) });
     const lengths = channelsOf({ transcripts }).map(({ words }) => words.length);
     expect(lengths).toEqual([150_000, 150_000, 100_000]);
   });
 
-  test('of channels is as long as recorders have them', () => {
+  test('of channels is limited to what recorders have', () => {
     expect(channelsOf({ transcripts: Array(1_000).fill({ text: 'b' }) })).toHaveLength(64);
   });
 
@@ -96,7 +96,7 @@ describe('a list', () => {
     ['transcripts', 1],
     ['transcripts', {}],
     ['transcripts', { words: 7 }],
-  ])('of %s that are none (%j) makes no error for each, as there may be millions', (name, entry) => {
+  ])('of %s that are invalid (%j) creates no error for each, as there may be millions', (name, entry) => {
     let errors = 0;
     z.setErrorMap((_issue, { defaultError }) => {
       errors += 1;

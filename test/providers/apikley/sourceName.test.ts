@@ -7,16 +7,16 @@ test.each([
   ['https://files.example/a/%D0%98%D0%BD%D1%82%D0%B5%D1%80%D0%B2%D1%8C%D1%8E%201.M4A', 'Интервью 1.M4A'],
   ['https://files.example/o/recordings%2Finterview.mp3?alt=media', 'interview.mp3'],
   ['https://files.example/a/v1.2/talk.final.webm', 'talk.final.webm'],
-])('the recording behind %s is called %s', (url, name) => {
+])('the recording at %s is called %s', (url, name) => {
   expect(sourceName(paramOf(url))).toBe(name);
 });
 
-test('what signs the URL stays out of the name', () => {
+test('the signature of a URL stays out of the name', () => {
   const name = sourceName(paramOf('https://user:pass@files.example/secret/a.mp3?sig=secret#secret'));
   expect(name).toBe('a.mp3');
 });
 
-test('objects are read where strings of JSON were expected', () => {
+test('objects are accepted in place of JSON strings', () => {
   const input = { audio_url: 'https://files.example/a.mp3' };
   expect(sourceName({ input })).toBe('a.mp3');
   expect(sourceName({ input: JSON.stringify(input) })).toBe('a.mp3');
@@ -40,11 +40,11 @@ test.each<[string, unknown]>([
   expect(sourceName(param)).toBeUndefined();
 });
 
-test('a name breaks no line and turns no writing around, whatever its URL says', () => {
+test('a name breaks no line and reverses no text, whatever its URL contains', () => {
   expect(sourceName(paramOf('https://files.example/a%0D%0Ab%00%E2%80%AE.mp3'))).toBe('a b .mp3');
 });
 
-test.each(['a', '.', 'a.'])('a URL of many %j is read through once', (piece) => {
+test.each(['a', '.', 'a.'])('a URL of many %j is read in one pass', (piece) => {
   const url = `https://files.example/${piece.repeat(300_000)}-`;
   expect(sourceName(paramOf(url))).toBeUndefined();
 });

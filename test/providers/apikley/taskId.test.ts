@@ -2,7 +2,7 @@ import { createdTaskId, namesTask } from '../../../providers/apikley/taskId';
 
 const id = 'task_0123-4567';
 
-describe('the task that createTask has made', () => {
+describe('the task that createTask has created', () => {
   const data = [
     ...['taskId', 'task_id', 'recordId', 'record_id'].map((name) => ({ [name]: id })),
     ...['taskId', 'recordId'].map((name) => JSON.stringify({ [name]: id })),
@@ -34,18 +34,18 @@ describe('the task that createTask has made', () => {
     ['{"code":200,"data":1789456123456789012}', '1789456123456789012'],
     ['{"code":200,"data":"1789456123456789012"}', '1789456123456789012'],
     ['{"code":200,"data":12345678}', '12345678'],
-  ])('may be called by a number, of which no digit is lost: %s', (body, expected) => {
+  ])('may have a number as its ID, of which no digit is lost: %s', (body, expected) => {
     expect(createdTaskId(body)).toBe(expected);
   });
 
-  test('is told by the data before the rest, and by taskId before other names', () => {
+  test('is taken from the data before the rest, and from taskId before other names', () => {
     expect(createdTaskId(JSON.stringify({ data: { record_id: 'b', task_id: 'a' }, taskId: 'c' }))).toBe('a');
     expect(createdTaskId(JSON.stringify({ data: { id: 'b' }, code: 200, recordId: 'c' }))).toBe('c');
     expect(createdTaskId(JSON.stringify({ data: { taskId: '', task_id: null, recordId: 'a' } }))).toBe('a');
   });
 
   test.each([{ data: id }, { data: JSON.stringify(id) }, { data: { id } }])(
-    'is all that a success tells, and of a failure it is none: %j',
+    'is the whole data of a success, but not of a failure: %j',
     (answer) => {
       expect(createdTaskId(JSON.stringify({ code: 200, ...answer }))).toBe(id);
       expect(createdTaskId(JSON.stringify({ code: '200', ...answer }))).toBe(id);
@@ -66,14 +66,14 @@ describe('the task that createTask has made', () => {
       'https://a.example/12345678',
     ],
     ...[true, 1, 0, null, [id], [], {}, { ids: [id] }, 'a1', `task_${'1'.repeat(200)}`],
-  ])('is not called %j', (given) => {
+  ])('is not %j', (given) => {
     expect(createdTaskId(JSON.stringify({ code: 200, data: given }))).toBeUndefined();
   });
 
   test.each([
     ...['', ' ', 'task 1', 'task_1\n', 'задача', 'x'.repeat(201), '\ud800'],
     ...[0, -1, 1.5, true, null, [id], { id }],
-  ])('is not called %j, under whatever name', (taskId) => {
+  ])('is not %j, under any name', (taskId) => {
     expect(
       createdTaskId(JSON.stringify({ code: 200, data: { taskId, id: taskId }, task_id: taskId })),
     ).toBeUndefined();
@@ -92,7 +92,7 @@ describe('the task that createTask has made', () => {
     expect(createdTaskId(body)).toBeUndefined();
   });
 
-  test('is not an ID beside the data, which is as often that of a request', () => {
+  test('is not an ID next to the data, which may as well be that of a request', () => {
     expect(createdTaskId(JSON.stringify({ code: 200, id, data: null }))).toBeUndefined();
   });
 });

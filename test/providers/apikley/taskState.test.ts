@@ -14,15 +14,15 @@ test.each(['fail', 'FAIL', 'failed', 'Failure', ' ERROR '])('%j is a failure', (
 test.each([
   ...['waiting', 'queuing', 'generating', 'WAITING', 'Queued', 'pending', 'processing', 'RUNNING', 'created'],
   ...['submitted', 'in_progress', 'in progress', 'IN-PROGRESS', '', '  '],
-])('%j is a task that runs', (word) => {
+])('%j is a running task', (word) => {
   expect(taskState(word)).toEqual({ is: 'running' });
 });
 
-test.each(['warming_up', 'Paused', 'unsuccessful', 'constructor', '__proto__'])('%j is not known', (word) => {
+test.each(['warming_up', 'Paused', 'unsuccessful', 'constructor', '__proto__'])('%j is unknown', (word) => {
   expect(taskState(` ${word} `)).toEqual({ is: 'unknown', word });
 });
 
-test('a word that is not known is fit for a message, whatever it is', () => {
+test('an unknown word is fit for a message, whatever it is', () => {
   expect(taskState('held\r\nback\u202e')).toEqual({ is: 'unknown', word: 'held back' });
   const long = taskState('x'.repeat(1_000_000));
   expect(long.is === 'unknown' && long.word.length < 80).toBe(true);

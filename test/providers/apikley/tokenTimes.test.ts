@@ -14,13 +14,13 @@ const spelt = (tokens: ScribeWord[]) =>
     .map(({ text }) => text)
     .join('');
 
-test('words in disorder are put into the order of their times, each with the spacing behind it', () => {
+test('words in disorder are sorted by their timestamps, each with the spacing after it', () => {
   expect(
     spelt([token('b', 2), space(3), token('a', 1), token('(c)', 4, 'audio_event'), space(), token('d', 3)]),
   ).toBe('ab d(c) ');
 });
 
-test('words that begin together stay in their order', () => {
+test('words that begin together stay in order', () => {
   expect(spelt([token('x', 5), token('b', 2), token('a', 2), token('c', 2)])).toBe('bacx');
 });
 

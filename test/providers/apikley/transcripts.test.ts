@@ -10,7 +10,7 @@ const { spoil, received } = service;
 const dialogue = fixtureNamed('dialogue.mp3');
 
 describe('a transcript', () => {
-  test('tells the speakers, and their words and times', async () => {
+  test('identifies the speakers, with their words and timestamps', async () => {
     const { words, speakers, text } = await transcriptOf('dialogue.mp3');
     expect(text).toBe(dialogue.text);
     expect(speakers).toEqual(['speaker_0', 'speaker_1']);
@@ -24,19 +24,19 @@ describe('a transcript', () => {
     expect([...new Set(segments.map(({ speaker }) => speaker))]).toEqual(speakers);
   });
 
-  test('knows the name of the recording, and nothing else of where it lay', async () => {
+  test('has the name of the recording, and nothing else of its location', async () => {
     const transcript = await transcriptOf('dialogue.mp3');
     expect(transcript.sourceName).toBe('dialogue.mp3');
     expect(JSON.stringify(transcript)).not.toContain(bench.audioUrl(''));
   });
 
-  test('has no speakers where none were to be told apart', async () => {
+  test('has no speakers without diarization', async () => {
     const transcript = await transcriptOf('dialogue.mp3', { providerOptions: { diarize: false } });
     expect(transcript.speakers).toBeUndefined();
     expect(transcript.words).toEqual(dialogue.words.map(({ text, start, end }) => ({ text, start, end })));
   });
 
-  test('names sounds where they were asked for, and not among the words', async () => {
+  test('names sounds on request, and not among the words', async () => {
     const transcript = await transcriptOf('dialogue.mp3', { providerOptions: { tagAudioEvents: true } });
     expect(transcript.audioEvents).toEqual(
       dialogue.audioEvents.map((event) => ({ ...event, speaker: 'speaker_0' })),
@@ -46,7 +46,7 @@ describe('a transcript', () => {
     expect((await transcriptOf('dialogue.mp3')).audioEvents).toBeUndefined();
   });
 
-  test('says what it cost and when it was made, by the times of the task and not by costTime', async () => {
+  test('has its cost and creation time, from the times of the task and not from costTime', async () => {
     const transcript = await transcriptOf();
     const [made] = await service.control.tasks();
     expect(transcript).toMatchObject({
@@ -65,7 +65,7 @@ describe('a transcript', () => {
   });
 
   test.each(['', 'null', '{}', '{"resultObject":null}', '{"resultObject":{}}'])(
-    'of a success with nothing in it (%s) is empty, which may pass, and says so',
+    'of an empty success (%s) is empty, which may be temporary, and says so',
     async (resultJson) => {
       await service.control.planTasks({ outcome: { kind: 'success', resultJson } });
       const taskId = await endedTask();
@@ -87,7 +87,7 @@ describe('a transcript', () => {
   );
 
   test.each(['not JSON', '{"resultObject":{"text":7}}', '[1]'])(
-    'in a form that nobody knows (%s) is unreadable, and nobody is charged anew',
+    'in an unsupported form (%s) is unreadable, and nobody is charged again',
     async (resultJson) => {
       await service.control.planTasks({ outcome: { kind: 'success', resultJson } });
       const taskId = await endedTask();
@@ -123,7 +123,7 @@ describe('a transcript', () => {
     { wordTimes: 'strings' },
     { wordTimes: 'belowZero' },
     { wordOrder: 'reversed' },
-  ])('is the same whatever is true of %j', async (fact) => {
+  ])('is the same under %j', async (fact) => {
     const comparable = async () => {
       const { taskId, createdAt, completedAt, raw, ...rest } = await transcriptOf('dialogue.mp3');
       expect([taskId, createdAt, completedAt, raw]).not.toContain(undefined);
@@ -134,7 +134,7 @@ describe('a transcript', () => {
     expect(await comparable()).toEqual(usual);
   });
 
-  test('is the same where speakers are counted, but for their names', async () => {
+  test('is the same with numbered speakers, except for their names', async () => {
     const named = await transcriptOf('dialogue.mp3');
     await service.control.setFacts({ speakerIdType: 'integer' });
     const counted = await transcriptOf('dialogue.mp3');
@@ -147,7 +147,7 @@ describe('a transcript', () => {
   });
 
   test.each(['emptyText', 'null', 'emptyObject', 'nullResult'] as const)(
-    'that is filled after the success (%s) is read in the end',
+    'that arrives after the success (%s) is read in the end',
     async (emptyResult) => {
       await service.control.setFacts({ emptyReadings: 2, emptyResult });
       const taskId = await endedTask('dialogue.mp3');
@@ -159,7 +159,7 @@ describe('a transcript', () => {
   );
 
   test.each<Partial<Facts>>([{ wordTimes: 'null' }, { wordTimes: 'missing' }])(
-    'has words without times, and no segments: %j',
+    'has words without timestamps, and no segments: %j',
     async (fact) => {
       await service.control.setFacts(fact);
       const transcript = await transcriptOf();
@@ -174,14 +174,14 @@ describe('a transcript', () => {
     [{ creditsConsumed: false }, 'creditsConsumed'],
     [{ speakerIds: 'never' }, 'speakers'],
     [{ resultExtras: false }, 'durationSeconds'],
-  ])('leaves out what is not told: %j', async (fact, field) => {
+  ])('leaves out what is missing: %j', async (fact, field) => {
     await service.control.setFacts(fact);
     const transcript = await transcriptOf();
     expect(transcript.text).toBe(fixtureNamed('english.mp3').text);
     expect(Object.keys(transcript)).not.toContain(field);
   });
 
-  test('of several channels has the words of all, in their order', async () => {
+  test('of several channels has the words of all, in order', async () => {
     await service.control.setFacts({ resultShape: 'multichannel' });
     const { words, speakers } = await transcriptOf('dialogue.mp3');
     expect(words?.map(({ text, start }) => [text, start])).toEqual(
@@ -191,7 +191,7 @@ describe('a transcript', () => {
   });
 });
 
-describe('a result that lies on another host', () => {
+describe('a result on another host', () => {
   beforeEach(() => service.control.setFacts({ resultShape: 'resultUrls' }));
 
   test('is fetched without the key', async () => {

@@ -32,7 +32,7 @@ test('a file is uploaded first, and the task gets the URL of the upload', async 
   );
 });
 
-test('each upload goes to a path of its own, without a slash at either end', async () => {
+test('each upload has its own path, without a slash at either end', async () => {
   await submit();
   await submit();
   const paths = (await uploads()).map(({ uploadPath }) => uploadPath);
@@ -40,7 +40,7 @@ test('each upload goes to a path of its own, without a slash at either end', asy
   for (const path of paths) expect(path).toMatch(/^[^/].*[0-9a-f-]{36}$/);
 });
 
-test('a file of a name that was there before is heard anew, although caches hold on to the old one', async () => {
+test('a file with the name of an earlier one is heard anew, although caches keep the old one', async () => {
   await service.control.setFacts({ staleUploads: true });
   const call = (fixture: string) => ({ ...fixtureFile(fixture), fileName: 'call.mp3' });
   const tasks = [await submit(call('english.mp3')), await submit(call('german.mp3'))];
@@ -67,35 +67,29 @@ test.each([
   expect(await sentAndCharged('createTask')).toEqual([1, 1]);
 });
 
-test('a limit of createTask is waited out without a second upload', async () => {
+test('a rate limit of createTask is waited out without a second upload', async () => {
   await spoil('createTask', { kind: 'envelope', code: 429, msg: 'Slow down' }, 2);
   await submit();
   expect(await received('upload')).toHaveLength(1);
   expect(await sentAndCharged('createTask')).toEqual([3, 1]);
 });
 
-test.each([401, 403, 302, 404])(
-  'a proxy that is in the way for a moment (%i) is outlasted',
-  async (status) => {
-    await spoil('upload', { kind: 'http', status, body: '<html></html>' });
-    await submit();
-    expect(await sentAndCharged('createTask')).toEqual([1, 1]);
-  },
-);
+test.each([401, 403, 302, 404])('a proxy that interferes for a moment (%i) is retried', async (status) => {
+  await spoil('upload', { kind: 'http', status, body: '<html></html>' });
+  await submit();
+  expect(await sentAndCharged('createTask')).toEqual([1, 1]);
+});
 
 test.each([
   { kind: 'http', status: 413, body: '<html>Request Entity Too Large</html>' },
   { kind: 'envelope', code: 413, msg: 'File too large' },
-] as const)(
-  'an upload that is too large is not repeated, and a URL is named as the way: %j',
-  async (action) => {
-    await spoil('upload', action, null);
-    const error = await failureOf(submit());
-    expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
-    expect(error.description).toContain('Set Audio From to URL');
-    expect(await received('upload')).toHaveLength(1);
-  },
-);
+] as const)('an upload that is too large is not retried, and a URL is suggested: %j', async (action) => {
+  await spoil('upload', action, null);
+  const error = await failureOf(submit());
+  expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
+  expect(error.description).toContain('Set Audio From to URL');
+  expect(await received('upload')).toHaveLength(1);
+});
 
 test('an upload that never succeeds costs nothing, and no task is created', async () => {
   await spoil('upload', { kind: 'envelope', code: 500, msg: 'Server exception' }, null);
@@ -105,7 +99,7 @@ test('an upload that never succeeds costs nothing, and no task is created', asyn
   expect(await sentAndCharged('createTask')).toEqual([0, 0]);
 });
 
-test('the limit of an upload is 100 MB, and the way around it is named', async () => {
+test('the limit of an upload is 100 MB, and the message says how to avoid it', async () => {
   const megabyte = 1024 * 1024;
   const sized = (sizeBytes: number) => ({
     audio: { ...fixtureFile('english.mp3'), sizeBytes },

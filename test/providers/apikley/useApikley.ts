@@ -10,7 +10,7 @@ export function transcriptIn(status: TaskStatus): Transcript {
   return status.transcript;
 }
 
-/** Apikley at the emulator, as new before each test; recordings are given by URL unless told otherwise. */
+/** Apikley on the emulator, reset before each test. Recordings are given by URL by default. */
 export function useApikley() {
   const service = useEmulator();
   let runtime: TestRuntime;
@@ -35,7 +35,7 @@ export function useApikley() {
       }),
     );
 
-  /** The ID of a task that has ended. */
+  /** The ID of a completed task. */
   const endedTask = async (name?: string, change?: Partial<TranscriptionRequest>): Promise<string> => {
     const { taskId } = await submit(name, change);
     await service.control.endTask(taskId);
@@ -47,7 +47,7 @@ export function useApikley() {
     audioUrl,
     submit,
     endedTask,
-    /** Takes an Apikley at another address. */
+    /** Uses an Apikley at another address. */
     connect,
 
     get apikley() {

@@ -2,7 +2,6 @@ import { anyNumber } from '../../emulator/matchers';
 import type { Bench } from './bench';
 import { unreadableAnswers } from './samples';
 
-/** What is left on the account. */
 export function describeBalance(bench: Bench): void {
   const { setup, spoil, failure } = bench;
 
@@ -14,7 +13,7 @@ export function describeBalance(bench: Bench): void {
       expect(bench.runtime.charges).toBe(0);
     });
 
-    test('is asked for again when the question may simply be repeated', async () => {
+    test('is retried when that is safe', async () => {
       await spoil(setup.asksBalance, { kind: 'drop', when: 'afterBody' });
       await spoil(setup.asksBalance, { kind: 'http', status: 503 });
       await spoil(setup.asksBalance, { kind: 'http', status: 429, headers: { 'retry-after': '7' } });

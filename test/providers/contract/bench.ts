@@ -14,27 +14,27 @@ import type { TestRuntime } from '../../support/runtime';
 import { useEmulator, type RequestFault } from '../../support/useEmulator';
 import { anyAudio, wrongKey } from './samples';
 
-/** What the suite has to know of a provider; all else it learns from the provider and from the emulator. */
+/** What the suite must know about a provider; it learns the rest from the provider and the emulator. */
 export interface ProviderSetup {
   factory: ProviderFactory;
-  /** What a credential for the emulated service holds. */
+  /** The credential for the emulated service. */
   settings(emulator: Emulator): ProviderSettings;
-  /** The request that costs money, and the one behind `balance()`, as the emulator calls them. */
+  /** The emulator's names for the request that costs money and the one behind `balance()`. */
   submits: RequestFault['on'];
   asksBalance: RequestFault['on'];
-  /** The request behind `read()`, for a provider of tasks. */
+  /** The request behind `read()`, for a provider with tasks. */
   readsTask?: RequestFault['on'];
-  /** The fixtures in a format that the provider does not take. */
+  /** The fixtures in a format that the provider rejects. */
   refusedFixtures: readonly string[];
   /** The language in a submit that the emulator received. */
   languageIn(submit: RequestRecord): unknown;
-  /** Options that are refused, each with what the message has to call it. */
+  /** Options that are refused, each with the name that the message must use. */
   badOptions: ReadonlyArray<readonly [options: object, nameOnTheScreen: string]>;
 }
 
 export type Bench = ReturnType<typeof useBench>;
 
-/** A provider that talks to the emulator, as new before each test, and what the tests do with it. */
+/** A provider on the emulator, reset before each test, and helpers for the tests. */
 export function useBench(setup: ProviderSetup) {
   const service = useEmulator();
   const { spoil, received } = service;
@@ -61,7 +61,7 @@ export function useBench(setup: ProviderSetup) {
     spoil,
     received,
     ask,
-    /** Takes a provider for other settings than the right ones. */
+    /** Uses a provider with other settings than the correct ones. */
     connect,
 
     get provider(): TranscriptionProvider {
@@ -74,7 +74,7 @@ export function useBench(setup: ProviderSetup) {
       return runtime.clock;
     },
 
-    /** As the node does it: check, send, and, where there is a task, wait until it has ended. */
+    /** Like the node: checks, sends and, if there is a task, waits until it has ended. */
     transcribe: async (change: Partial<TranscriptionRequest> = {}): Promise<Transcript> => {
       const current = provider;
       const { clock } = runtime;
@@ -89,7 +89,7 @@ export function useBench(setup: ProviderSetup) {
       });
     },
 
-    /** The error of something that has to fail. It never shows the key, wherever one looks. */
+    /** The error of an action that must fail. Checks that it does not contain the key anywhere. */
     failure: async (attempt: Promise<unknown>): Promise<TranscriptionError> => {
       const error = await failureOf(attempt);
       const everything = inspect(error, { depth: Infinity }) + error.stack;
@@ -98,10 +98,10 @@ export function useBench(setup: ProviderSetup) {
       return error;
     },
 
-    /** How often something was sent that costs money, and how often it did. */
+    /** How many paid requests were sent, and how many were charged. */
     sentAndCharged: () => service.sentAndCharged(setup.submits),
 
-    /** The one request that cost money. */
+    /** The only paid request. */
     submitted: async (): Promise<RequestRecord> => {
       const [submit, ...others] = await received(setup.submits);
       if (submit && others.length === 0) return submit;

@@ -4,7 +4,7 @@ import { refusalOf } from '../../support/failure';
 import type { Bench } from './bench';
 import { anyAudio, everyday } from './samples';
 
-/** What is found before anything is sent. */
+/** The problems that are found before anything is sent. */
 export function describeChecking(bench: Bench): void {
   const { service, setup, ask } = bench;
 
@@ -15,14 +15,14 @@ export function describeChecking(bench: Bench): void {
       mediaType,
     }));
 
-    test('comes to the same result a second time', () => {
+    test('gives the same result the second time', () => {
       for (const audio of files) {
         const once = bench.provider.check(ask({ audio, language: 'de', wantWords: true }));
         expect(bench.provider.check(once)).toEqual(once);
       }
     });
 
-    test('changes nothing of what it is given, and sends nothing', async () => {
+    test('does not change its input, and sends nothing', async () => {
       for (const audio of files) bench.provider.check(Object.freeze(ask({ audio: Object.freeze(audio) })));
       expect(await service.control.requests()).toEqual([]);
     });
@@ -33,7 +33,7 @@ export function describeChecking(bench: Bench): void {
       expect(error.message).toContain(option);
     });
 
-    test('passes over options that other providers have', () => {
+    test('ignores the options of other providers', () => {
       const { providerOptions } = bench.provider.check(ask());
       expect(
         bench.provider.check(ask({ providerOptions: { somebodyElses: 'option' } })).providerOptions,

@@ -2,7 +2,7 @@ import { fixtureFile } from '../../support/audio';
 import type { Bench } from './bench';
 import { anyAudio } from './samples';
 
-/** The key and the recording go to the own service only. */
+/** The key and the recording are sent only to the provider's own service. */
 export function describeRedirects(bench: Bench): void {
   const { service, setup, spoil, transcribe, failure, sentAndCharged } = bench;
 
@@ -19,12 +19,12 @@ export function describeRedirects(bench: Bench): void {
       expect(await sentAndCharged()).toEqual([1, 0]);
     });
 
-    test('and told as what it is: a Base URL that leads elsewhere', async () => {
+    test('and reported as what it is: a Base URL that points elsewhere', async () => {
       await spoil(setup.submits, { kind: 'redirect', status: 301, to: elsewhere() });
       expect((await failure(transcribe())).description).toContain('Base URL');
     });
 
-    test('with a question for the balance', async () => {
+    test('with a balance request', async () => {
       await spoil(setup.asksBalance, { kind: 'redirect', to: elsewhere() }, null);
       await failure(bench.provider.balance());
       expect(await visited()).toEqual([]);

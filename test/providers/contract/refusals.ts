@@ -3,14 +3,14 @@ import { closedPort } from '../../support/closedPort';
 import type { Bench } from './bench';
 import { anyAudio, wrongKey } from './samples';
 
-/** What the service may refuse, and what is repeated because nothing was done. */
+/** What the service may refuse, and what is retried because nothing was done. */
 export function describeRefusals(bench: Bench): void {
   const { service, setup, spoil, transcribe, failure, sentAndCharged } = bench;
 
   describe('a wrong key', () => {
     beforeEach(() => bench.connect({ apiKey: wrongKey }));
 
-    test('is told at once, and costs nothing', async () => {
+    test('is reported at once, and costs nothing', async () => {
       const error = await failure(transcribe());
       expect(error).toMatchObject({ code: 'unauthorized', retryable: false, mayHaveCharged: false });
       expect(error.description).toContain('API Key');
@@ -18,7 +18,7 @@ export function describeRefusals(bench: Bench): void {
       expect(await service.control.charged()).toEqual([]);
     });
 
-    test('is told when the balance is asked for', async () => {
+    test('is reported when the balance is read', async () => {
       expect(await failure(bench.provider.balance())).toMatchObject({
         code: 'unauthorized',
         retryable: false,
@@ -27,7 +27,7 @@ export function describeRefusals(bench: Bench): void {
     });
   });
 
-  test('an account without money is told at once, and nothing is sent twice', async () => {
+  test('an account without money is reported at once, and nothing is sent twice', async () => {
     await service.control.setBalance({ credits: 0, usd: 0 });
     const error = await failure(transcribe());
     expect(error).toMatchObject({
@@ -59,13 +59,13 @@ export function describeRefusals(bench: Bench): void {
       expect(await sentAndCharged()).toEqual([4, 1]);
     });
 
-    test('is waited out for a minute at most at a time', async () => {
+    test('is waited out for at most a minute at a time', async () => {
       await spoil(setup.submits, busy({ 'retry-after': '3600' }));
       await transcribe();
       expect(bench.clock.sleeps[0]).toBe(60_000);
     });
 
-    test('that does not end is told after ten minutes, and nothing was charged', async () => {
+    test('that does not end is reported after ten minutes, and nothing was charged', async () => {
       await spoil(setup.submits, busy(), null);
       const error = await failure(transcribe());
       expect(error).toMatchObject({ code: 'rateLimited', retryable: true, mayHaveCharged: false });
@@ -74,14 +74,14 @@ export function describeRefusals(bench: Bench): void {
       expect((await sentAndCharged())[1]).toBe(0);
     });
 
-    test('takes a turn of its own for each try', async () => {
+    test('takes its own turn for each try', async () => {
       await spoil(setup.submits, busy(), 2);
       await transcribe();
       expect(bench.runtime.charges).toBe(3);
     });
   });
 
-  test('a service that refuses the connection is tried again, because nothing was sent', async () => {
+  test('a service that refuses the connection is retried, because nothing was sent', async () => {
     const address = await closedPort();
     bench.connect({ baseUrl: address, balanceUrl: address });
     const error = await failure(transcribe());

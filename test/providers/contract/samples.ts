@@ -1,7 +1,7 @@
 export const wrongKey = 'sk-wrong-key-0123456789';
 export const anyAudio = 'english.mp3';
 
-/** Names and media types as recorders, messengers and browsers give them. */
+/** File names and media types as set by recorders, messengers and browsers. */
 export const everyday: ReadonlyArray<readonly [fileName: string, mediaType: string, fixture: string]> = [
   ['CALL.MP3', 'application/octet-stream', 'english.mp3'],
   ['call.mpga', '', 'english.mp3'],
@@ -15,7 +15,7 @@ export const everyday: ReadonlyArray<readonly [fileName: string, mediaType: stri
   ['screen.mp4', 'video/mp4', 'english.m4a'],
 ];
 
-/** Answers in which no task and no transcript can be found, although HTTP says that all is well. */
+/** Answers without a task or a transcript, although the HTTP status is a success. */
 export const unreadableAnswers: ReadonlyArray<readonly [what: string, body: string, contentType: string]> = [
   ['a web page', '<!DOCTYPE html><html><body>Welcome</body></html>', 'text/html'],
   ['broken JSON', '{"code": 200, "text": "Hel', 'application/json'],

@@ -1,7 +1,7 @@
 import type { Bench } from './bench';
 import { unreadableAnswers } from './samples';
 
-/** What costs money is not repeated, unless it is certain that nothing was done. */
+/** Paid requests are not retried unless it is certain that nothing was done. */
 export function describeSendingOnce(bench: Bench): void {
   const { setup, spoil, transcribe, failure, sentAndCharged } = bench;
 
@@ -20,7 +20,7 @@ export function describeSendingOnce(bench: Bench): void {
       expect(await sentAndCharged()).toEqual([1, 1]);
     });
 
-    test('when the answer is shorter than it says', async () => {
+    test('when the answer is shorter than declared', async () => {
       await spoil(setup.submits, {
         kind: 'body',
         body: '{"code":200,"text":"He',

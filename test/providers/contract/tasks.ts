@@ -2,7 +2,7 @@ import type { RequestFault } from '../../support/useEmulator';
 import type { Bench } from './bench';
 import { unreadableAnswers, wrongKey } from './samples';
 
-/** What a provider of tasks tells of a task that it was given. */
+/** How a provider reports a task that it was given. */
 export function describeTasks(bench: Bench, readsTask: RequestFault['on']): void {
   const { service, spoil, received, failure, ask } = bench;
 
@@ -20,7 +20,7 @@ export function describeTasks(bench: Bench, readsTask: RequestFault['on']): void
       await service.control.endTask(taskId);
     });
 
-    test('is read once for each question, whatever comes of it', async () => {
+    test('is read once per call, whatever the outcome', async () => {
       await spoil(readsTask, { kind: 'http', status: 503 });
       expect((await failure(read())).retryable).toBe(true);
       expect(await received(readsTask)).toHaveLength(1);
@@ -37,13 +37,13 @@ export function describeTasks(bench: Bench, readsTask: RequestFault['on']): void
         what,
         { kind: 'body', body, contentType },
       ]),
-    ])('is not given up over %s', async (_what, action) => {
+    ])('is not given up because of %s', async (_what, action) => {
       await spoil(readsTask, action);
       expect(await failure(read())).toMatchObject({ retryable: true, mayHaveCharged: false });
       expect(await read()).toMatchObject({ state: 'completed' });
     });
 
-    test('is not asked for at another place than the own', async () => {
+    test('is not read at any other host', async () => {
       await spoil(readsTask, { kind: 'redirect', to: `${service.emulator.urls.files}/audio/german.mp3` });
       await failure(read());
       expect((await service.control.requests()).filter(({ path }) => path.includes('german'))).toEqual([]);
@@ -54,7 +54,7 @@ export function describeTasks(bench: Bench, readsTask: RequestFault['on']): void
       expect(await failure(read())).toMatchObject({ code: 'unauthorized', retryable: false });
     });
 
-    test('that nobody knows is a state and not an error', async () => {
+    test('that does not exist is a state and not an error', async () => {
       taskId = 'task_unknown';
       await expect(read()).resolves.toEqual({ state: 'notFound' });
     });

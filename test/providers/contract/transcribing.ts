@@ -3,13 +3,13 @@ import { fixtureFile } from '../../support/audio';
 import type { Bench } from './bench';
 import { anyAudio, everyday } from './samples';
 
-/** What comes out, for all fixtures and all the names that files have. */
+/** The transcripts of all fixtures, under all usual file names. */
 export function describeTranscribing(bench: Bench): void {
   const { service, setup, transcribe, sentAndCharged, submitted } = bench;
 
   describe('transcribes', () => {
     test.each(fixtures.filter(({ file }) => !setup.refusedFixtures.includes(file)))(
-      '$file: what was said, in which language, for the price of one',
+      '$file: its words and language, for the price of one',
       async ({ file, text, language, durationSeconds }) => {
         const transcript = await transcribe({ audio: fixtureFile(file) });
         expect(transcript).toMatchObject({
@@ -24,7 +24,7 @@ export function describeTranscribing(bench: Bench): void {
       },
     );
 
-    test('exactly the bytes that it was given', async () => {
+    test('exactly the given bytes', async () => {
       await transcribe();
       const [charge] = await service.control.charged();
       expect(charge?.sha256).toBe(fixtureNamed(anyAudio).sha256);
@@ -35,7 +35,7 @@ export function describeTranscribing(bench: Bench): void {
       expect((await transcribe({ audio })).text).toBe(fixtureNamed(fixture).text);
     });
 
-    test('with the single words and their times, where they are wanted', async () => {
+    test('with single words and their timestamps, on request', async () => {
       const { words = [], durationSeconds = 0 } = await transcribe({ wantWords: true });
       const bare = (text: string) => text.replace(/[.,!?]+$/, '');
       expect(words.map(({ text }) => bare(text))).toEqual(
@@ -51,18 +51,18 @@ export function describeTranscribing(bench: Bench): void {
       expect((await transcribe()).text).toBe(fixtureNamed(anyAudio).text);
     });
 
-    test('with the answer of the service beside it', async () => {
+    test('with the raw answer of the service', async () => {
       expect((await transcribe()).raw).toMatchObject({ text: fixtureNamed(anyAudio).text });
     });
   });
 
   describe('the language', () => {
-    test('is passed on when it is known', async () => {
+    test('is passed on if it is given', async () => {
       await transcribe({ audio: fixtureFile('german.mp3'), language: 'de' });
       expect(setup.languageIn(await submitted())).toBe('de');
     });
 
-    test('is left out when it is to be detected', async () => {
+    test('is left out if it is to be detected', async () => {
       await transcribe({ audio: fixtureFile('german.mp3') });
       const submit = await submitted();
       expect(setup.languageIn(submit)).toBeUndefined();

@@ -27,7 +27,7 @@ describe('the response format', () => {
   });
 
   test.each(elkapiResponseFormats)(
-    '%s of a silent recording brings an empty text',
+    '%s of a silent recording returns an empty text',
     async (responseFormat) => {
       const transcript = await transcribe('silence.wav', { providerOptions: { responseFormat } });
       expect(transcript).toMatchObject({ status: 'completed', text: '' });
@@ -35,7 +35,7 @@ describe('the response format', () => {
   );
 
   test.each(['verbose_json', 'srt', 'vtt'])(
-    '%s brings segments, which together are the text',
+    '%s returns segments, which together are the text',
     async (format) => {
       const { segments = [] } = await transcribe('german.mp3', {
         providerOptions: { responseFormat: format },
@@ -69,7 +69,7 @@ describe('a transcript', () => {
     { elkUsage: false },
     { elkGranularities: 'either' },
     { elkVerboseParts: 'both' },
-  ])('is the same whatever is true of %j', async (fact) => {
+  ])('is the same under %j', async (fact) => {
     const comparable = async () => {
       const { raw, ...rest } = await transcribe('english.mp3', { wantWords: true });
       expect(raw).toBeDefined();
@@ -81,7 +81,7 @@ describe('a transcript', () => {
     expect(await comparable()).toEqual(usual);
   });
 
-  test('is there although neither words nor segments come with it', async () => {
+  test('is available even without words and segments', async () => {
     await service.control.setFacts({ elkVerboseParts: 'none' });
     const transcript = await transcribe('english.mp3', { wantWords: true });
     expect(transcript).toMatchObject({ text: english.text, language: 'en' });
@@ -94,7 +94,7 @@ describe('a careless gateway', () => {
     await service.control.setFacts(facts);
     return await transcribe(name, { wantWords: true, providerOptions: { responseFormat } });
   };
-  /** All but what shows the answer as it came. */
+  /** Everything except the raw answer. */
   const spoken = (transcript: Transcript): Transcript => ({
     ...transcript,
     raw: undefined,
@@ -132,12 +132,12 @@ describe('a careless gateway', () => {
     }
   });
 
-  test('has a text of its words where neither text nor segments are there', async () => {
+  test('gets a text from its words if there is neither text nor segments', async () => {
     const { text } = await answered('verbose_json', { elkText: 'missing', elkVerboseParts: 'words' });
     expect(text).toBe(german.text.replace(/[.,!?]/g, ''));
   });
 
-  test('that has words for some segments only loses nothing, and the others keep their times', async () => {
+  test('with words for only some segments loses nothing, and the others keep their timestamps', async () => {
     const dialogue = fixtureNamed('dialogue.mp3');
     const usual = await answered('verbose_json', { elkVerboseParts: 'both' }, 'dialogue.mp3');
     const sparse = await answered('verbose_json', { elkWords: 'everyOtherSegment' }, 'dialogue.mp3');
@@ -163,7 +163,7 @@ describe('a careless gateway', () => {
     }
   });
 
-  test('has times within the recording', async () => {
+  test('has timestamps within the recording', async () => {
     const { segments = [], words = [] } = await answered('verbose_json', { elkTimes: 'outside' });
     for (const parts of [segments, words]) {
       expect(parts[0]?.start).toBe(0);
@@ -187,7 +187,7 @@ describe('a careless gateway', () => {
   });
 });
 
-test('whatever goes wrong of our own once a paid answer is there, the answer is kept', async () => {
+test('whatever goes wrong in our code after a paid answer has arrived, the answer is kept', async () => {
   const now = () => {
     throw new RangeError('Invalid time value');
   };
@@ -201,11 +201,11 @@ test('whatever goes wrong of our own once a paid answer is there, the answer is 
   expect(error.cause).toBeInstanceOf(RangeError);
 });
 
-describe('what a request buys', () => {
+describe('a purchase', () => {
   const bought = (change: Partial<TranscriptionRequest> = {}) =>
     JSON.stringify(bench.elkapi.purchaseOf(bench.elkapi.check(request(fixtureFile('english.mp3'), change))));
 
-  test('is what counts for the service, in one order', () => {
+  test('is what matters to the service, in one order', () => {
     const providerOptions = { responseFormat: 'json', temperature: 0.5, prompt: 'Anna', model: 'whisper-2' };
     expect(bought({ language: 'de', providerOptions })).toBe(
       '{"language":"de","model":"whisper-2","prompt":"Anna","temperature":0.5,"responseFormat":"json"}',
@@ -215,7 +215,7 @@ describe('what a request buys', () => {
     );
   });
 
-  test('is the same with words and without', () => {
+  test('is the same with and without words', () => {
     expect(bought({ wantWords: true })).toBe(bought());
   });
 
@@ -225,12 +225,12 @@ describe('what a request buys', () => {
     { providerOptions: { prompt: 'Anna' } },
     { providerOptions: { temperature: 1 } },
     { providerOptions: { responseFormat: 'srt' } },
-  ])('is another with %j', (change) => {
+  ])('is a different one with %j', (change) => {
     expect(bought(change)).not.toBe(bought());
   });
 });
 
-test('an answer may weigh what a transcript does, and a balance little', async () => {
+test('an answer may be as large as a transcript, but a balance only small', async () => {
   const weights: number[] = [];
   const { http } = bench.runtime;
   const weighing = {
@@ -261,7 +261,7 @@ describe('words', () => {
     expect(words).toEqual(english.words.map(({ text, start, end }) => ({ text, start, end })));
   });
 
-  test('make the segments where none come with them', async () => {
+  test('provide the segments if there are none', async () => {
     await service.control.setFacts({ elkVerboseParts: 'words' });
     const { segments = [], words } = await transcribe('german.mp3', { wantWords: true });
     expect(segments.length).toBeGreaterThan(1);
@@ -283,7 +283,7 @@ describe('the name under which a file is sent', () => {
     expect((await received('transcriptions'))[0]).toMatchObject({ fileName: sentAs, fileType: type });
   });
 
-  test('is of no help where the gateway can not read WebM: the error says to convert it', async () => {
+  test('does not help if the gateway can not read WebM: the error says to convert it', async () => {
     await service.control.setFacts({ elkWebm: 'count_token_failed' });
     const error = await failureOf(transcribe('english.webm'));
     expect(error).toMatchObject({ code: 'serverError', mayHaveCharged: false });
@@ -292,8 +292,8 @@ describe('the name under which a file is sent', () => {
   });
 });
 
-describe('25 MiB for the whole request', () => {
-  /** A recording of any size of which the emulator knows what is said in it. */
+describe('the limit of 25 MiB for the whole request', () => {
+  /** A recording of any size whose words the emulator knows. */
   async function recording(sizeBytes: number): Promise<AudioFile> {
     const bytes = new Uint8Array(sizeBytes);
     const speech = { durationSeconds: 60, text: 'A long one.', translation: 'A long one.', words: [] };
@@ -303,7 +303,7 @@ describe('25 MiB for the whole request', () => {
   const limit = 26_214_400;
   const roomForFields = 16 * 1024;
 
-  test('are kept by the largest file that is let through, with all fields around it', async () => {
+  test('is kept by the largest accepted file, with all fields around it', async () => {
     const providerOptions = { prompt: 'Anna, flower shop. '.repeat(50) };
     const largest = request(await recording(limit - roomForFields), {
       wantWords: true,
@@ -316,7 +316,7 @@ describe('25 MiB for the whole request', () => {
     expect(sent?.bodyBytes).toBeGreaterThan(limit - roomForFields);
   });
 
-  test('one byte more is refused before anything is sent, with a way out', async () => {
+  test('refuses one byte more before anything is sent, with a way out', async () => {
     const tooLarge = { ...fixtureFile('english.wav'), sizeBytes: limit - roomForFields + 1 };
     const error = await refusalOf(() => bench.elkapi.check(request(tooLarge)));
     expect(error.code).toBe('invalidInput');
@@ -326,7 +326,7 @@ describe('25 MiB for the whole request', () => {
     expect(await service.control.requests()).toEqual([]);
   });
 
-  test('the message tells both sizes', async () => {
+  test('appears in the message with the actual size', async () => {
     const tooLarge = { ...fixtureFile('english.wav'), sizeBytes: Math.round(31.2 * 1024 * 1024) };
     expect((await refusalOf(() => bench.elkapi.check(request(tooLarge)))).message).toBe(
       'The audio file is 31.2 MB, ElkAPI takes 25 MB at most. Use Apikley (up to 200 MB), or split the file first.',
@@ -347,7 +347,7 @@ describe('the language', () => {
 
 describe('an error of the gateway', () => {
   test.each([409, 500, 503])(
-    '(%i) lets the whole file be sent again, because it charged nothing',
+    '(%i) allows the whole file to be sent again, because it charged nothing',
     async (status) => {
       const headers = { 'retry-after-ms': '1500', 'retry-after': '2' };
       await spoil('transcriptions', { kind: 'openaiError', status, message: 'Local fault', headers }, 2);
@@ -361,7 +361,7 @@ describe('an error of the gateway', () => {
   );
 
   test.each(['insufficient_user_quota', 'insufficient_quota'] as const)(
-    'about money (%s) is not taken for a rate limit, although it comes with 429',
+    'about money (%s) is not mistaken for a rate limit, although it comes with 429',
     async (elkQuotaCode) => {
       await service.control.setFacts({ elkQuotaCode });
       await service.control.setBalance({ usd: 0 });
@@ -370,7 +370,7 @@ describe('an error of the gateway', () => {
     },
   );
 
-  test.each([true, false])('is told without the id of the request (sent: %s)', async (elkRequestId) => {
+  test.each([true, false])('is reported without the request ID (sent: %s)', async (elkRequestId) => {
     await service.control.setFacts({ elkRequestId });
     const error = await failureOf(transcribe('english.mp3', { language: 'xx' }));
     expect(error.code).toBe('rejected');

@@ -20,7 +20,7 @@ const granularities = [
   ['timestamp_granularities[]', 'segment'],
 ];
 
-test('the least that is sent', () => {
+test('the minimum that is sent', () => {
   expect(fields('transcriptions')).toEqual([
     ['model', 'whisper-1'],
     ['response_format', 'verbose_json'],
@@ -28,7 +28,7 @@ test('the least that is sent', () => {
   ]);
 });
 
-test('all that can be sent', () => {
+test('everything that can be sent', () => {
   expect(
     fields(
       'transcriptions',

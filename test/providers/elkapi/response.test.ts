@@ -42,7 +42,7 @@ describe('verbose_json', () => {
     });
   });
 
-  test('is read as far as it can be: a duration in a string, segments of which some are none or have no start', () => {
+  test('is read as far as possible: a duration in a string, segments that are invalid or have no start', () => {
     const transcript = read(JSON.stringify(sparse));
     expect(transcript).toMatchObject({
       text: 'Ever tried.',
@@ -64,7 +64,7 @@ describe('verbose_json', () => {
   ];
   const text = ' Ever tried. Never failed.';
 
-  test('with words only has segments made of them', () => {
+  test('with words only gets segments made from them', () => {
     const transcript = read(JSON.stringify({ text, words }));
     expect(transcript.segments).toEqual([
       { start: 0.14, end: 0.88, text: 'Ever tried.' },
@@ -78,7 +78,7 @@ describe('verbose_json', () => {
     expect(Object.keys(transcript)).not.toContain('words');
   });
 
-  test('with both has the segments as they came', () => {
+  test('with both has the segments unchanged', () => {
     const one = { start: 0, end: 3, text: ' Ever tried. Never failed.' };
     expect(read(JSON.stringify({ text, words, segments: [one] })).segments).toEqual([
       { start: 0, end: 3, text: 'Ever tried. Never failed.' },
@@ -91,7 +91,7 @@ describe('verbose_json', () => {
     expect(read(JSON.stringify({ text, words, segments: [empty] })).segments).toHaveLength(2);
   });
 
-  test('with a segment that ends before it starts has its end made anew', () => {
+  test('with a segment that ends before it starts gets its end recomputed', () => {
     const wrong = [
       { start: 0, end: -3, text: 'Ever tried.' },
       { start: 1.6, end: 2.66, text: 'Never failed.' },
@@ -99,18 +99,18 @@ describe('verbose_json', () => {
     expect(read(JSON.stringify({ text, segments: wrong })).segments).toEqual(segments);
   });
 
-  test('with words without times has no segments', () => {
+  test('with words without timestamps has no segments', () => {
     const untimed = [{ word: 'Ever' }, { word: 'tried' }];
     const transcript = read(JSON.stringify({ text: 'Ever tried.', words: untimed }));
     expect(transcript.words).toEqual([{ text: 'Ever' }, { text: 'tried.' }]);
     expect(Object.keys(transcript)).not.toContain('segments');
   });
 
-  test('without a text has that of its words', () => {
+  test('without a text gets that of its words', () => {
     expect(read(JSON.stringify({ text: '', words })).text).toBe('ever tried never failed');
   });
 
-  test('in Chinese has words that are joined', () => {
+  test('in Chinese has joined words', () => {
     const chinese = ['你', '好', '安', '娜'].map((word, index) => ({ word, start: index, end: index + 1 }));
     const transcript = read(JSON.stringify({ text: '你好，安娜。', words: chinese }));
     expect(transcript.words?.map((word) => [word.text, word.joined])).toEqual([
@@ -122,23 +122,23 @@ describe('verbose_json', () => {
     expect(transcript.segments).toEqual([{ start: 0, end: 4, text: '你好，安娜。' }]);
   });
 
-  test('keeps the answer as it came', () => {
+  test('keeps the raw answer', () => {
     const answer = { text, words, segments: [{ start: 2, end: 1, text: ' Ever' }], more: 1 };
     expect(read(JSON.stringify(answer)).raw).toEqual(answer);
   });
 
-  test('with empty lists has no columns for them', () => {
+  test('with empty lists has no fields for them', () => {
     expect(Object.keys(read('{"text":"","segments":[],"words":[]}')).sort()).toEqual(
       ['model', 'provider', 'raw', 'status', 'text'].sort(),
     );
   });
 
-  test('that is plain text after all is kept as the text, because it was paid for', () => {
+  test('that turns out to be plain text is kept as the text, because it was paid for', () => {
     expect(read('Ever tried.\n')).toMatchObject({ text: 'Ever tried.', raw: 'Ever tried.\n' });
   });
 });
 
-test('json is the text and no more', () => {
+test('json is the text and nothing else', () => {
   expect(read('{"text":" Ever tried. "}', 'json')).toEqual({
     provider: 'elkapi',
     model: 'whisper-1',
@@ -153,7 +153,7 @@ describe('text', () => {
     expect(read('Ever tried.\n', 'text')).toMatchObject({ text: 'Ever tried.' });
   });
 
-  test('is read out of the JSON in which some gateways wrap it', () => {
+  test('is unwrapped from the JSON of some gateways', () => {
     expect(read('{"text":"Ever tried."}', 'text').text).toBe('Ever tried.');
   });
 
@@ -167,7 +167,7 @@ describe.each([
   ['srt', srt],
   ['vtt', vtt],
 ] as const)('%s', (format, body) => {
-  test('becomes segments, and is handed on as the file that it is', () => {
+  test('becomes segments, and is passed on as a file', () => {
     expect(read(body, format)).toMatchObject({
       text: 'Ever tried. Never failed.',
       segments,
@@ -176,13 +176,13 @@ describe.each([
     });
   });
 
-  test('is read out of the JSON in which some gateways answer instead', () => {
+  test('is unwrapped from the JSON of some gateways', () => {
     const transcript = read(JSON.stringify(verbose), format);
     expect(transcript).toMatchObject({ text: 'Ever tried. Never failed.', segments });
     expect(transcript.subtitles).toBeUndefined();
   });
 
-  test('that is plain text after all is kept as the text', () => {
+  test('that turns out to be plain text is kept as the text', () => {
     expect(read('Ever tried.', format).text).toBe('Ever tried.');
   });
 });
@@ -200,7 +200,7 @@ test('subtitles without voices have no speakers', () => {
   expect(Object.keys(read(srt, 'srt'))).not.toContain('speakers');
 });
 
-describe('an answer that is wrapped is unwrapped', () => {
+describe('a wrapped answer is unwrapped', () => {
   test.each(elkapiResponseFormats)('in %s', (format) => {
     const plain = format === 'text' ? 'Hello.' : JSON.stringify({ text: 'Hello.' });
     for (const body of [
@@ -224,24 +224,24 @@ describe('an answer that is wrapped is unwrapped', () => {
     }
   });
 
-  test('a file is called what it is, whatever was asked for', () => {
+  test('a file is named by what it is, whatever was requested', () => {
     expect(read(vtt, 'srt').subtitles).toEqual({ vtt });
     expect(read(srt, 'vtt').subtitles).toEqual({ srt });
   });
 
-  test('but not without end', async () => {
+  test('but not endlessly', async () => {
     let body = 'Hello.';
     for (let layer = 0; layer < 6; layer++) body = JSON.stringify(body);
     expect(read(body, 'text').text).not.toBe('Hello.');
   });
 
-  test('a number within a string is what was said', () => {
+  test('a number in a string is speech', () => {
     expect(read('"42"', 'json').text).toBe('42');
   });
 });
 
 describe('a text that is empty or missing', () => {
-  test.each([{}, { text: '' }, { text: null }, { text: ' ' }])('is that of the segments: %j', (text) => {
+  test.each([{}, { text: '' }, { text: null }, { text: ' ' }])('is taken from the segments: %j', (text) => {
     const transcript = read(JSON.stringify({ ...text, segments }));
     expect(transcript).toMatchObject({ text: 'Ever tried. Never failed.', segments });
   });
@@ -254,7 +254,7 @@ describe('a text that is empty or missing', () => {
     expect(read(JSON.stringify({ segments: chinese })).text).toBe('你好。安娜。');
   });
 
-  test('is that of the words where nothing else is there', () => {
+  test('is taken from the words if there is nothing else', () => {
     expect(read('{"words":[{"word":"Hello"},{"word":"Anna"}]}').text).toBe('Hello Anna');
     expect(read('{"words":[{"text":"Hello","start":"0.5","end":"1"}]}')).toMatchObject({
       text: 'Hello',
@@ -262,14 +262,14 @@ describe('a text that is empty or missing', () => {
     });
   });
 
-  test('has times although the segments have none', () => {
+  test('has timestamps even if the segments have none', () => {
     const transcript = read('{"segments":[{"text":"Hello."},{"text":"Bye."}]}');
     expect(transcript.text).toBe('Hello. Bye.');
     expect(Object.keys(transcript)).not.toContain('segments');
   });
 });
 
-describe('times', () => {
+describe('timestamps', () => {
   const timesOf = (change: object) =>
     read(JSON.stringify({ text: 'Hello. Bye.', ...change })).segments?.map(({ start, end }) => [start, end]);
   const two = (first: object, second: object) => ({
@@ -292,14 +292,14 @@ describe('times', () => {
     ]);
   });
 
-  test.each([0, '0', -1])('are not cut by a duration of %j, which is none', (duration) => {
+  test.each([0, '0', -1])('are not clipped by an impossible duration of %j', (duration) => {
     expect(timesOf({ duration, ...two({ start: 0, end: 1 }, { start: 1, end: 2 }) })).toEqual([
       [0, 1],
       [1, 2],
     ]);
   });
 
-  test.each([true, {}, [1], '1:30', 'NaN', '9'.repeat(60), 1e300, ''])('%j is none', (start) => {
+  test.each([true, {}, [1], '1:30', 'NaN', '9'.repeat(60), 1e300, ''])('%j is not a timestamp', (start) => {
     expect(timesOf(two({ start: 0, end: 1 }, { start, end: 2 }))?.[1]).toEqual([1, 2]);
   });
 
@@ -314,7 +314,7 @@ describe('times', () => {
     ]);
   });
 
-  test('that Python could not compute are laid between those around', () => {
+  test('that Python could not compute are interpolated', () => {
     const body =
       '{"text":"Hello. So. Bye.","duration":NaN,"segments":[{"start":0,"end":1,"text":"Hello."},' +
       '{"start":NaN,"end":Infinity,"text":"So.","avg_logprob":-Infinity},{"start":2,"end":3,"text":"Bye."}]}';
@@ -326,7 +326,7 @@ describe('times', () => {
   });
 });
 
-test('a long list of entries that are none is read without a schema for each of them', () => {
+test('a long list of invalid entries is read without a schema for each of them', () => {
   const parses = (entries: number) => {
     const list = Array.from({ length: entries }, (_, at) => [1, {}, null, 'x', { text: 7 }, []][at % 6]);
     const body = JSON.stringify({ text: 'a', words: list, segments: list });
@@ -355,7 +355,7 @@ test.each([
   '-->\n',
   '&',
   '\uFEFF',
-])('an answer of many %j is read through once', (piece) => {
+])('an answer of many %j is read in one pass', (piece) => {
   for (const format of elkapiResponseFormats) {
     try {
       expect(read(piece.repeat(200_000), format).status).toBe('completed');
@@ -365,7 +365,7 @@ test.each([
   }
 });
 
-describe('a silent recording is an empty text', () => {
+describe('a silent recording has an empty text', () => {
   test.each<[ElkapiResponseFormat, string]>([
     ['verbose_json', '{"task":"transcribe","language":"english","duration":2.0,"text":"","segments":[]}'],
     ['json', '{"text":""}'],
@@ -387,7 +387,7 @@ describe('a silent recording is an empty text', () => {
   });
 });
 
-test('a WebVTT file without any times is not silent', () => {
+test('a WebVTT file without timestamps is not silent', () => {
   expect(read('WEBVTT\n\nHello, Anna.\n', 'vtt')).toMatchObject({ text: 'Hello, Anna.' });
 });
 
@@ -404,14 +404,14 @@ describe.each(elkapiResponseFormats)('in %s, an answer without a transcript', (f
     ['{"code":500,"message":"system busy","text":"","segments":[]}', 'system busy'],
     ['"{\\"message\\":\\"system busy\\"}"', 'system busy'],
     ['\uFEFF{"message":"system busy"}', 'system busy'],
-  ])('is told in its own words, and kept: %s', async (body, said) => {
+  ])('is reported in its own words, and kept: %s', async (body, said) => {
     const error = await refusalOf(() => read(body, format));
     expect(error).toMatchObject({ code: 'badAnswer', retryable: false, mayHaveCharged: true, answer: body });
     expect(error.message).toBe(`ElkAPI answered with a message in place of a transcript: ${said}.`);
     expect(error.description).toContain('wait a few minutes');
   });
 
-  test('is told in one line of a bearable length', async () => {
+  test('is reported on one line of reasonable length', async () => {
     const body = JSON.stringify({ message: `busy\u0000\n\u202e${'x'.repeat(100_000)}` });
     const error = await refusalOf(() => read(body, format));
     expect(error.message).toMatch(/^[^\n\u0000\u202e]{100,400}$/);
@@ -453,13 +453,13 @@ describe.each(elkapiResponseFormats)('in %s, an answer without a transcript', (f
     '<center><h1>502 Bad Gateway</h1></center>',
     '<ns:fault xmlns:ns="a">Busy</ns:fault>',
     '"<html></html>"',
-  ])('is told to be a page, and kept: %s', async (body) => {
+  ])('is reported as a page, and kept: %s', async (body) => {
     const error = await refusalOf(() => read(body, format));
     expect(error).toMatchObject({ code: 'badAnswer', mayHaveCharged: true, answer: body });
     expect(`${error.message} ${error.description}`).toMatch(/a web page in place of.*Base URL/);
   });
 
-  test('is kept up to a bound', async () => {
+  test('is kept up to a limit', async () => {
     const error = await refusalOf(() => read(`{"x":"${'y'.repeat(1_000_000)}"}`, format));
     expect(error.answer?.length).toBeLessThan(20_100);
   });
@@ -472,7 +472,7 @@ test.each(['<laughs> Hello.', '<i>Hello.</i>', '1 < 2', '<3', '<v Anna>Hello.</v
   },
 );
 
-describe('an answer that holds no transcript may have been charged, and is not asked for again', () => {
+describe('an answer without a transcript may have been charged, and is not requested again', () => {
   test.each<[ElkapiResponseFormat, string]>([
     ['verbose_json', ''],
     ['verbose_json', '{"text": "Ev'],

@@ -24,7 +24,7 @@ describe('a translation', () => {
     expect(transcript).toMatchObject({ text: german.translation, language: 'en' });
   });
 
-  test('is asked for without a language and without granularities', async () => {
+  test('is requested without a language and without granularities', async () => {
     await translate('german.mp3', { language: 'de', wantWords: true, providerOptions: { prompt: 'Anna' } });
     const [sent] = await received('translations');
     expect(sent?.fields).toEqual({

@@ -15,7 +15,7 @@ export const request = (
   ...change,
 });
 
-/** ElkAPI at the emulator, as new before each test. */
+/** ElkAPI on the emulator, reset before each test. */
 export function useElkapi() {
   const service = useEmulator();
   let runtime: TestRuntime;

@@ -24,7 +24,7 @@ describe('the format of a recording', () => {
     ['video/webm', 'webm'],
     ['audio/flac', 'flac'],
     ['audio/x-aac', 'aac'],
-  ])('%s is %s, whatever the file is called', (mediaType, format) => {
+  ])('%s is %s, whatever the file name', (mediaType, format) => {
     expect(detectAudioFormat('recording', mediaType)).toBe(format);
     expect(detectAudioFormat('recording.txt', mediaType)).toBe(format);
   });
@@ -48,12 +48,12 @@ describe('the format of a recording', () => {
     ['book.m4b', 'm4a'],
     ['take.wave', 'wav'],
     ['2024.05.01 call.flac', 'flac'],
-  ])('the name %s tells it when the media type is missing or general', (fileName, format) => {
+  ])('the name %s decides when the media type is missing or generic', (fileName, format) => {
     expect(detectAudioFormat(fileName, '')).toBe(format);
     expect(detectAudioFormat(fileName, 'application/octet-stream')).toBe(format);
   });
 
-  test('the media type counts more than the name', () => {
+  test('the media type takes precedence over the name', () => {
     expect(detectAudioFormat('voice.mp3', 'audio/ogg')).toBe('ogg');
   });
 
@@ -71,11 +71,11 @@ describe('the format of a recording', () => {
     ['folder.mp3\\recording', ''],
     ['recording.', ''],
     ['', ''],
-  ])('"%s" of the type "%s" is none that is known', (fileName, mediaType) => {
+  ])('"%s" of the type "%s" is not supported', (fileName, mediaType) => {
     expect(detectAudioFormat(fileName, mediaType)).toBeUndefined();
   });
 
-  test('the path of a URL promises one by its extension', () => {
+  test('the path of a URL suggests one by its extension', () => {
     expect(formatOfName('/recordings/call.OGG')).toBe('ogg');
     expect(formatOfName('/recordings/latest')).toBeUndefined();
   });
@@ -123,7 +123,7 @@ describe('the name under which a recording is sent', () => {
     ['a dot at the length limit', `${'a'.repeat(79)}.b.mp3`],
     ['dots only', '....mp3'],
     ['many accents', `${'é'.repeat(200)}.mp3`],
-  ])('stays as it is when it is made a second time: %s', (_what, fileName) => {
+  ])('stays as it is when it is derived a second time: %s', (_what, fileName) => {
     const once = canonicalFileName(fileName, 'mp3');
     expect(canonicalFileName(once, 'mp3')).toBe(once);
   });

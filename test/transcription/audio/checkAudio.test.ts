@@ -20,8 +20,8 @@ const file = (fileName: string, mediaType = '', sizeBytes = 1_000) => ({
 const refused = (...audio: Parameters<typeof file>) =>
   refusalOf(() => checkAudioFile(file(...audio), limits));
 
-describe('a file that is taken', () => {
-  test('gets the name and media type by which its format is told, and keeps its bytes', () => {
+describe('an accepted file', () => {
+  test('gets the canonical name and media type of its format, and keeps its bytes', () => {
     const given = file('CALL 1.MPGA', 'application/octet-stream', 1_234);
     expect(checkAudioFile(given, limits)).toEqual({
       ...given,
@@ -46,7 +46,7 @@ describe('a file that is taken', () => {
   });
 });
 
-describe('a file that is refused', () => {
+describe('a refused file', () => {
   test('too large: its size, the limit, and what to do', async () => {
     const error = await refused('a.mp3', '', Math.round(31.2 * megabyte));
     expect(error.code).toBe('invalidInput');
@@ -55,7 +55,7 @@ describe('a file that is refused', () => {
     );
   });
 
-  test('one byte too large: its size is rounded up, so that it does not look as if it fitted', async () => {
+  test('one byte too large: its size is rounded up, so that it does not appear to fit', async () => {
     const { message } = await refused('a.mp3', '', limits.maxBytes + 1);
     expect(message).toContain('The audio file is 10.1 MB');
   });
@@ -69,7 +69,7 @@ describe('a file that is refused', () => {
     expect(error.description).toContain('download that failed');
   });
 
-  test('not audio: its name and type, and what would be taken', async () => {
+  test('not audio: its name and type, and what is accepted', async () => {
     const error = await refused('notes.pdf', 'application/pdf');
     expect(error.code).toBe('invalidInput');
     expect(error.message).toBe(
@@ -78,11 +78,11 @@ describe('a file that is refused', () => {
     expect(error.description).toContain('right extension');
   });
 
-  test('of no known type at all', async () => {
+  test('of an unknown type', async () => {
     expect((await refused('recording')).message).toContain('its type is not given');
   });
 
-  test('of a format that the receiver does not take: which one, and what to do', async () => {
+  test('of an unsupported format: which one, and what to do', async () => {
     const error = await refused('voice.opus', 'audio/ogg');
     expect(error.code).toBe('invalidInput');
     expect(error.message).toBe(
@@ -91,7 +91,7 @@ describe('a file that is refused', () => {
   });
 });
 
-test('the name and the type of a file are told in one line that can be read', async () => {
+test('the name and the type of a file are shown on one readable line', async () => {
   const { message } = await refused(`a\r\nb\u202e${'c'.repeat(4096)}`, 'text/plain\r\nX: y');
   expect(message).toMatch(/^"a b c+ \[…\]" is not an audio file .* \(its type is text\/plain X: y\)/);
   expect(message.length).toBeLessThan(500);

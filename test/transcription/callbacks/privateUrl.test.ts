@@ -106,6 +106,6 @@ test.each([
   'http://AI./a.mp3',
   'http://uz/a.mp3',
   'https://example.com/?from=http://localhost/a.mp3',
-])('everybody reaches %s', (url) => {
+])('everyone reaches %s', (url) => {
   expect(isPrivateUrl(url)).toBe(false);
 });

@@ -24,13 +24,13 @@ const claims = {
 const make = (made: Parameters<typeof makeTicket>[0] = claims) => makeTicket(made, key, nowMs, lifetimeMs);
 const verify = (ticket: unknown, atMs = nowMs) => verifyTicket(ticket, key, atMs);
 
-/** A ticket that is signed with the right key, whatever is in it. */
+/** A ticket with any content, signed with the right key. */
 function signed(payload: string, version = 'v2'): string {
   const encoded = Buffer.from(payload).toString('base64url');
   return `${version}.${encoded}.${signTicket(`${version}.${encoded}`, key)}`;
 }
 
-/** The same as version 0.1.0 made them. */
+/** The same in the format of version 0.1.0. */
 function signedAsBefore(payload: string, signedWith = key): string {
   const encoded = Buffer.from(payload).toString('base64url');
   const signature = createHmac('sha256', signedWith).update(`v1.${encoded}`).digest('base64url');
@@ -40,7 +40,7 @@ function signedAsBefore(payload: string, signedWith = key): string {
 const exp = nowMs / 1_000 + 3_600;
 
 describe('a ticket', () => {
-  test('brings back what went in, whatever the script', () => {
+  test('returns what went in, in any script', () => {
     expect(verify(make())).toEqual(claims);
   });
 
@@ -59,25 +59,25 @@ describe('a ticket', () => {
     });
   });
 
-  test('goes into a URL as it is', () => {
+  test('needs no escaping in a URL', () => {
     expect(make()).toMatch(/^v2\.[\w-]+\.[\w-]{86}$/);
   });
 
-  test('is the one that the helper of these tests makes, so that the refusals below mean something', () => {
+  test('matches the helper in these tests, so that the refusals below are meaningful', () => {
     expect(verify(signed(JSON.stringify({ exp, ...claims })))).toEqual(claims);
   });
 
-  test('is good up to the end of its life, and not a millisecond longer', () => {
+  test('is valid up to the end of its life, and not a millisecond longer', () => {
     expect(verify(make(), nowMs + lifetimeMs)).toEqual(claims);
     expect(verify(make(), nowMs + lifetimeMs + 1)).toBeUndefined();
   });
 
-  test('is never good for longer than it was to be', () => {
+  test('is never valid for longer than intended', () => {
     const ticket = makeTicket(claims, key, nowMs + 999, lifetimeMs);
     expect(verify(ticket, nowMs + 999 + lifetimeMs + 1)).toBeUndefined();
   });
 
-  test('is nothing under another key', () => {
+  test('is invalid under another key', () => {
     expect(verifyTicket(make(), ticketKey('sk-another'), nowMs)).toBeUndefined();
     expect(verifyTicket(make(), apiKey, nowMs)).toBeUndefined();
     expect(verifyTicket(make(), '', nowMs)).toBeUndefined();
@@ -85,7 +85,7 @@ describe('a ticket', () => {
 });
 
 describe('what is refused', () => {
-  test('a ticket in which any one character is another', () => {
+  test('a ticket with any one character changed', () => {
     const ticket = make({ metadata: { id: 7 } });
     const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. \0é';
     const accepted: string[] = [];
@@ -99,19 +99,19 @@ describe('what is refused', () => {
     expect(verify(ticket)).toBeDefined();
   });
 
-  test('a ticket that was cut off, at whatever length', () => {
+  test('a ticket cut off at any length', () => {
     const ticket = make();
     const lengths = Array.from({ length: ticket.length }, (_, length) => length);
     expect(lengths.filter((length) => verify(ticket.slice(0, length)) !== undefined)).toEqual([]);
     expect(lengths.slice(1).filter((start) => verify(ticket.slice(start)) !== undefined)).toEqual([]);
   });
 
-  test.each(['.', '.x', '=', ' ', '\n', 'A'])('a ticket with %j behind it', (more) => {
+  test.each(['.', '.x', '=', ' ', '\n', 'A'])('a ticket with %j after it', (more) => {
     expect(verify(make() + more)).toBeUndefined();
     expect(verify(more + make())).toBeUndefined();
   });
 
-  test('a part too many or too few', () => {
+  test('one part too many or too few', () => {
     const [version = '', payload = '', signature = ''] = make().split('.');
     const wrong = [
       [version, payload],
@@ -126,14 +126,14 @@ describe('what is refused', () => {
     for (const parts of wrong) expect(verify(parts.join('.'))).toBeUndefined();
   });
 
-  test('parts of two good tickets put together', () => {
+  test('parts of two valid tickets combined', () => {
     const [, payload] = make({ metadata: { id: 1 } }).split('.');
     const [version, , signature] = make({ metadata: { id: 2 } }).split('.');
     expect(verify([version, payload, signature].join('.'))).toBeUndefined();
   });
 
   test.each(['v0', 'v1', 'v3', 'V2', 'v2 ', ''])(
-    'another version, %j, also with a signature that is right',
+    'another version, %j, even with a correct signature',
     (version) => {
       expect(verify(signed(JSON.stringify({ exp, ...claims }), version))).toBeUndefined();
     },
@@ -150,7 +150,7 @@ describe('what is refused', () => {
     { ticket: make() },
     Buffer.from(make()),
     Symbol('v2'),
-  ])('what is no text (case %#)', (ticket) => {
+  ])('anything but a string (case %#)', (ticket) => {
     expect(verify(ticket)).toBeUndefined();
   });
 
@@ -165,7 +165,7 @@ describe('what is refused', () => {
     '\u{1F3A7}.\u{1F3A7}.\u{1F3A7}',
     'v2.\uD800.\uDFFF',
     'v1..',
-  ])('text that is no ticket: %j', (ticket) => {
+  ])('text that is not a ticket: %j', (ticket) => {
     expect(verify(ticket)).toBeUndefined();
   });
 
@@ -195,11 +195,11 @@ describe('a verdict says what is wrong', () => {
   const verdict = (ticket: unknown, earlier: string[] = [], atMs = nowMs) =>
     readTicket(ticket, { key, earlier }, atMs);
 
-  test('with a ticket that is ours, and too old', () => {
+  test('with a ticket of ours that has expired', () => {
     expect(verdict(make(), [], nowMs + lifetimeMs + 1)).toEqual({ state: 'expired' });
   });
 
-  test('with one that is not, whether or not it is too old', () => {
+  test('with a ticket that is not ours, expired or not', () => {
     const foreign = makeTicket(claims, ticketKey('sk-another'), nowMs, lifetimeMs);
     expect(verdict(foreign)).toEqual({ state: 'forged' });
     expect(verdict(foreign, [], nowMs + lifetimeMs + 1)).toEqual({ state: 'forged' });
@@ -207,12 +207,12 @@ describe('a verdict says what is wrong', () => {
   });
 });
 
-describe('an API key that was replaced', () => {
+describe('a replaced API key', () => {
   const former = ticketKey('sk-former');
   const ticket = makeTicket(claims, former, nowMs, lifetimeMs);
   const read = (earlier: string[], given = ticket) => readTicket(given, { key, earlier }, nowMs);
 
-  test('leaves tickets that are good for whoever has kept its public key', () => {
+  test('leaves tickets that are valid for anyone who has kept its public key', () => {
     expect(read([ticketPublicKey(ticketKey('sk-other')), ticketPublicKey(former)])).toEqual({
       state: 'good',
       claims,
@@ -221,18 +221,18 @@ describe('an API key that was replaced', () => {
     expect(read([ticketPublicKey(former)], make())).toMatchObject({ state: 'good', ofEarlierKey: false });
   });
 
-  test('leaves none that are good for anybody else', () => {
+  test('leaves none that are valid for anyone else', () => {
     expect(read([])).toEqual({ state: 'forged' });
     expect(read([ticketPublicKey(ticketKey('sk-other'))])).toEqual({ state: 'forged' });
   });
 
-  test('can not be made up for by what is no key', () => {
+  test('can not be replaced by an invalid key', () => {
     for (const nonsense of ['', 'nonsense', former, ticketPublicKey(former).slice(1), '\uD800']) {
       expect(read([nonsense])).toEqual({ state: 'forged' });
     }
   });
 
-  test('leaves a public key with which nothing can be signed', () => {
+  test('leaves a public key that can not sign anything', () => {
     const publicKey = ticketPublicKey(former);
     expect(publicKey).toMatch(/^[\w-]{43}$/);
     expect(publicKey).not.toBe(former);
@@ -244,11 +244,11 @@ describe('an API key that was replaced', () => {
 describe('a ticket of version 0.1.0, whose task was running when the package was updated,', () => {
   const payload = JSON.stringify({ exp, ...claims });
 
-  test('is good', () => {
+  test('is valid', () => {
     expect(verify(signedAsBefore(payload))).toEqual(claims);
   });
 
-  test('is nothing when it was altered, is too old, or was signed with another key', () => {
+  test('is invalid when altered, expired, or signed with another key', () => {
     const ticket = signedAsBefore(payload);
     expect(verify(`${ticket}A`)).toBeUndefined();
     expect(verify(ticket.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).toBeUndefined();
@@ -257,7 +257,7 @@ describe('a ticket of version 0.1.0, whose task was running when the package was
     expect(verify(signedAsBefore(payload, ticketKey('sk-another')))).toBeUndefined();
   });
 
-  test('is nothing under the public key of an earlier API key, which anybody may know', () => {
+  test('is invalid under the public key of an earlier API key, which anyone may know', () => {
     const publicKey = ticketPublicKey(ticketKey('sk-former'));
     const forged = signedAsBefore(payload, publicKey);
     expect(readTicket(forged, { key, earlier: [publicKey] }, nowMs)).toEqual({ state: 'forged' });
@@ -273,7 +273,7 @@ describe('the metadata', () => {
     expect(verify(make({ metadata }))?.metadata).toEqual(metadata);
   });
 
-  test('must not be 1,025 bytes long: the message says so, and the description how to go on', async () => {
+  test('must not be 1,025 bytes long: the message says so, and the description says what to do', async () => {
     const error = await refusalOf(() => make({ metadata: ofBytes(1_025) }));
     expect(error).toMatchObject({ code: 'invalidInput', retryable: false });
     expect(error.message).toBe(
@@ -288,7 +288,7 @@ describe('the metadata', () => {
     expect((await refusalOf(() => make({ metadata }))).message).toContain('1,025 bytes');
   });
 
-  test('does no harm with keys that reach for prototypes', () => {
+  test('is harmless with keys that target prototypes', () => {
     const hostile =
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"prototype":{"polluted":1},"id":7}';
     const read = verify(
@@ -313,7 +313,7 @@ describe('metadata that cannot be written as JSON', () => {
     ['that runs in a circle', circle],
     ['that is nested too deep', deep],
     ['with a number that JSON does not know', { count: 7n }],
-  ])('%s is refused in words', async (_what, metadata) => {
+  ])('%s is refused with a message', async (_what, metadata) => {
     const error = await refusalOf(() => make({ metadata }));
     expect(error).toMatchObject({ code: 'invalidInput', message: 'The Metadata cannot be written as JSON.' });
   });
@@ -329,25 +329,25 @@ describe('the file name', () => {
     expect(traveled('x'.repeat(100_000))).toBe('x'.repeat(100));
   });
 
-  test('is not cut within a character', () => {
+  test('is not cut inside a character', () => {
     expect(traveled(`${'x'.repeat(99)}🎧🎧`)).toBe('x'.repeat(99));
     expect(traveled(`${'x'.repeat(98)}🎧🎧`)).toBe(`${'x'.repeat(98)}🎧`);
   });
 
-  test('leaves room for the rest of the URL, in whatever script', () => {
+  test('leaves room for the rest of the URL, in any script', () => {
     const metadata = { note: 'x'.repeat(1_000) };
     expect(make({ metadata, fileName: '語'.repeat(200) }).length).toBeLessThan(2_000);
   });
 });
 
 describe('the key', () => {
-  test('is the same for the same API key, in every process, and another for another', () => {
+  test('is the same for the same API key, in every process, and different for another', () => {
     expect(ticketKey(apiKey)).toBe(key);
     expect(ticketKey(`${apiKey} `)).not.toBe(key);
     expect(ticketKey('')).not.toBe(key);
   });
 
-  test('does not tell the API key, in no usual spelling', () => {
+  test('does not contain the API key, in any usual encoding', () => {
     const decoded = Buffer.from(key, 'base64url').toString('latin1');
     const spellings = (['utf8', 'hex', 'base64', 'base64url'] as const).map((spelling) =>
       Buffer.from(apiKey).toString(spelling),
@@ -359,7 +359,7 @@ describe('the key', () => {
     expect(key).toMatch(/^[\w-]{43}$/);
   });
 
-  test('neither it nor the API key is in a ticket', () => {
+  test('is not in a ticket, nor is the API key', () => {
     const readable = make()
       .split('.')
       .map((part) => Buffer.from(part, 'base64url').toString('latin1'));

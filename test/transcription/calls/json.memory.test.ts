@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** The kinds that come nearest to it; test/bench/parseHeavyJson.ts tries all. */
-test('300 MB beyond the answer are enough to read any that is let in', async () => {
+/** The kinds that come closest to the limit; test/bench/parseHeavyJson.ts tries all. */
+test('300 MB beyond the answer are enough to read any that is accepted', async () => {
   const kinds = ['nestedLists', 'numberedKeys', 'severalOwnKeys'];
-  // The 24 MiB of the answer, what Node needs by itself, and 300 MB less a tenth for what is not on the heap.
+  // The 24 MiB of the answer, Node's own memory, and 300 MB minus a tenth for memory outside the heap.
   const heapMb = 24 + 20 + 270;
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -1,12 +1,12 @@
 import { parseJson } from '../../../transcription/calls/json';
 import { heavyJson } from '../../support/heavyJson';
 
-describe('what somebody else wrote', () => {
+describe('text from outside', () => {
   test('is read as JSON', () => {
     expect(parseJson('{"text":"Привет"}')).toEqual({ text: 'Привет' });
   });
 
-  test('may have a byte order mark in front', () => {
+  test('may start with a byte order mark', () => {
     expect(parseJson('\uFEFF{"text":"Hello"}')).toEqual({ text: 'Hello' });
   });
 
@@ -16,7 +16,7 @@ describe('what somebody else wrote', () => {
 });
 
 describe('the size', () => {
-  /** With the spacing between the words, and six fields for each. */
+  /** Includes the spacing between words, and six fields for each. */
   const word = {
     text: 'wonderful',
     start: 12_345.678,
@@ -26,7 +26,7 @@ describe('the size', () => {
     logprob: -0.12345,
   };
 
-  test('may be that of ten hours of words with all their details, also as JSON within JSON', () => {
+  test('may be that of ten hours of words with all details, even as JSON within JSON', () => {
     const result = JSON.stringify({ resultObject: { text: 'a', words: Array(180_000).fill(word) } });
     expect(result.length).toBeGreaterThan(18_000_000);
     expect(parseJson(result)).toHaveProperty('resultObject.words.179999', word);
@@ -42,7 +42,7 @@ describe('the size', () => {
   });
 
   test.each(['emptyObjects', 'emptyLists', 'nestedLists', 'numberedKeys'] as const)(
-    'of 24 MiB of %s is more than any transcript has: it is not even parsed',
+    'of 24 MiB of %s is more than any transcript has, so it is not even parsed',
     (shape) => {
       const parse = jest.spyOn(JSON, 'parse');
       expect(parseJson(heavyJson(shape, 24 * 2 ** 20)())).toBeUndefined();

@@ -1,6 +1,6 @@
 import { keptAnswer, mostKeptCharacters } from '../../../transcription/calls/keptAnswer';
 
-test('an answer is kept as it came', () => {
+test('an answer is kept unchanged', () => {
   const answer = '{"txt":\t"Hello.\r\n\u0000"}';
   expect(keptAnswer(answer)).toBe(answer);
   expect(keptAnswer('a'.repeat(mostKeptCharacters))).toHaveLength(mostKeptCharacters);

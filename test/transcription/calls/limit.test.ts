@@ -1,6 +1,6 @@
 import { createLimiter } from '../../../transcription/calls/limit';
 
-/** Calls that end when they are told to. */
+/** Calls that end on request. */
 function calls(count: number) {
   const started: number[] = [];
   const ends: Array<() => void> = [];
@@ -16,7 +16,7 @@ function calls(count: number) {
   };
 }
 
-test('no more calls run at a time than allowed, and the next starts when one has ended', async () => {
+test('no more calls run at once than allowed, and the next starts when one has ended', async () => {
   const limit = createLimiter(2);
   const { started, end, all } = calls(4);
   const running = all.map((call) => limit(call));

@@ -12,26 +12,26 @@ test.each([
   expect(parseLooseJson(text)).toEqual(value);
 });
 
-test('what is said in strings stays, whatever it is', () => {
+test('the content of strings stays, whatever it is', () => {
   const said = 'NaN, "Infinity" \\ and -Infinity\\';
   expect(parseLooseJson(`{"text":${JSON.stringify(said)},"p":NaN}`)).toEqual({ text: said, p: null });
 });
 
 test.each(['', 'NaN', 'Infinity', 'Hello', '{"a":NaN', '{"a":"NaN', '[NaNNaN]', '{NaN}', '[1NaN]'])(
-  '%j is no JSON all the same',
+  '%j is not JSON',
   (text) => {
     expect(parseLooseJson(text)).toBeUndefined();
   },
 );
 
 test.each(['"', '\\"', '"\\', '-', 'N', 'NaN,', '[', '{"', '"NaN",'])(
-  'a text of many %j is walked through once',
+  'a text of many %j is read in one pass',
   (piece) => {
     expect(parseLooseJson(`[${piece.repeat(300_000)}x`)).toBeUndefined();
   },
 );
 
-test('millions of numbers that are none are no transcript', () => {
+test('millions of invalid numbers are not a transcript', () => {
   expect(parseLooseJson(`[${'NaN,'.repeat(600_000)}1]`)).toBeUndefined();
   expect(parseLooseJson(`[${'NaN,'.repeat(100_000)}1]`)).toHaveLength(100_001);
 });

@@ -1,7 +1,7 @@
 import { createPacer, type Pacer, type PacePolicy, unlimited } from '../../../transcription/calls/pace';
 import { FakeClock } from '../../support/fakeClock';
 
-/** The documented limit of new tasks. */
+/** The documented limit for new tasks. */
 const policy: PacePolicy = { starts: 20, perMs: 10_000 };
 
 let clock: FakeClock;
@@ -10,7 +10,7 @@ beforeEach(() => (clock = new FakeClock()));
 /** Waits for the turn of a call that takes no time. */
 const turnOf = (pacer: Pacer, signal?: AbortSignal) => pacer.run(() => Promise.resolve(), signal);
 
-/** Lets `count` callers come at once and tells when each of them started. */
+/** Makes `count` callers arrive at once and returns when each of them started. */
 async function startsOf(pacer: ReturnType<typeof createPacer>, count: number): Promise<number[]> {
   const starts: number[] = [];
   const callers = Array.from({ length: count }, async () => {
@@ -21,7 +21,7 @@ async function startsOf(pacer: ReturnType<typeof createPacer>, count: number): P
   return starts;
 }
 
-/** Mulberry32: chance that is the same in every run. */
+/** Mulberry32: the same random numbers in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -32,7 +32,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-test('as many as are allowed start at once, the next ones when the window is over', async () => {
+test('as many as allowed start at once, the next ones when the window is over', async () => {
   const starts = await startsOf(createPacer(policy, clock), 50);
   const at = (ms: number, count: number) => Array<number>(count).fill(ms);
   expect(starts).toEqual([...at(0, 20), ...at(10_000, 20), ...at(20_000, 10)]);
@@ -56,7 +56,7 @@ test('the window slides: each start frees its place one window later', async () 
 });
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-  'never more starts in any window than allowed, in the order of coming, whatever happens (case %i)',
+  'never more starts in any window than allowed, in order of arrival, whatever happens (case %i)',
   async (seed) => {
     const random = seeded(seed);
     const upTo = (most: number) => Math.floor(random() * most);
@@ -91,7 +91,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
 );
 
 describe('a pause', () => {
-  test('holds everybody back, those who wait already and those who come during it', async () => {
+  test('holds everyone back, both those already waiting and those who arrive during it', async () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const starts: number[] = [];
     const take = async () => {
@@ -102,7 +102,7 @@ describe('a pause', () => {
     expect(starts).toEqual([0, 5_500, 6_500]);
   });
 
-  test('holds back although the window has room', async () => {
+  test('holds back even if the window has room', async () => {
     const pacer = createPacer(policy, clock);
     pacer.pauseFor(3_000);
     expect(await startsOf(pacer, 2)).toEqual([3_000, 3_000]);
@@ -130,14 +130,14 @@ describe('an aborted caller', () => {
     expect(await behind).toEqual([1_000, 2_000]);
   });
 
-  test('fails also when there is room and its signal was aborted before', async () => {
+  test('fails even if there is room and its signal was aborted before', async () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const reason = new Error('cancelled');
     await expect(turnOf(pacer, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(await startsOf(pacer, 1)).toEqual([0]);
   });
 
-  test('in the middle of the line leaves the others their order', async () => {
+  test('in the middle of the queue leaves the order of the others', async () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const aborting = new AbortController();
     const order: string[] = [];
@@ -154,7 +154,7 @@ describe('an aborted caller', () => {
 });
 
 describe('a call', () => {
-  /** Tells when each of `count` calls starts; the call with that number takes as long as `lasts` says. */
+  /** Returns when each of `count` calls starts; `lasts` gives the duration of each by its number. */
   async function callsOf(pacer: Pacer, count: number, lasts: (index: number) => number): Promise<number[]> {
     const starts: number[] = [];
     const calls = Array.from({ length: count }, (_, index) =>
@@ -167,22 +167,22 @@ describe('a call', () => {
     return starts;
   }
 
-  test('frees its place one window after its end, for nobody knows when the provider saw it', async () => {
+  test('frees its place one window after its end, since the provider may have seen it at any time until then', async () => {
     const pacer = createPacer({ starts: 2, perMs: 1_000 }, clock);
     expect(await callsOf(pacer, 4, (index) => (index === 0 ? 300 : 50))).toEqual([0, 0, 1_050, 1_300]);
   });
 
-  test('that never comes to an end holds its own place only', async () => {
+  test('that never ends occupies only its own place', async () => {
     const pacer = createPacer({ starts: 2, perMs: 1_000 }, clock);
     expect(await callsOf(pacer, 4, (index) => (index === 0 ? 60_000 : 0))).toEqual([0, 0, 1_000, 2_000]);
   });
 
-  test('waits for the end of another where all places are taken by calls under way', async () => {
+  test('waits for the end of another if all places are taken by running calls', async () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     expect(await callsOf(pacer, 2, () => 5_000)).toEqual([0, 6_000]);
   });
 
-  test('that fails frees its place as any other, and hands its failure on', async () => {
+  test('that fails frees its place like any other, and passes on its error', async () => {
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);
     const failure = new Error('no');
     await expect(pacer.run(() => Promise.reject(failure))).rejects.toBe(failure);
@@ -201,7 +201,7 @@ describe('a call', () => {
     expect(call).not.toHaveBeenCalled();
   });
 
-  test('is not held back where the provider names no limit', async () => {
+  test('is not held back if the provider names no limit', async () => {
     expect(await callsOf(createPacer(unlimited, clock), 100, () => 10)).toEqual(Array(100).fill(0));
   });
 });

@@ -31,13 +31,13 @@ describe('retry', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
-  test('a retryable failure is tried again until it succeeds', async () => {
+  test('a retryable failure is retried until it succeeds', async () => {
     const operation = failingWith(busy(), busy());
     await expect(retry(operation, defaultRetryPolicy, { clock })).resolves.toBe('done');
     expect(operation).toHaveBeenCalledTimes(3);
   });
 
-  test('five tries in all; then the last failure is thrown as it is', async () => {
+  test('after five tries in all, the last failure is thrown unchanged', async () => {
     const last = broken();
     const operation = failingWith(broken(), broken(), broken(), broken(), last);
     await expect(retry(operation, defaultRetryPolicy, { clock })).rejects.toBe(last);
@@ -47,17 +47,20 @@ describe('retry', () => {
   test.each([
     ['least', lowest, [750, 1_500, 3_000, 6_000]],
     ['most', highest, [1_000, 2_000, 4_000, 8_000]],
-  ])('the pauses double, from a second on, spread over a quarter: the %s', async (_end, random, pauses) => {
-    await failureOf(
-      retry(failingWith(broken(), broken(), broken(), broken(), broken()), defaultRetryPolicy, {
-        clock,
-        random,
-      }),
-    );
-    expect(clock.sleeps.map(Math.round)).toEqual(pauses);
-  });
+  ])(
+    'the pauses double, starting at a second, with a quarter of jitter: the %s',
+    async (_end, random, pauses) => {
+      await failureOf(
+        retry(failingWith(broken(), broken(), broken(), broken(), broken()), defaultRetryPolicy, {
+          clock,
+          random,
+        }),
+      );
+      expect(clock.sleeps.map(Math.round)).toEqual(pauses);
+    },
+  );
 
-  test('no pause grows beyond the longest', async () => {
+  test('no pause exceeds the longest', async () => {
     const policy = { ...defaultRetryPolicy, maxMs: 3_000 };
     await failureOf(
       retry(failingWith(broken(), broken(), broken(), broken(), broken()), policy, {
@@ -78,7 +81,7 @@ describe('retry', () => {
       expect(clock.sleeps.slice(0, 6).map(Math.round)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
     });
 
-    test('is thrown when it stands for longer', async () => {
+    test('is thrown when it lasts longer', async () => {
       const operation = jest.fn(() => Promise.reject(busy()));
       const error = await failureOf(retry(operation, defaultRetryPolicy, { clock }));
       expect(error.code).toBe('rateLimited');
@@ -86,7 +89,7 @@ describe('retry', () => {
       expect(clock.elapsedMs).toBeLessThan(615_000);
     });
 
-    test('is not met with a try upon a try where the provider asks for no pause', async () => {
+    test('is not met with immediate retries if the provider asks for no pause', async () => {
       const operation = jest.fn(() => Promise.reject(busy(0)));
       await failureOf(retry(operation, defaultRetryPolicy, { clock }));
       expect(clock.sleeps.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
@@ -94,12 +97,12 @@ describe('retry', () => {
       expect(operation.mock.calls.length).toBeLessThan(70);
     });
 
-    test('does not count among the five tries', async () => {
+    test('does not count towards the five tries', async () => {
       const operation = failingWith(broken(), busy(), broken(), busy(), broken(), busy(), broken(), busy());
       await expect(retry(operation, defaultRetryPolicy, { clock })).resolves.toBe('done');
     });
 
-    test('is counted from the first in a row', async () => {
+    test('is measured from the first in a row', async () => {
       let interrupted = false;
       const operation = jest.fn(async () => {
         if (clock.elapsedMs > 1_100_000) return 'done';
@@ -111,12 +114,12 @@ describe('retry', () => {
     });
   });
 
-  test('a pause that the provider asks for is kept to the millisecond, also one of none', async () => {
+  test('a pause requested by the provider is kept to the millisecond, even one of zero', async () => {
     await retry(failingWith(busy(7_000), busy(0), busy(123)), defaultRetryPolicy, { clock });
     expect(clock.sleeps).toEqual([7_000, 0, 123]);
   });
 
-  test('a pause that the provider asks for is capped at a minute', async () => {
+  test('a pause requested by the provider is capped at a minute', async () => {
     await retry(failingWith(busy(3_600_000)), defaultRetryPolicy, { clock });
     expect(clock.sleeps).toEqual([60_000]);
   });
@@ -129,14 +132,14 @@ describe('retry', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
-  test('an error that the domain does not know is a bug and never tried again', async () => {
+  test('an error from outside the domain is a bug and never retried', async () => {
     const bug = Object.assign(new TypeError('undefined is not a function'), { retryable: true });
     const operation = failingWith(bug);
     await expect(retry(operation, defaultRetryPolicy, { clock })).rejects.toBe(bug);
     expect(operation).toHaveBeenCalledTimes(1);
   });
 
-  test('each failure that will be tried again is told, with its pause', async () => {
+  test('each failure that will be retried is reported, with its pause', async () => {
     const errors = [busy(10), busy(20)];
     const last = new TranscriptionError('No.', { code: 'rejected' });
     const onRetry = jest.fn();
@@ -147,7 +150,7 @@ describe('retry', () => {
     ]);
   });
 
-  test('an abort during the pause ends it with the reason, and nothing is tried again', async () => {
+  test('an abort during the pause ends it with the reason, and nothing is retried', async () => {
     const aborting = new AbortController();
     const reason = new Error('cancelled');
     const operation = failingWith(busy(10_000));

@@ -11,7 +11,7 @@ test.each([
   ['🎙️ podcast 👨‍👩‍👧.mp3', '🎙️ podcast 👨‍👩‍👧'],
   ['نامه‌ها.mp3', 'نامه‌ها'],
   ['Dr. Smith', 'Dr. Smith'],
-])('%s is called %s without its extension', (name, expected) => {
+])('%s without its extension is %s', (name, expected) => {
   expect(outputBaseName(name)).toBe(expected);
 });
 
@@ -23,7 +23,7 @@ test.each([undefined, '', ' ', '.mp3', '.', '..', '/', '\\', 'folder/', '\u0000'
 );
 
 test.each(['Interview 2024.03.15', 'Meeting 15.03', 'v1.2'])(
-  'digits behind a dot are no extension: %s',
+  'digits after a dot are not an extension: %s',
   (name) => {
     expect(outputBaseName(name)).toBe(name);
   },
@@ -36,7 +36,7 @@ test.each([
   ['C:\\audio\\call.mp3', 'call'],
   ['..hidden.mp3', 'hidden'],
   ['../..', undefined],
-])('%s leads to no folder', (name, expected) => {
+])("%s can't lead into a folder", (name, expected) => {
   expect(outputBaseName(name)).toBe(expected);
 });
 
@@ -52,7 +52,7 @@ test.each([
   ['what Windows forbids', 'a<b>c:d"e|f?g*h.mp3', 'a b c d e f g h'],
   ['white space in a row', '  a   b  .mp3', 'a b'],
   ['dots around', '...call...', 'call'],
-])('%s do no harm', (_what, name, expected) => {
+])('%s are harmless', (_what, name, expected) => {
   expect(outputBaseName(name)).toBe(expected);
 });
 
@@ -79,7 +79,7 @@ test('a cut name does not end in a dot', () => {
   expect(outputBaseName(`${'a'.repeat(119)}. Interview`)).toBe('a'.repeat(119));
 });
 
-test.each(['.', ' ', '. ', 'a.'])('a name of many %j is read through once', (piece) => {
+test.each(['.', ' ', '. ', 'a.'])('a name of many %j is read in one pass', (piece) => {
   const base = outputBaseName(`a${piece.repeat(1_000_000)}b`) ?? '';
   expect(Buffer.byteLength(base)).toBeLessThanOrEqual(120);
 });

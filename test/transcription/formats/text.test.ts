@@ -1,16 +1,16 @@
 import { readableText } from '../../../transcription/formats/text';
 import { dialogue, transcript, usual } from './transcripts';
 
-describe('a text to read', () => {
-  test('names who speaks', () => {
+describe('a readable text', () => {
+  test('names the speakers', () => {
     expect(readableText(dialogue, usual)).toBe('Speaker 1: Are you there?\n\nSpeaker 2: Yes. I am.');
   });
 
-  test('names nobody when that was not asked for', () => {
+  test('names nobody unless requested', () => {
     expect(readableText(dialogue, { ...usual, speakerLabels: false })).toBe('Are you there?\n\nYes. I am.');
   });
 
-  test('names nobody where only one speaks', () => {
+  test('names nobody if only one person speaks', () => {
     const alone = transcript({
       segments: [{ start: 0, end: 1, text: 'Hello.', speaker: 'a' }],
       speakers: ['a'],
@@ -18,17 +18,17 @@ describe('a text to read', () => {
     expect(readableText(alone, usual)).toBe('Hello.');
   });
 
-  test('has the time of each paragraph when it was asked for', () => {
+  test('has the timestamp of each paragraph on request', () => {
     expect(readableText(dialogue, { ...usual, textTimes: true })).toBe(
       '[0:00] Speaker 1: Are you there?\n\n[1:02] Speaker 2: Yes. I am.',
     );
   });
 
-  test('has no times where there are none', () => {
+  test('has no timestamps if there are none', () => {
     expect(readableText(transcript({ text: 'Hello.' }), { ...usual, textTimes: true })).toBe('Hello.');
   });
 
-  test('has sounds when they were asked for', () => {
+  test('includes sounds on request', () => {
     expect(readableText(dialogue, { ...usual, audioEvents: true })).toContain('[laughter]');
     expect(readableText(dialogue, usual)).not.toContain('laughter');
   });

@@ -17,7 +17,7 @@ export const usual: WriteOptions = {
   rules: defaultSubtitleRules,
 };
 
-/** Two who speak, in segments and words. */
+/** Two speakers, in segments and words. */
 export const dialogue = transcript({
   text: 'Are you there? Yes. I am.',
   language: 'en',

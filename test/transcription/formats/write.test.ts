@@ -2,7 +2,7 @@ import { fileFormats, mediaTypes, writeTranscript } from '../../../transcription
 import { parseSubtitles, validateVtt } from '../../support/parseSubtitles';
 import { dialogue, transcript, usual } from './transcripts';
 
-test('a SubRip file has the names of speakers before what they say', async () => {
+test("a SubRip file has the speaker's name before the speech", async () => {
   const file = writeTranscript(dialogue, 'srt', usual) ?? '';
   expect(await parseSubtitles(file, 'srt')).toEqual([
     { startMs: 500, endMs: 1750, lines: ['Speaker 1: Are you there?'] },
@@ -10,14 +10,14 @@ test('a SubRip file has the names of speakers before what they say', async () =>
   ]);
 });
 
-test('a WebVTT file has the voices of speakers', () => {
+test('a WebVTT file has the speakers as voices', () => {
   expect(validateVtt(writeTranscript(dialogue, 'vtt', usual) ?? '')).toEqual([
     { startMs: 500, endMs: 1500, lines: ['Are you there?'], voice: 'Speaker 1' },
     { startMs: 62_000, endMs: 63_000, lines: ['Yes. I am.'], voice: 'Speaker 2' },
   ]);
 });
 
-test('a text file is the text to read, and ends with a line end', () => {
+test('a text file is the readable text, and ends with a line end', () => {
   expect(writeTranscript(dialogue, 'txt', { ...usual, textTimes: true })).toBe(
     '[0:00] Speaker 1: Are you there?\n\n[1:02] Speaker 2: Yes. I am.\n',
   );
@@ -45,14 +45,14 @@ test.each(['srt', 'vtt'] as const)('a %s file keeps to the rules', (format) => {
   ).toContain('\nAre you\nthere?\n');
 });
 
-test('there are no subtitles of a text without times, but a text file', () => {
+test('a text without timestamps has no subtitles, but a text file', () => {
   const untimed = transcript({ text: 'Hello.' });
   expect(writeTranscript(untimed, 'srt', usual)).toBeUndefined();
   expect(writeTranscript(untimed, 'vtt', usual)).toBeUndefined();
   expect(writeTranscript(untimed, 'txt', usual)).toBe('Hello.\n');
 });
 
-test('a recording in which nothing is said makes files with nothing in them', () => {
+test('a silent recording has empty files', () => {
   const silent = transcript({});
   expect(fileFormats.map((format) => writeTranscript(silent, format, usual))).toEqual(['', '', 'WEBVTT\n']);
 });

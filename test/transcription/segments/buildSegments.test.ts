@@ -5,17 +5,17 @@ import { alignToText } from '../../../transcription/words/alignToText';
 import { joinWords } from '../../../transcription/words/joinWords';
 import { timedWords } from '../../../transcription/words/timedWords';
 
-/** Words of half a second each, one after the other. */
+/** Consecutive words of half a second each. */
 function spoken(texts: readonly string[], change: (index: number) => Partial<Word> = () => ({})): Word[] {
   return texts.map((text, index) => ({ text, start: index / 2, end: (index + 1) / 2, ...change(index) }));
 }
 
-/** The same, with punctuation and joints as in the text. */
+/** The same, punctuated and joined as in the text. */
 const spokenAs = (text: string, texts: readonly string[]) => alignToText(spoken(texts), text);
 
 const textsOf = (words: readonly Word[]) => buildSegments(words)?.map(({ text }) => text);
 
-test('a segment has its times, its text and its speaker', () => {
+test('a segment has its timestamps, its text and its speaker', () => {
   const words = [
     { text: 'Ever', start: 0.14, end: 0.339, speaker: 'speaker_0' },
     { text: 'tried.', start: 0.459, end: 0.88, speaker: 'speaker_0' },
@@ -25,17 +25,17 @@ test('a segment has its times, its text and its speaker', () => {
   ]);
 });
 
-test('a segment without a speaker has no column for one', () => {
+test('a segment without a speaker has no such field', () => {
   expect(Object.keys(buildSegments(spoken(['One.']))?.[0] ?? {})).toEqual(['start', 'end', 'text']);
 });
 
-test('times are told to the millisecond', () => {
+test('timestamps are rounded to milliseconds', () => {
   expect(buildSegments([{ text: 'a', start: 0.1 + 0.2, end: 1.23456 }])).toEqual([
     { start: 0.3, end: 1.235, text: 'a' },
   ]);
 });
 
-test('the end is the latest of its words, also where one ends within another', () => {
+test('the end is the latest of its words, even if one ends within another', () => {
   const words = [
     { text: 'a', start: 0, end: 5 },
     { text: 'b', start: 1, end: 2 },
@@ -43,7 +43,7 @@ test('the end is the latest of its words, also where one ends within another', (
   expect(buildSegments(words)).toEqual([{ start: 0, end: 5, text: 'a b' }]);
 });
 
-test('words without times are in the segments of their neighbours', () => {
+test('words without timestamps are in the segments of their neighbours', () => {
   const words = [{ text: 'One', start: 1, end: 2 }, { text: 'two' }, { text: 'three.' }];
   expect(buildSegments(words)).toEqual([{ start: 1, end: 2, text: 'One two three.' }]);
 });
@@ -55,7 +55,7 @@ test.each([
   expect(buildSegments(words)).toBeUndefined();
 });
 
-test('each group keeps its words as they were given', () => {
+test('each group keeps its words unchanged', () => {
   const words = [{ text: 'One.', start: 0, end: 1 }, { text: 'Two.' }];
   expect(groupWords(words)?.map((group) => group.words)).toEqual([[words[0]], [words[1]]]);
 });
@@ -82,7 +82,7 @@ describe('a segment begins', () => {
     expect(textsOf(spokenAs(text, words))).toEqual(expected);
   });
 
-  test('after the bracket behind a sentence, where it is a word of its own', () => {
+  test('after the bracket that follows a sentence, if it is a separate word', () => {
     const words = spokenAs('「はい。」そう。', ['「', 'はい', '。', '」', 'そう', '。']);
     expect(textsOf(words)).toEqual(['「はい。」', 'そう。']);
   });
@@ -104,14 +104,14 @@ describe('a segment begins', () => {
     ]);
   });
 
-  test('where it is no longer known who speaks', () => {
+  test('where the speaker becomes unknown', () => {
     expect(textsOf(spoken(['one', 'two'], (index) => (index ? {} : { speaker: 'a' })))).toEqual([
       'one',
       'two',
     ]);
   });
 
-  test('after a pause of a second, and after no shorter one', () => {
+  test('after a pause of a second, but not after a shorter one', () => {
     const pausing = (seconds: number) =>
       textsOf([
         { text: 'ครับ', start: 0, end: 1 },
@@ -121,7 +121,7 @@ describe('a segment begins', () => {
     expect(pausing(0.9)).toEqual(['ครับผม']);
   });
 
-  test('nowhere within a written word', () => {
+  test('but never inside a written word', () => {
     const words = alignToText(
       [
         { text: 'well', start: 0, end: 1 },
@@ -134,7 +134,7 @@ describe('a segment begins', () => {
     expect(textsOf(spokenAs('e\u0301te\u0301', ['e', '\u0301te', '\u0301']))).toEqual(['e\u0301te\u0301']);
   });
 
-  test('nowhere just because somebody began to speak before another had ended', () => {
+  test('but not just because someone began to speak before another had ended', () => {
     const words = [
       { text: 'one', start: 10, end: 20 },
       { text: 'two', start: 12, end: 13 },
@@ -143,33 +143,33 @@ describe('a segment begins', () => {
   });
 });
 
-describe('what is too long to read', () => {
+describe('a segment that is too long to read', () => {
   /** Thirty words of nine letters: 299 characters, of which 240 are allowed. */
   const long = Array.from({ length: 30 }, () => 'ninechars');
   const wordsIn = (words: readonly Word[]) => textsOf(words)?.map((text) => text.split(' ').length);
 
-  test('is parted after the last clause that fits', () => {
+  test('is split after the last clause that fits', () => {
     const words = spoken(long.map((text, index) => (index === 14 || index === 17 ? `${text},` : text)));
     expect(wordsIn(words)).toEqual([18, 12]);
   });
 
-  test('is parted at the longest pause, where no clause ends', () => {
+  test('is split at the longest pause if no clause ends', () => {
     const pauses = (index: number) => ({
       end: (index + 1) / 2 - (index === 15 ? 0.3 : index === 19 ? 0.2 : 0),
     });
     expect(wordsIn(spoken(long, pauses))).toEqual([16, 14]);
   });
 
-  test('is parted at the limit, where there is neither', () => {
+  test('is split at the limit if there is neither', () => {
     expect(wordsIn(spoken(long))).toEqual([24, 6]);
   });
 
-  test('does not leave a scrap behind for the sake of a clause', () => {
+  test('does not leave a scrap for the sake of a clause', () => {
     const words = spoken(long.map((text, index) => (index === 1 ? `${text},` : text)));
     expect(wordsIn(words)).toEqual([24, 6]);
   });
 
-  test('is parted as often as it takes', () => {
+  test('is split as often as necessary', () => {
     const words = spoken(
       [...long, ...long, ...long].map((text, index) => (index % 20 === 19 ? `${text},` : text)),
     );
@@ -185,7 +185,7 @@ describe('what is too long to read', () => {
     expect(wordsIn(slowly)).toEqual([12, 8]);
   });
 
-  test('is parted between characters in Chinese, and not before a mark', () => {
+  test('is split between characters in Chinese, but not before a mark', () => {
     const text = `${'你'.repeat(239)}好，${'我'.repeat(20)}`;
     const words = alignToText(
       Array.from(text, (character, index) => ({
@@ -198,7 +198,7 @@ describe('what is too long to read', () => {
     expect(textsOf(words)).toEqual(['你'.repeat(239), `好，${'我'.repeat(20)}`]);
   });
 
-  test('is left whole when it is one word', () => {
+  test('is left whole if it is a single word', () => {
     expect(textsOf(spoken(['a'.repeat(300), 'b']))).toEqual(['a'.repeat(300), 'b']);
   });
 });
@@ -214,7 +214,7 @@ const anyWord = record(
   { requiredKeys: ['text'] },
 );
 
-test('whatever the words are, each is in one segment, and all are in their order', () => {
+test('every word is in exactly one segment, and all are in order', () => {
   assert(
     property(array(anyWord, { maxLength: 60 }), (words) => {
       const groups = groupWords(words) ?? [];
@@ -230,7 +230,7 @@ test('whatever the words are, each is in one segment, and all are in their order
   );
 });
 
-// Whatever grows with the square of the length would take minutes here, and does not end in time.
+// Quadratic code would take minutes here and run into the timeout.
 test('ten hours of speech keep every word, whether the text fits or not', () => {
   const texts = Array.from({ length: 90_000 }, (_, index) => `word${index % 97}`);
   const text = texts.map((word, index) => (index % 11 === 10 ? `${word}.` : word)).join(' ');

@@ -25,7 +25,7 @@ describe('a sentence ends', () => {
     ['a bracket', 'failed.)', 'Try'],
     ['a Japanese bracket', 'はい。」', 'そう'],
     ['two of them', 'failed.’”', 'Try'],
-  ])('with %s behind its mark', (_what, text, next) => {
+  ])('with %s after its mark', (_what, text, next) => {
     expect(endsSentence(text, next)).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe('a sentence ends', () => {
     expect(endsSentence(text, 'Then')).toBe(true);
   });
 
-  test('with any mark where nothing follows', () => {
+  test('with any mark at the end of the text', () => {
     expect(['Mr.', '3.', 'z.B.', 'wait…'].every((text) => endsSentence(text, undefined))).toBe(true);
   });
 });
@@ -50,7 +50,7 @@ describe('a sentence goes on', () => {
     ['an ellipsis before a small letter', 'wait…', 'then'],
     ['three dots before a small letter', 'wait...', '“then'],
     ['what was quoted before a small letter', '“Really?”', 'he'],
-  ])('behind %s', (_what, text, next) => {
+  ])('after %s', (_what, text, next) => {
     expect(endsSentence(text, next)).toBe(false);
   });
 
@@ -65,25 +65,25 @@ describe('a sentence goes on', () => {
     ['bzw.', 'Meier'],
     ['г.', 'Москва'],
     ['проф.', 'Иванов'],
-  ])('behind the title or abbreviation %s', (text, next) => {
+  ])('after the title or abbreviation %s', (text, next) => {
     expect(endsSentence(text, next)).toBe(false);
   });
 
-  test.each(['J.', 'А.', '“É.'])('behind the initial %s', (text) => {
+  test.each(['J.', 'А.', '“É.'])('after the initial %s', (text) => {
     expect(endsSentence(text, 'Smith')).toBe(false);
   });
 
-  test.each(['3.', '12.'])('behind the ordinal number %s', (text) => {
+  test.each(['3.', '12.'])('after the ordinal number %s', (text) => {
     expect(endsSentence(text, 'Oktober')).toBe(false);
   });
 
-  test.each(['z.B.', 'U.S.', 'т.е.', 'p.m.'])('behind %s, whatever follows', (text) => {
+  test.each(['z.B.', 'U.S.', 'т.е.', 'p.m.'])('after %s, whatever follows', (text) => {
     expect(endsSentence(text, 'Berlin')).toBe(false);
   });
 });
 
 test.each(['why.', 'I.', 'я.', 'TV.', 'Hmm.', 'Хм.', '1999.', 'PhD.'])(
-  '%s is no abbreviation, and may end a sentence',
+  '%s is not an abbreviation, and may end a sentence',
   (text) => {
     expect(endsSentence(text, 'Then')).toBe(true);
   },

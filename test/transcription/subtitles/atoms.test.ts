@@ -2,21 +2,21 @@ import { type Atom, atomsOf } from '../../../transcription/subtitles/atoms';
 import type { TimedWord } from '../../../transcription/words/timedWords';
 import { say } from './speech';
 
-/** As text, with a `|` where a line may end without a space. */
+/** As text, with a `|` where a line may break without a space. */
 function written(atoms: readonly Atom[]): string {
   return atoms.map(({ text, spaced }, index) => `${index === 0 ? '' : spaced ? ' ' : '|'}${text}`).join('');
 }
 
 const times = (atoms: readonly Atom[]) => atoms.map(({ text, startMs, endMs }) => [text, startMs, endMs]);
 
-test('each word is what a line can hold at least, with its times and its columns', () => {
+test('each word is one atom, with its timestamps and its columns', () => {
   expect(atomsOf(say('Hello, мир', { at: 1, each: 0.25, speaker: 'a' }), 42)).toMatchObject([
     { text: 'Hello,', columns: 6, spaced: true, startMs: 1000, endMs: 1250, speaker: 'a', isLabel: false },
     { text: 'мир', columns: 3, spaced: true, startMs: 1250, endMs: 1500, speaker: 'a', isLabel: false },
   ]);
 });
 
-test('words that are parts of one written word stay together, for as long as all of them are said', () => {
+test('parts of one written word stay together, and last as long as all of them', () => {
   expect(times(atomsOf(say("don|'t go", { each: 0.5 }), 42))).toEqual([
     ["don't", 0, 1000],
     ['go', 1000, 1500],
@@ -27,14 +27,14 @@ test('in a script without spaces, a line may end between words, however the reco
   expect(written(atomsOf(say('今|日|は|東|京|へ'), 42))).toBe('今日|は|東京|へ');
 });
 
-test('what is found in the midst of a word is said after its first part', () => {
+test("an atom that starts inside a word starts after the word's first part", () => {
   expect(times(atomsOf(say('東京大|阪', { each: 0.9 }), 42))).toEqual([
     ['東京', 0, 600],
     ['大阪', 600, 1800],
   ]);
 });
 
-test('a word that is longer than a line is cut, and its time shared by its letters', () => {
+test('a word longer than a line is cut, and its time divided by letters', () => {
   expect(times(atomsOf(say('abcdefghij', { each: 1 }), 4))).toEqual([
     ['abcd', 0, 400],
     ['efgh', 400, 800],
@@ -42,21 +42,21 @@ test('a word that is longer than a line is cut, and its time shared by its lette
   ]);
 });
 
-test('a word with a space in it is two', () => {
+test('a word with a space in it becomes two', () => {
   const words: TimedWord[] = [{ text: 'New\r\n York ', start: 0, end: 0.8 }];
   expect(written(atomsOf(words, 42))).toBe('New York');
 });
 
-test('a space that is not to be broken holds words together', () => {
+test('a no-break space keeps words together', () => {
   const words: TimedWord[] = [{ text: '20\u00a0km', start: 0, end: 0.5 }, ...say('far', { at: 0.5 })];
   expect(written(atomsOf(words, 42))).toBe('20\u00a0km far');
 });
 
-test.each(['', ' ', '\n'])('a word that is only %j is nothing', (text) => {
+test.each(['', ' ', '\n'])('a word that is only %j is ignored', (text) => {
   expect(atomsOf([...say('one'), { text, start: 1, end: 2 }, ...say('two', { at: 2 })], 42)).toHaveLength(2);
 });
 
-test('marks stay with what they close or open, where they are words of their own', () => {
+test('marks that are separate words stay with what they close or open', () => {
   expect(written(atomsOf(say('「|東京|。|」|大阪|（|東京|）|。'), 42))).toBe('「東京。」|大阪|（東京）。');
 });
 
@@ -71,18 +71,18 @@ test.each([
   ['a skin colour', '👍', '🏽'],
   ['a joiner', '👩', '\u200d🚀'],
   ['a selector', '❤', '\ufe0f'],
-])('%s stays with its character, also after the longest run', (_what, character, mark) => {
+])('%s stays with its character, even after the longest run', (_what, character, mark) => {
   const before = Array.from({ length: 199 }, () => '東').join('|');
   const [last] = atomsOf(say(`${before}|${character}|${mark}`), 42).slice(-1);
   expect(last?.text).toBe(character + mark);
 });
 
-test('a joined word of another speaker is on its own', () => {
+test('a joined word of another speaker is separate', () => {
   const words = [...say('今', { speaker: 'a' }), ...say('日|本|だ', { at: 1, speaker: 'b' })];
   const joined = words.map((word, index): TimedWord => (index > 0 ? { ...word, joined: true } : word));
   expect(atomsOf(joined, 42).map(({ speaker }) => speaker)).toEqual(['a', 'b', 'b']);
 });
 
-test('times before the start are the start', () => {
+test('negative timestamps become 0', () => {
   expect(times(atomsOf([{ text: 'Hi', start: -1, end: -0.5 }], 42))).toEqual([['Hi', 0, 0]]);
 });

@@ -1,7 +1,7 @@
 import type { SpokenWord } from '../../../transcription/subtitles/spoken';
 import { laid, say } from './speech';
 
-/** Of a break after the first word. */
+/** The cost of a break after the first word. */
 function costIn(text: string): number {
   return laid(say(text)).costs[0] ?? NaN;
 }
@@ -26,7 +26,7 @@ test.each([
   ['a title', 'Dr. Patel'],
   ['a title in a script without capitals', 'د. سامي'],
   ['a title in Thai', 'ดร. สมชาย'],
-])('%s stays with what follows, if it can be', (_what, text) => {
+])('%s stays with what follows, if possible', (_what, text) => {
   expect(costIn(text)).toBeGreaterThan(usual);
 });
 
@@ -35,18 +35,18 @@ test.each([
   ['a particle', '公園|は'],
   ['a Chinese particle', '旅行社|的'],
   ['a Thai mark of repetition, though a space stands before it', 'เด็ก ๆ'],
-])('%s stays with what it follows, if it can be', (_what, text) => {
+])('%s stays with what it follows, if possible', (_what, text) => {
   const { atoms, costs } = laid(say(text));
   expect(atoms.length).toBeGreaterThan(1);
   for (const index of atoms.slice(1).keys()) expect(costs[index]).toBeGreaterThan(usual);
 });
 
-test('in Thai a space is a good place for a break, and the midst of a phrase is none', () => {
+test('in Thai a space is a good place for a break, and the middle of a phrase is not', () => {
   expect(costIn('ครับ สวัสดี')).toBeLessThan(usual);
   expect(costIn('สวัสดี|ครับ')).toBe(usual);
 });
 
-test('a place where the provider has parted two segments is a good one for a break', () => {
+test('a place where the provider separated two segments is a good one for a break', () => {
   const words = say('longer words').map((word): SpokenWord => ({ ...word, endsSegment: true }));
   expect(laid(words).costs[0]).toBeLessThan(usual);
 });

@@ -7,19 +7,19 @@ function linesOf(text: string, maxLineLength = 42): string[] {
   return breakLines(atoms, costs, maxLineLength);
 }
 
-test('what fits on one line stands on one', () => {
+test('text that fits on one line stays on one', () => {
   expect(linesOf('It is quite a short sentence, all in all.')).toHaveLength(1);
   expect(linesOf('x'.repeat(42))).toEqual(['x'.repeat(42)]);
 });
 
-test('two lines are about equally long', () => {
+test('two lines have about the same length', () => {
   expect(linesOf('aaaaa bbbbb ccccc ddddd eeeee fffff', 30)).toEqual([
     'aaaaa bbbbb ccccc',
     'ddddd eeeee fffff',
   ]);
 });
 
-test('a line ends with a clause rather than in its midst', () => {
+test('a line ends with a clause rather than in the middle of one', () => {
   expect(linesOf('When we came home, the lights were still on.')).toEqual([
     'When we came home,',
     'the lights were still on.',
@@ -33,7 +33,7 @@ test('a line ends with a sentence rather than with a clause', () => {
   ]);
 });
 
-test('an article goes with its noun', () => {
+test('an article stays with its noun', () => {
   expect(linesOf('Somebody had forgotten the umbrella over there')).toEqual([
     'Somebody had forgotten',
     'the umbrella over there',
@@ -45,15 +45,15 @@ test('a line of full-width characters holds half as many', () => {
   expect(lines).toEqual(['東京大阪東京', '大阪東京大阪']);
 });
 
-test('no space stands where words are joined, nor at the ends of lines', () => {
+test('no space is added between joined words, nor at the ends of lines', () => {
   expect(linesOf('東京 大阪|東京 大阪', 10)).toEqual(['東京 大阪', '東京 大阪']);
 });
 
-test('as few lines as hold the words, however bad the places are', () => {
+test('there are as few lines as possible, however bad the places to break', () => {
   expect(linesOf('aaaa bbbb. cccc dddd eeee ffff', 14)).toEqual(['aaaa bbbb.', 'cccc dddd', 'eeee ffff']);
 });
 
-test('no line is longer than allowed, though it would read better', () => {
+test('no line is longer than allowed, even if it would read better', () => {
   const lines = linesOf('Unbelievable, how well all of it went today', 26);
   expect(lines.map(columns).filter((width) => width > 26)).toEqual([]);
   expect(lines.join(' ')).toBe('Unbelievable, how well all of it went today');

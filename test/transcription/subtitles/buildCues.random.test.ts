@@ -19,7 +19,7 @@ import {
 /** The same transcripts in every run. */
 const random = { seed: 20_260_104, numRuns: 330 };
 
-/** What holds for the cues of every transcript that has times. */
+/** Checks a property of the cues of every transcript with timestamps. */
 function always(
   what: string,
   cases: fc.Arbitrary<SubtitleCase>,
@@ -44,7 +44,7 @@ const pairs = <T>(items: readonly T[]): Array<[T, T]> =>
 
 const seconds = ({ startMs, endMs }: Cue): number => (endMs - startMs) / 1000;
 
-/** Times are rounded, and no cue is shorter than a millisecond. */
+/** Timestamps are rounded, and no cue is shorter than a millisecond. */
 const toleranceMs = 5;
 
 interface Character {
@@ -54,7 +54,7 @@ interface Character {
 
 type TimedSaid = Required<Pick<Word, 'start' | 'end'>>;
 
-/** Each character that is shown, in its word and in its cue. */
+/** Each displayed character, with its word and its cue. */
 function shownCharacters({ words = [] }: Transcript, cues: readonly Cue[]): Character[] {
   const owners = words.flatMap(({ start = 0, end = 0, text }) => {
     const word = { start, end };
@@ -75,7 +75,7 @@ function shownCharacters({ words = [] }: Transcript, cues: readonly Cue[]): Char
 
 const textOf = (cues: readonly Cue[]): string => withoutSpace(cues.flatMap(({ lines }) => lines).join(''));
 
-test('there are no cues where nothing has a time', () => {
+test('there are no cues if nothing has a timestamp', () => {
   fc.assert(
     fc.property(anyCase, ({ transcript, options }) => {
       const cues = buildCues(transcript, options);
@@ -86,7 +86,7 @@ test('there are no cues where nothing has a time', () => {
   );
 });
 
-describe('the times of cues', () => {
+describe('the timestamps of cues', () => {
   always('are whole milliseconds', anyCase, (cues) => {
     for (const { startMs, endMs } of cues) {
       expect(Number.isInteger(startMs) && startMs >= 0).toBe(true);
@@ -115,7 +115,7 @@ describe('the times of cues', () => {
   });
 
   always(
-    'leave no gap that flickers, unless it takes longer cues',
+    'leave no gap that flickers, unless that would make cues too long',
     anyCase,
     (cues, { options: { rules } }) => {
       for (const [before, cue] of pairs(cues)) {
@@ -174,7 +174,7 @@ describe('the words in cues', () => {
   });
 
   always(
-    'are not on the screen long before they are said',
+    'are not displayed long before they are spoken',
     naturalWordsOnly,
     (cues, { transcript, options }) => {
       const { minSeconds, closeGapsUnderSeconds } = options.rules;

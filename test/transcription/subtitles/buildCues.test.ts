@@ -26,29 +26,29 @@ const dialogue: Partial<Transcript> = {
   speakers: ['b', 'a'],
 };
 
-test('words become cues with times and lines', () => {
+test('words become cues with timestamps and lines', () => {
   expect(cuesOf({ words: say('When we came home, the lights were still on.', { at: 1 }) })).toEqual([
     { startMs: 1000, endMs: 3700, lines: ['When we came home,', 'the lights were still on.'] },
   ]);
 });
 
-test('segments become cues where there are no words', () => {
+test('segments become cues if there are no words', () => {
   expect(cuesOf({ segments: [{ start: 1, end: 3, text: 'Hello, this is Anna.' }] })).toEqual([
     { startMs: 1000, endMs: 3000, lines: ['Hello, this is Anna.'] },
   ]);
 });
 
-test('a text without times cannot become cues', () => {
+test("a text without timestamps can't become cues", () => {
   expect(cuesOf({ text: 'Hello.' })).toBeUndefined();
   expect(cuesOf({ text: 'Hello.', words: [{ text: 'Hello.' }] })).toBeUndefined();
 });
 
-test('a recording in which nothing is said has no cues', () => {
+test('a silent recording has no cues', () => {
   expect(cuesOf({ text: '' })).toEqual([]);
   expect(cuesOf({ text: ' \n', words: [], segments: [] })).toEqual([]);
 });
 
-describe('who speaks', () => {
+describe('the speaker', () => {
   test('is the voice of each cue', () => {
     expect(cuesOf(dialogue, { speakers: 'voice' })?.map(({ voice, lines }) => [voice, ...lines])).toEqual([
       ['Speaker 1', 'Are you there?'],
@@ -58,7 +58,7 @@ describe('who speaks', () => {
     ]);
   });
 
-  test('is written where another one begins', () => {
+  test('is written where it changes', () => {
     expect(cuesOf(dialogue, { speakers: 'label' })?.map(({ lines }) => lines)).toEqual([
       ['Speaker 1: Are you there?'],
       ['Speaker 2: Yes. I am.'],
@@ -67,7 +67,7 @@ describe('who speaks', () => {
     ]);
   });
 
-  test('is not written when nobody asked for it', () => {
+  test('is not written unless requested', () => {
     const cues = cuesOf(dialogue, { speakers: 'none' });
     expect(cues?.map(({ lines }) => lines[0])).toEqual([
       'Are you there?',
@@ -92,7 +92,7 @@ describe('who speaks', () => {
     expect(first?.lines).toEqual(['Speaker 1: the', 'a'.repeat(34)]);
   });
 
-  test('is parted from a word that no space comes before', () => {
+  test('is separated from a word that has no space before it', () => {
     const words = [...say('今日は', { speaker: 'a' }), ...say('はい', { at: 1, speaker: 'b' })];
     const cues = cuesOf(
       {
@@ -104,7 +104,7 @@ describe('who speaks', () => {
     expect(cues?.map(({ lines }) => lines)).toEqual([['Speaker 1: 今日は'], ['Speaker 2: はい']]);
   });
 
-  test('who is not known has no name', () => {
+  test('has no name if unknown', () => {
     const words = [
       ...say('Yes.', { speaker: 'a' }),
       ...say('No.', { at: 1 }),
@@ -124,13 +124,13 @@ describe('who speaks', () => {
   });
 });
 
-test('sounds are shown when they are asked for', () => {
+test('sounds are shown on request', () => {
   const parts = { words: say('One two'), audioEvents: [{ start: 0.2, text: '(laughter)' }] };
   expect(cuesOf(parts, { audioEvents: true })?.[0]?.lines).toEqual(['One [laughter] two']);
   expect(cuesOf(parts)?.[0]?.lines).toEqual(['One two']);
 });
 
-test('words without a time stand between those that have one', () => {
+test('words without timestamps are placed between those that have them', () => {
   const words = [...say('one two'), { text: 'three' }, ...say('four', { at: 1 })];
   expect(cuesOf({ words })?.[0]?.lines).toEqual(['one two three four']);
 });

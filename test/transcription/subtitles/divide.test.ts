@@ -14,7 +14,7 @@ function divided(words: readonly TimedWord[], rules: Partial<SubtitleRules> = {}
   });
 }
 
-test('nothing is divided into nothing', () => {
+test('an empty list stays empty', () => {
   expect(divided([])).toEqual([]);
 });
 
@@ -27,7 +27,7 @@ test('short sentences share a cue, as long as all of them fit', () => {
   expect(divided(words)).toEqual(['It rained. We stayed at home. Nobody called.']);
 });
 
-test('a cue ends with a sentence, where more of the next one would fit', () => {
+test('a cue ends with a sentence even if more of the next one would fit', () => {
   const words = say(
     'The train to the city was an hour late again this morning. So we took the bus that stops behind the church.',
   );
@@ -37,13 +37,13 @@ test('a cue ends with a sentence, where more of the next one would fit', () => {
   ]);
 });
 
-test('a sentence too short to be shown alone stands with the next one', () => {
+test('a sentence too short to be shown alone is joined with the next one', () => {
   expect(divided(say('Yes. I will be there at nine.', { each: 0.25 }))).toEqual([
     'Yes. I will be there at nine.',
   ]);
 });
 
-test('a sentence after a silence is a cue of its own, though both would fit', () => {
+test('a sentence after a silence gets its own cue, even if both would fit', () => {
   const after = (silence: number) => [
     ...say('It rained all day.', { each: 0.4 }),
     ...say('We stayed at home.', { at: 1.6 + silence, each: 0.4 }),
@@ -52,14 +52,14 @@ test('a sentence after a silence is a cue of its own, though both would fit', ()
   expect(divided(after(1))).toEqual(['It rained all day.', 'We stayed at home.']);
 });
 
-test('a sentence is a cue of its own where both would part a line at a bad place', () => {
+test('a sentence gets its own cue if both together would break a line at a bad place', () => {
   const first = 'If you want, I can tell you what it would cost.';
   const second = 'One moment, please, let me look.';
   const words = say(`${first} ${second}`, { each: 0.3 });
   expect(divided(words)).toEqual([first, second]);
 });
 
-describe('of three sentences of which two fit', () => {
+describe('of three sentences, of which two fit,', () => {
   const fast = 0.08;
   const slow = 0.45;
   const spoken = (paces: readonly [number, number, number]) => {
@@ -75,16 +75,16 @@ describe('of three sentences of which two fit', () => {
     return divided([...spoken(paces), ...afterwards]).map((cue) => cue.split('number ').length - 1);
   };
 
-  test('the first stands with the second where it would be too fast to read', () => {
+  test('the first is joined with the second if it would be too fast to read alone', () => {
     expect(firstWords([fast, slow, slow])).toEqual([2, 1, 0]);
   });
 
-  test('the last stands with the second where it would be too fast to read', () => {
+  test('the last is joined with the second if it would be too fast to read alone', () => {
     expect(firstWords([slow, slow, fast])).toEqual([1, 2, 0]);
   });
 });
 
-test('what another one says afterwards is divided as well', () => {
+test('the words of the next speaker are divided as well', () => {
   const words = [
     ...say('Yes, I know.', { speaker: 'a' }),
     ...say(
@@ -99,7 +99,7 @@ test('what another one says afterwards is divided as well', () => {
   ]);
 });
 
-test('two who speak never share a cue', () => {
+test('two speakers never share a cue', () => {
   const words = [
     ...say('Are you there?', { speaker: 'a' }),
     ...say('Yes.', { at: 0.9, speaker: 'b' }),
@@ -140,22 +140,22 @@ test('a long sentence without clauses is divided at a pause', () => {
   ]);
 });
 
-test('a cue is not longer than the longest', () => {
+test('a cue does not exceed the maximum duration', () => {
   const words = say('one two three four five six', { each: 1 });
   for (const cue of divided(words, { maxSeconds: 2 })) expect(cue.split(' ').length).toBeLessThanOrEqual(2);
 });
 
-test('a cue holds no more than its lines', () => {
+test('a cue has no more lines than allowed', () => {
   const words = say('aaaa bbbb cccc dddd eeee ffff', { each: 0.1 });
   expect(divided(words, { maxLineLength: 9, maxLines: 1 })).toEqual(['aaaa bbbb', 'cccc dddd', 'eeee ffff']);
 });
 
-test('a word that lasts longer than a cue may is a cue of its own', () => {
+test('a word that lasts longer than the maximum duration gets its own cue', () => {
   const words = [...say('so'), { text: 'loooong', start: 0.3, end: 20 }, ...say('now', { at: 20 })];
   expect(divided(words)).toEqual(['so', 'loooong', 'now']);
 });
 
-test('words that overlap without a shortest time are divided by the lines all the same', () => {
+test('words that overlap without a minimum duration are still divided by their lines', () => {
   const words = say('aaaa bbbb cccc dddd eeee ffff').map((word, index) => ({
     ...word,
     start: index % 2,

@@ -11,7 +11,7 @@ import { lookAlikes } from './whatIsSaid';
 /** The same transcripts in every run. */
 const random = { seed: 20_260_105, numRuns: 400 };
 
-/** What holds for the cues of every transcript that has times. */
+/** Checks a property of the cues of every transcript with timestamps. */
 function always(what: string, check: (cues: Cue[]) => void | Promise<void>): void {
   test(what, () =>
     fc.assert(

@@ -1,6 +1,6 @@
 import { parseCues, untimedText } from '../../../transcription/subtitles/parseCues';
 
-test('a SubRip file becomes a segment for each cue, in seconds', () => {
+test('each cue of a SubRip file becomes a segment, in seconds', () => {
   const file =
     '1\n00:00:01,500 --> 00:00:04,000\nHello, this is Anna.\n\n2\n01:00:00,001 --> 01:00:02,250\nGoodbye.\n';
   expect(parseCues(file)).toEqual([
@@ -9,7 +9,7 @@ test('a SubRip file becomes a segment for each cue, in seconds', () => {
   ]);
 });
 
-test('a WebVTT file, with or without hours, and hours without limit', () => {
+test('a WebVTT file may have timestamps with or without hours, of any number', () => {
   const file = 'WEBVTT\n\n00:01.500 --> 00:04.000\nOne.\n\n100:00:01.000 --> 100:00:02.000\nTwo.\n';
   expect(parseCues(file)).toEqual([
     { start: 1.5, end: 4, text: 'One.' },
@@ -17,12 +17,12 @@ test('a WebVTT file, with or without hours, and hours without limit', () => {
   ]);
 });
 
-test('settings behind the times and names before them are passed over', () => {
+test('settings after the timestamps and names before them are skipped', () => {
   const file = 'WEBVTT - a title\n\nintro\n00:00.000 --> 00:01.000 align:start position:10%\nOne.\n';
   expect(parseCues(file)).toEqual([{ start: 0, end: 1, text: 'One.' }]);
 });
 
-test('headers, notes and styles are no cues', () => {
+test('headers, notes and styles are not cues', () => {
   const file =
     'WEBVTT\nKind: captions\n\nNOTE made by hand\nsecond line\n\nSTYLE\n::cue { color: red }\n\n00:00.000 --> 00:01.000\nOne.\n';
   expect(parseCues(file)).toHaveLength(1);
@@ -67,24 +67,27 @@ test.each([
     '\n1\n00:00:00,000 --> 00:00:01,000\nOne.\n\n \n\n2\n00:00:01,000 --> 00:00:02,000\nTwo.\n\n\n',
   ],
   ['no numbers', '00:00:00,000 --> 00:00:01,000\nOne.\n\n00:00:01,000 --> 00:00:02,000\nTwo.\n'],
-])('%s do no harm', (_what, file) => {
+])('%s are harmless', (_what, file) => {
   expect(parseCues(file)).toEqual([
     { start: 0, end: 1, text: 'One.' },
     { start: 1, end: 2, text: 'Two.' },
   ]);
 });
 
-test('a number that is said is no number of a cue', () => {
+test('a spoken number is not the number of a cue', () => {
   const file = '1\n00:00:00,000 --> 00:00:01,000\nAbout\n12\n\n2\n00:00:01,000 --> 00:00:02,000\n13\n';
   expect(parseCues(file).map(({ text }) => text)).toEqual(['About 12', '13']);
 });
 
-test.each(['NOTE\n', 'NOTE old:\n', 'NOTE\told\nmore\n'])('a time in the note %j makes no cue', (note) => {
-  const file = `WEBVTT\n\n${note}00:00.000 --> 00:01.000\nOld.\n\n00:00.000 --> 00:01.000\nOne.\n`;
-  expect(parseCues(file)).toEqual([{ start: 0, end: 1, text: 'One.' }]);
-});
+test.each(['NOTE\n', 'NOTE old:\n', 'NOTE\told\nmore\n'])(
+  'a timestamp in the note %j makes no cue',
+  (note) => {
+    const file = `WEBVTT\n\n${note}00:00.000 --> 00:01.000\nOld.\n\n00:00.000 --> 00:01.000\nOne.\n`;
+    expect(parseCues(file)).toEqual([{ start: 0, end: 1, text: 'One.' }]);
+  },
+);
 
-test('what is said may begin with NOTE', () => {
+test('speech may begin with NOTE', () => {
   expect(parseCues('00:00.000 --> 00:01.000\nNOTE this.\n')).toEqual([
     { start: 0, end: 1, text: 'NOTE this.' },
   ]);
@@ -101,12 +104,15 @@ describe('a voice', () => {
     expect(cue(text)).toEqual({ start: 0, end: 1, text: 'Hello.', speaker });
   });
 
-  test.each(['<v Anna>Hel</v><v Bob>lo.</v>', '<v>Hello.', '<vAnna>Hello.'])('as in %s is nobody', (text) => {
-    expect(cue(text)).toEqual({ start: 0, end: 1, text: 'Hello.' });
-  });
+  test.each(['<v Anna>Hel</v><v Bob>lo.</v>', '<v>Hello.', '<vAnna>Hello.'])(
+    'as in %s is ignored',
+    (text) => {
+      expect(cue(text)).toEqual({ start: 0, end: 1, text: 'Hello.' });
+    },
+  );
 });
 
-test('a cue in which nothing is said is left out', () => {
+test('a cue without speech is left out', () => {
   expect(
     parseCues('1\n00:00:00,000 --> 00:00:01,000\n\n2\n00:00:01,000 --> 00:00:02,000\n<i></i>\n'),
   ).toEqual([]);
@@ -119,17 +125,17 @@ test.each(['', 'WEBVTT\n\n', 'Hello, this is Anna.', '{"text":"Hello."}'])(
   },
 );
 
-test('a cue that ends before it begins lasts no time', () => {
+test('a cue that ends before it begins has no duration', () => {
   expect(parseCues('00:05.000 --> 00:01.000\nHello.\n')).toEqual([{ start: 5, end: 5, text: 'Hello.' }]);
 });
 
-test('a time of hundreds of digits, which would be infinite, is as good as missing', () => {
+test('a timestamp of hundreds of digits, which would be infinite, counts as missing', () => {
   expect(parseCues(`${'9'.repeat(400)}:00:00.000 --> 00:01.000\nHello.\n`)).toEqual([
     { start: 1, end: 1, text: 'Hello.' },
   ]);
 });
 
-describe('a file that is odd in places loses nothing', () => {
+describe('a slightly malformed file loses nothing', () => {
   const one = '1\n00:00:00,000 --> 00:00:01,000\n';
   const two = '2\n00:00:01,000 --> 00:00:02,000\nTwo.\n';
 
@@ -148,7 +154,7 @@ describe('a file that is odd in places loses nothing', () => {
     ]);
   });
 
-  test('a number that is said behind an empty line', () => {
+  test('a spoken number after an empty line', () => {
     expect(parseCues(`${one}My number is\n\n12\n\n${two}`)[0]?.text).toBe('My number is 12');
     expect(parseCues(`${one}My number is\n12\n\n${two.slice(2)}`)[0]?.text).toBe('My number is 12');
   });
@@ -157,7 +163,7 @@ describe('a file that is odd in places loses nothing', () => {
     expect(parseCues(`${one}Both\n\nlines.`)[0]?.text).toBe('Both lines.');
   });
 
-  test('names of cues in WebVTT are not said, where the first cue has one', () => {
+  test('names of cues in WebVTT are not speech if the first cue has one', () => {
     const next = 'outro\n00:01.000 --> 00:02.000\nTwo.\n';
     const cue = '00:00.000 --> 00:01.000\nBoth\n\nlines.\n';
     const texts = (file: string) => parseCues(`WEBVTT\n\n${file}`).map(({ text }) => text);
@@ -166,7 +172,7 @@ describe('a file that is odd in places loses nothing', () => {
     expect(texts(`1\n${cue}\n2\n${next.slice(6)}`)).toEqual(['Both lines.', 'Two.']);
   });
 
-  test('notes, styles and further headers within WebVTT are not said', () => {
+  test('notes, styles and further headers inside WebVTT are not speech', () => {
     const asides = 'NOTE old\nmore\n\nSTYLE\n::cue{}\n\nREGION\nid:a\n\nWEBVTT\nKind: captions\n\n';
     const file = `WEBVTT\n\n00:00.000 --> 00:01.000\nBoth\n\n${asides}lines.\n\n${asides}00:01.000 --> 00:02.000\nTwo.\n`;
     expect(parseCues(file).map(({ text }) => text)).toEqual(['Both lines.', 'Two.']);
@@ -177,7 +183,7 @@ describe('a file that is odd in places loses nothing', () => {
   });
 });
 
-describe('times that are written carelessly', () => {
+describe('carelessly written timestamps', () => {
   test.each([
     ['00:00:01 --> 00:00:03', 1, 3],
     ['00:01 --> 00:03', 1, 3],
@@ -202,7 +208,7 @@ describe('times that are written carelessly', () => {
     ' --> 00:00:02,000',
     '00:00:01,000 --> ',
     '9999999:00:00 --> 9999999:00:01',
-  ])('as %j are laid between those around', (line) => {
+  ])('as %j are interpolated', (line) => {
     const file = `00:00:00,000 --> 00:00:01,000\nOne.\n\n2\n${line}\nTwo.\n\n00:00:02,000 --> 00:00:03,000\nThree.\n`;
     expect(parseCues(file)).toMatchObject([
       { start: 0, end: 1, text: 'One.' },
@@ -212,35 +218,35 @@ describe('times that are written carelessly', () => {
     expect(parseCues(file)[1]?.start).toBeGreaterThanOrEqual(0.8);
   });
 
-  test.each(['He went --> 00:01', 'A -> B', 'x1 --> 2', '-->'])('%s is no line of times', (line) => {
+  test.each(['He went --> 00:01', 'A -> B', 'x1 --> 2', '-->'])('%s is not a timing line', (line) => {
     expect(parseCues(`00:00.000 --> 00:01.000\nOne.\n${line}\n`).map(({ text }) => text)).toEqual([
       `One. ${line}`,
     ]);
   });
 });
 
-test('of a file without times, what it has to say is to be had', () => {
+test('a file without timestamps still has its text', () => {
   expect(untimedText('WEBVTT - a title\nKind: captions\n\nNOTE old\n\nHello,\n\n<b>Anna</b>.\n')).toBe(
     'Hello, Anna.',
   );
   expect(untimedText('WEBVTT - a title\nKind: captions\n\n')).toBe('');
 });
 
-test('a cue of a million lines is one line, without markup and with a space between two words', () => {
+test('a cue of a million lines becomes one line, without markup and with a space between words', () => {
   const cue = (lines: string) => parseCues(`00:00.000 --> 00:01.000\n${lines}`)[0]?.text;
   expect(cue('<i>a</i>\n'.repeat(1_000_000))).toBe('a '.repeat(1_000_000).trim());
   expect(cue('abc\n \n'.repeat(300_000))).toBe('abc '.repeat(300_000).trim());
   expect(cue('a'.repeat(3_000_001))).toBe('a'.repeat(3_000_001));
 });
 
-test('a file of hundreds of thousands of cues ends in one that has the rest', () => {
+test('a file of hundreds of thousands of cues puts the rest into the last one', () => {
   const cues = parseCues('0:0-->0:1\na\n'.repeat(250_000));
   expect(cues).toHaveLength(200_000);
   expect(cues.at(-1)?.text).toHaveLength(2 * 50_001 - 1);
 });
 
 test.each(['<v ', '<v a ', '<v.', '<', '&', '&a', ' ', '1', '1:', '-', '->', '1\n', '\n', 'a\n'])(
-  'many of %j in a row are read through once',
+  'many of %j in a row are read in one pass',
   (piece) => {
     const said = piece.repeat(300_000 / piece.length);
     expect(parseCues(`00:00.000 --> 00:01.000\n${said}\n`).length).toBeLessThanOrEqual(1);

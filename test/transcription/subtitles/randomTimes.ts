@@ -4,7 +4,7 @@ import type { Word } from '../../../transcription/transcript';
 
 type Arbitrary<T> = fc.Arbitrary<T>;
 
-/** How long it takes to say a word, and how long until the next one. */
+/** How long a word takes, and the pause before the next one. */
 interface Pace {
   seconds: number;
   pause: number;
@@ -25,7 +25,7 @@ export const naturalPace: Arbitrary<Pace> = fc.record({
 
 export type Times = Pick<Word, 'start' | 'end'>;
 
-/** One word after another. */
+/** Consecutive words. */
 export function naturalTimes(paces: readonly Pace[], start: number): Array<Required<Times>> {
   let time = start;
   return paces.map(({ seconds, pause }) => {
@@ -38,7 +38,7 @@ export function naturalTimes(paces: readonly Pace[], start: number): Array<Requi
 /** Thirty hours. */
 export const latest = 30 * 3600;
 
-/** Also what is no time, or one far off. */
+/** Includes invalid timestamps and ones far off. */
 export const hostileTime = fc.oneof(
   { weight: 4, arbitrary: milliseconds(0, 20_000) },
   { weight: 1, arbitrary: fc.constantFrom(0, 5, 5.0005, -3, latest) },

@@ -14,13 +14,13 @@ import {
 } from './randomTimes';
 import { languages, often, type Script, spaceless, wordsIn } from './randomWords';
 
-/** What subtitles are made of, and how. */
+/** The input of the subtitles, and their options. */
 export interface SubtitleCase {
   transcript: Transcript;
   options: CueOptions;
 }
 
-/** Stands in the name of each sound, and nowhere else. */
+/** Occurs in the name of each sound and nowhere else. */
 export const soundMark = '♪';
 
 type Arbitrary<T> = fc.Arbitrary<T>;
@@ -28,11 +28,11 @@ type Arbitrary<T> = fc.Arbitrary<T>;
 interface Said {
   text: string;
   joined: boolean;
-  /** Who goes on, where it is another one. */
+  /** The next speaker, if it changes. */
   turn: number | undefined;
 }
 
-/** The turn of one who is not known; the others have one each. */
+/** The turn of an unknown speaker; the others have one each. */
 const nobody = 4;
 
 function said(script: Script): Arbitrary<Said> {
@@ -65,7 +65,7 @@ function wordsOf(parts: ReadonlyArray<Said & Times>, speakerCount: number): Word
   });
 }
 
-/** Some words of one speaker at a time make a segment. */
+/** A segment holds some words of one speaker. */
 function segmentsOf(spoken: readonly Word[], length: number): Segment[] {
   const segments: Segment[] = [];
   let count = 0;
@@ -85,7 +85,7 @@ function segmentsOf(spoken: readonly Word[], length: number): Segment[] {
 interface Source {
   spoken: Word[];
   sounds: AudioEvent[];
-  /** Words in a segment; 0 where the transcript has words. */
+  /** Words per segment; 0 if the transcript has words. */
   segmentLength: number;
 }
 
@@ -123,7 +123,7 @@ const counts = {
   ),
 };
 
-/** Most are short; some are long enough for the bounds within the code. */
+/** Most are short; some are long enough to reach the limits in the code. */
 const listOf = <T>(item: Arbitrary<T>): Arbitrary<T[]> =>
   fc.oneof(
     { weight: 30, arbitrary: fc.array(item, { maxLength: 40, size: 'max' }) },
@@ -133,7 +133,7 @@ const listOf = <T>(item: Arbitrary<T>): Arbitrary<T[]> =>
 const inEveryLanguage = <T>(listIn: (spoken: Arbitrary<Said>) => Arbitrary<T>): Arbitrary<T> =>
   fc.oneof(...languages.map((scripts) => listIn(fc.oneof(...scripts.map(said)))));
 
-/** People who speak one after another, some of them fast, some with long silences. */
+/** Speakers who take turns, some of them fast, some with long silences. */
 const naturalTranscript: Arbitrary<Transcript> = fc
   .record({
     ...counts,
@@ -153,7 +153,7 @@ const naturalTranscript: Arbitrary<Transcript> = fc
     return transcriptOf({ ...rest, spoken });
   });
 
-/** Times that overlap, run backwards, are missing or make no sense; words that hold white space or nothing. */
+/** Timestamps that overlap, run backwards, are missing or make no sense; words of white space or nothing. */
 const hostileTranscript: Arbitrary<Transcript> = fc
   .record({
     ...counts,
@@ -180,7 +180,7 @@ const hostileTranscript: Arbitrary<Transcript> = fc
     return transcriptOf({ ...rest, spoken: wordsOf(spoken, speakerCount) });
   });
 
-/** What the form lets somebody choose. */
+/** The options that the form offers. */
 const rules: Arbitrary<SubtitleRules> = fc
   .record({
     maxLineLength: often(42, fc.integer({ min: 10, max: 200 })),
@@ -201,7 +201,7 @@ const options: Arbitrary<CueOptions> = fc.record({
   speakers: fc.constantFrom('voice', 'label', 'none'),
 });
 
-/** @param among what may stand among the words: sounds, and the names of speakers */
+/** @param among whether sounds and the names of speakers may appear among the words */
 function cases(transcript: Arbitrary<Transcript>, among: 'all' | 'nothing'): Arbitrary<SubtitleCase> {
   return fc.record({ transcript, options }).map((from) => {
     if (among === 'all') return from;

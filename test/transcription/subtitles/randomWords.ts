@@ -5,7 +5,7 @@ type Arbitrary<T> = fc.Arbitrary<T>;
 const letters = (alphabet: string, maxLength: number): Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...alphabet), minLength: 1, maxLength, size: 'max' });
 
-/** Mostly the usual one. */
+/** Usually the default. */
 export const often = <T>(usual: T, others: Arbitrary<T>): Arbitrary<T> =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: others });
 
@@ -18,7 +18,7 @@ const marked = (word: Arbitrary<string>): Arbitrary<string> =>
     )
     .map((parts) => parts.join(''));
 
-/** Words of one script each, many with marks; or what could be taken for something else than words. */
+/** Words of one script each, many with marks; or text that could be mistaken for something other than words. */
 export const wordsIn = {
   latin: marked(letters('abcdefghijklmnopqrstuvwxyzABCDäöüßéñ', 11)),
   cyrillic: marked(letters('абвгдежзиклмнопрстуфхцчшщыьэюяАБВё', 13)),
@@ -69,7 +69,7 @@ export const wordsIn = {
 
 export type Script = keyof typeof wordsIn;
 
-/** What is heard together. */
+/** Words that are heard together. */
 export const languages: Script[][] = [
   ['latin'],
   ['cyrillic'],
@@ -84,5 +84,5 @@ export const languages: Script[][] = [
   ['latin', 'cyrillic', 'arabic', 'devanagari', 'hangul', 'han', 'kana', 'thai', 'emoji', 'long', 'markup'],
 ];
 
-/** Scripts that put no space between words. */
+/** Scripts without spaces between words. */
 export const spaceless: Script[] = ['han', 'kana', 'thai'];

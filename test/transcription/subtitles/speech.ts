@@ -11,7 +11,7 @@ export interface Speech {
   speaker?: string;
 }
 
-/** Words one after another without a pause, parted at spaces; at a `|` a word is joined to the one before it. */
+/** Consecutive words without pauses, split at spaces; a word after a `|` is joined to the one before it. */
 export function say(text: string, { at = 0, each = 0.3, speaker }: Speech = {}): TimedWord[] {
   return text.split(/(?=[ |])/).map((part, index) => ({
     text: index === 0 ? part : part.slice(1),
@@ -27,7 +27,7 @@ export interface Laid {
   costs: Float64Array;
 }
 
-/** As they come to be divided into cues and lines. */
+/** As they arrive to be divided into cues and lines. */
 export function laid(words: readonly SpokenWord[], mostColumns = 42): Laid {
   const atoms = atomsOf(words, mostColumns);
   return { atoms, costs: Float64Array.from(atoms, (atom, index) => breakCost(atom, atoms[index + 1])) };

@@ -13,14 +13,14 @@ const transcript = (parts: Partial<Transcript>): Transcript => ({
 const texts = (parts: Partial<Transcript>, audioEvents = true) =>
   spokenWords(transcript(parts), audioEvents)?.map(({ text }) => text);
 
-test('words come before segments, which are often coarser', () => {
+test('words take precedence over segments, which are often coarser', () => {
   const words = say('One two', { speaker: 'a' });
   expect(
     spokenWords(transcript({ words, segments: [{ start: 0, end: 1, text: 'One, two' }] }), false),
   ).toEqual(words);
 });
 
-test('a segment is spoken evenly, letter by letter', () => {
+test('a segment is treated as spoken evenly, letter by letter', () => {
   const segments = [{ start: 10, end: 11, text: ' abcd  e\nfg ', speaker: 'a' }];
   expect(spokenWords(transcript({ segments }), false)).toMatchObject([
     { text: 'abcd', start: 10, end: 10.4, speaker: 'a' },
@@ -29,7 +29,7 @@ test('a segment is spoken evenly, letter by letter', () => {
   ]);
 });
 
-test('what a provider has parted is known to be', () => {
+test('separations made by the provider are kept', () => {
   const segments = [
     { start: 0, end: 1, text: '今日 は' },
     { start: 1, end: 2, text: '公園' },
@@ -38,13 +38,13 @@ test('what a provider has parted is known to be', () => {
   expect(spoken?.map(({ endsSegment }) => endsSegment === true)).toEqual([false, true, true]);
 });
 
-test('segments stand in where no word has a time', () => {
+test('segments are used if no word has a timestamp', () => {
   expect(texts({ words: [{ text: 'Lost' }], segments: [{ start: 0, end: 1, text: 'Found' }] })).toEqual([
     'Found',
   ]);
 });
 
-test('there is nothing to show where nothing has a time', () => {
+test('there is nothing to show if nothing has a timestamp', () => {
   expect(spokenWords(transcript({ words: [{ text: 'Lost' }] }), true)).toBeUndefined();
   expect(spokenWords(transcript({}), true)).toBeUndefined();
 });
@@ -55,7 +55,7 @@ describe('sounds', () => {
     ...say('three', { at: 5, each: 1, speaker: 'b' }),
   ];
 
-  test('stand before the first word that begins after them, in brackets', () => {
+  test('appear before the first word that begins after them, in brackets', () => {
     const audioEvents = [
       { start: 3, end: 4, text: '(laughter)' },
       { start: 0.5, end: 0.7, text: 'door' },
@@ -63,7 +63,7 @@ describe('sounds', () => {
     expect(texts({ words, audioEvents })).toEqual(['One', '[door]', 'two', '[laughter]', 'three']);
   });
 
-  test('wait for the end of a sentence that ends while they last', () => {
+  test('wait for the end of a sentence that ends during them', () => {
     const talk = say('This was so funny. Was it?', { each: 1 });
     const laughter = (end: number) => [{ start: 1.5, end, text: 'laughter' }];
     expect(texts({ words: talk, audioEvents: laughter(4.5) })?.indexOf('[laughter]')).toBe(4);
@@ -76,7 +76,7 @@ describe('sounds', () => {
     expect(texts({ words: talk, audioEvents })?.indexOf('[music]')).toBe(1);
   });
 
-  test('are not shown unless they are asked for', () => {
+  test('are not shown unless requested', () => {
     expect(texts({ words, audioEvents: [{ start: 3, text: 'laughter' }] }, false)).toEqual([
       'One',
       'two',
@@ -84,7 +84,7 @@ describe('sounds', () => {
     ]);
   });
 
-  test('belong to who spoke before, or to who speaks first', () => {
+  test('belong to the previous speaker, or else to the first one', () => {
     const audioEvents = [
       { start: 0, text: 'music' },
       { start: 3, text: 'laughter' },
@@ -93,7 +93,7 @@ describe('sounds', () => {
     expect(spoken?.map(({ speaker }) => speaker)).toEqual(['a', 'a', 'a', 'a', 'b']);
   });
 
-  test('belong to nobody after somebody who is not known', () => {
+  test('belong to nobody after an unknown speaker', () => {
     const unknown = [...say('One', { speaker: 'a' }), ...say('two', { at: 1 })];
     const spoken = spokenWords(
       transcript({ words: unknown, audioEvents: [{ start: 2, text: 'laughter' }] }),
@@ -102,25 +102,25 @@ describe('sounds', () => {
     expect(spoken?.[2]).not.toHaveProperty('speaker');
   });
 
-  test('are over when the next word begins', () => {
+  test('end when the next word begins', () => {
     const audioEvents = [{ start: 3, end: 90, text: 'music' }];
     expect(spokenWords(transcript({ words, audioEvents }), true)?.[2]).toMatchObject({ start: 3, end: 5 });
   });
 
-  test('do not stand within a written word', () => {
+  test('do not appear inside a written word', () => {
     const audioEvents = [{ start: 0.1, end: 0.2, text: 'cough' }];
     expect(texts({ words: say("don|'t go"), audioEvents })).toEqual(['don', "'t", '[cough]', 'go']);
     expect(texts({ words: say('今|日|。|は'), audioEvents })).toEqual(['今', '[cough]', '日', '。', 'は']);
     expect(texts({ words: say('日|。|は'), audioEvents })).toEqual(['日', '。', '[cough]', 'は']);
   });
 
-  test('have no space before them where words have none', () => {
+  test('have no space before them if words have none', () => {
     const audioEvents = [{ start: 0.1, end: 0.2, text: 'cough' }];
     const spoken = spokenWords(transcript({ words: say('今|日'), audioEvents }), true);
     expect(spoken?.map(({ joined }) => joined)).toEqual([undefined, true, true]);
   });
 
-  test('without a time or a name have no place', () => {
+  test('without a timestamp or a name are left out', () => {
     expect(texts({ words, audioEvents: [{ text: 'laughter' }, { start: 1, text: '()' }] })).toEqual([
       'One',
       'two',
@@ -128,7 +128,7 @@ describe('sounds', () => {
     ]);
   });
 
-  test('are shown where nobody speaks', () => {
+  test('are shown even if nobody speaks', () => {
     expect(texts({ audioEvents: [{ start: 1, end: 2, text: '(music)' }] })).toEqual(['[music]']);
   });
 

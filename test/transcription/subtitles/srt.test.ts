@@ -17,7 +17,7 @@ test('no cues make an empty file', () => {
   expect(toSrt([])).toBe('');
 });
 
-test('voices are not written', () => {
+test('voices are left out', () => {
   expect(toSrt([{ ...cue('Hello.'), voice: 'Speaker 1' }])).toBe(toSrt([cue('Hello.')]));
 });
 
@@ -33,12 +33,12 @@ test.each([
   ['a format of MicroDVD', '{y:i}{C:$00ff}', '(y:i}(C:$00ff}'],
   ['the arrow of a line of times', 'a --> b', 'a → b'],
   ['a line of times', '00:00:01,000 --> 00:00:02,000', '00:00:01,000 → 00:00:02,000'],
-])('%s is written with characters that look alike', (_what, line, expected) => {
+])('%s is written with look-alikes', (_what, line, expected) => {
   expect(toSrt([cue(line)])).toContain(`\n${expected}\n\n`);
 });
 
 test.each(['3 > 2', '{b}', 'Fish & chips', '&lt;', '100 %', '-- so', 'C:\\new'])(
-  'what no player takes for markup stays as it is: %s',
+  'text that no player takes for markup stays as it is: %s',
   (line) => {
     expect(toSrt([cue(line)])).toContain(`\n${line}\n\n`);
   },

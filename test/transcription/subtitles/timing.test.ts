@@ -2,7 +2,7 @@ import type { Cue } from '../../../transcription/subtitles/cue';
 import { defaultSubtitleRules, type SubtitleRules } from '../../../transcription/subtitles/rules';
 import { timeCues } from '../../../transcription/subtitles/timing';
 
-/** Start and end in milliseconds, and how many columns there are to read. */
+/** Start and end in milliseconds, and the number of columns to read. */
 type Span = [startMs: number, endMs: number, width?: number];
 
 function timed(spans: readonly Span[], rules: Partial<SubtitleRules> = {}): Array<[number, number]> {
@@ -12,20 +12,20 @@ function timed(spans: readonly Span[], rules: Partial<SubtitleRules> = {}): Arra
   return timeCues(cues, { ...defaultSubtitleRules, ...rules }).map(({ startMs, endMs }) => [startMs, endMs]);
 }
 
-test('a cue is on the screen while it is said', () => {
+test('a cue is on the screen while it is spoken', () => {
   expect(timed([[1000, 3000]])).toEqual([[1000, 3000]]);
 });
 
-test('no cues stay none', () => {
+test('an empty list stays empty', () => {
   expect(timed([])).toEqual([]);
 });
 
-describe('a cue that is said in less than the shortest time', () => {
-  test('stays until it has it', () => {
+describe('a cue spoken in less than the minimum duration', () => {
+  test('stays on the screen for the minimum duration', () => {
     expect(timed([[1000, 1300]])).toEqual([[1000, 2000]]);
   });
 
-  test('stays until the next one, and comes earlier for the rest', () => {
+  test('stays until the next one, and starts earlier to make up for the rest', () => {
     const [cue] = timed([
       [5000, 5200],
       [5400, 8000],
@@ -33,7 +33,7 @@ describe('a cue that is said in less than the shortest time', () => {
     expect(cue).toEqual([4400, 5400]);
   });
 
-  test('does not come before the one before it is gone', () => {
+  test('does not start before the previous one is gone', () => {
     const [, cue] = timed([
       [0, 4800],
       [5000, 5200],
@@ -42,7 +42,7 @@ describe('a cue that is said in less than the shortest time', () => {
     expect(cue).toEqual([4800, 5200]);
   });
 
-  test('does not come before the recording', () => {
+  test('does not start before the recording', () => {
     const [cue] = timed([
       [100, 300],
       [300, 2000],
@@ -51,13 +51,13 @@ describe('a cue that is said in less than the shortest time', () => {
   });
 });
 
-describe('a cue that is said faster than it is read', () => {
-  test('stays until it is read', () => {
+describe('a cue spoken faster than it can be read', () => {
+  test('stays until it has been read', () => {
     expect(timed([[1000, 2500, 60]])).toEqual([[1000, 4000]]);
     expect(timed([[1000, 2500, 60]], { maxCharactersPerSecond: 30 })).toEqual([[1000, 3000]]);
   });
 
-  test('is gone when the next one is said', () => {
+  test('is gone when the next one is spoken', () => {
     const [cue] = timed([
       [0, 1500, 60],
       [2000, 4000],
@@ -65,11 +65,11 @@ describe('a cue that is said faster than it is read', () => {
     expect(cue).toEqual([0, 2000]);
   });
 
-  test('stays no longer than the longest', () => {
+  test('stays no longer than the maximum duration', () => {
     expect(timed([[0, 1500, 200]])).toEqual([[0, 7000]]);
   });
 
-  test('takes twice the time in full-width characters', () => {
+  test('takes twice as long in full-width characters', () => {
     const [cue] = timeCues(
       [{ startMs: 0, endMs: 1000, lines: ['漢'.repeat(15), '字'.repeat(15)] }],
       defaultSubtitleRules,
@@ -78,12 +78,12 @@ describe('a cue that is said faster than it is read', () => {
   });
 });
 
-test('a cue that is said for longer than the longest is gone before', () => {
+test('a cue spoken for longer than the maximum duration disappears earlier', () => {
   expect(timed([[1000, 10_000]])).toEqual([[1000, 8000]]);
 });
 
 describe('the gap between two cues', () => {
-  test('is closed where it would flicker, by the first one', () => {
+  test('is closed by the first one if it would flicker', () => {
     expect(
       timed([
         [0, 2000],
@@ -95,7 +95,7 @@ describe('the gap between two cues', () => {
     ]);
   });
 
-  test('stays where it is long enough to be seen', () => {
+  test('stays if it is long enough to be seen', () => {
     expect(
       timed([
         [0, 2000],
@@ -107,7 +107,7 @@ describe('the gap between two cues', () => {
     ]);
   });
 
-  test('is closed by the second one where the first is as long as may be', () => {
+  test('is closed by the second one if the first already has the maximum duration', () => {
     expect(
       timed([
         [0, 7000],
@@ -119,7 +119,7 @@ describe('the gap between two cues', () => {
     ]);
   });
 
-  test('is closed by both where neither may be so much longer', () => {
+  test('is closed by both if neither may be extended that far', () => {
     const [first, second] = timed([
       [0, 6970],
       [7050, 14_000],
@@ -127,7 +127,7 @@ describe('the gap between two cues', () => {
     expect(first?.[1]).toBe(second?.[0]);
   });
 
-  test('stays where both are as long as may be', () => {
+  test('stays if both already have the maximum duration', () => {
     expect(
       timed([
         [0, 7000],
@@ -140,8 +140,8 @@ describe('the gap between two cues', () => {
   });
 });
 
-describe('two cues that are said at once', () => {
-  test('share the time by how much there is to read', () => {
+describe('two simultaneous cues', () => {
+  test('share the time in proportion to how much there is to read', () => {
     expect(
       timed([
         [10_000, 14_000, 40],
@@ -153,7 +153,7 @@ describe('two cues that are said at once', () => {
     ]);
   });
 
-  test('never leave what is said first before it is said', () => {
+  test('never end the first one before it is spoken', () => {
     const [first, second] = timed([
       [0, 4000, 10],
       [2500, 6000, 50],
@@ -164,7 +164,7 @@ describe('two cues that are said at once', () => {
     ]);
   });
 
-  test('stand one after the other, though all of it begins and ends together', () => {
+  test('follow each other, even if both begin and end together', () => {
     expect(
       timed(
         [
@@ -181,7 +181,7 @@ describe('two cues that are said at once', () => {
     ]);
   });
 
-  test('stay in the order of the words, though the second began before', () => {
+  test('stay in the order of the words, even if the second began earlier', () => {
     const [first, second] = timed([
       [3000, 5000],
       [1000, 6000],

@@ -4,7 +4,7 @@ import { validateVtt } from '../../support/parseSubtitles';
 
 const cue = (...lines: string[]): Cue => ({ startMs: 1_500, endMs: 4_000, lines });
 
-test('a file has its signature, and each cue an empty line before it', () => {
+test('a file has its signature, and an empty line before each cue', () => {
   const cues: Cue[] = [
     { startMs: 0, endMs: 1_500, lines: ['Hello,', 'this is Anna.'] },
     { startMs: 90_000_000, endMs: 90_000_001, lines: ['Goodbye.'] },
@@ -19,12 +19,12 @@ test('no cues make a file with nothing but its signature', () => {
   expect(validateVtt(toVtt([]))).toEqual([]);
 });
 
-test('the voice of a cue is around all of its lines', () => {
+test('the voice of a cue encloses all of its lines', () => {
   const file = toVtt([{ ...cue('Hello,', 'this is Anna.'), voice: 'Speaker 1' }]);
   expect(file).toContain('\n<v Speaker 1>Hello,\nthis is Anna.</v>\n');
 });
 
-test('a voice cannot end its own tag', () => {
+test("a voice can't close its own tag", () => {
   const voiced = { ...cue('Hello.'), voice: 'A > B & C' };
   expect(toVtt([voiced])).toContain('<v A &gt; B &amp; C>Hello.</v>');
 });
@@ -41,7 +41,7 @@ test.each([
 });
 
 test.each(['NOTE so', 'STYLE', 'REGION', 'WEBVTT', '1', '00:01.000'])(
-  '%s at the start of a line is said',
+  '%s at the start of a line is text',
   (line) => {
     expect(validateVtt(toVtt([cue(line), { ...cue('Next.'), startMs: 4_000, endMs: 5_000 }]))).toHaveLength(
       2,

@@ -1,7 +1,7 @@
 import type { AudioEvent, Transcript } from '../../../transcription/transcript';
 import { soundMark } from './randomTranscripts';
 
-/** What is to be read in subtitles, found without the code that makes them. */
+/** The text that subtitles must contain, determined without the code that makes them. */
 export interface Said {
   text: string;
   speaker: string | undefined;
@@ -9,7 +9,7 @@ export interface Said {
 
 export const withoutSpace = (text: string): string => text.replace(/\s/gu, '');
 
-/** In the order of the transcript, without what is only white space. */
+/** In the order of the transcript, without words of white space only. */
 export function saidIn({ words = [], segments = [] }: Transcript): Said[] {
   const timed = words.some(({ start, end }) => isTime(start) || isTime(end));
   const said = timed ? words : segments;
@@ -18,7 +18,7 @@ export function saidIn({ words = [], segments = [] }: Transcript): Said[] {
     .filter(({ text }) => text !== '');
 }
 
-/** Whether there is anything to make subtitles of. */
+/** Whether there is anything to make subtitles from. */
 export function hasTimes(transcript: Transcript, audioEvents: boolean): boolean {
   const { words = [], segments } = transcript;
   const timed = words.some(({ start, end }) => isTime(start) || isTime(end));
@@ -29,7 +29,7 @@ function isTime(value: number | undefined): boolean {
   return value !== undefined && Number.isFinite(value) && value >= 0;
 }
 
-/** All of it in one, with the name of each speaker before what they say. */
+/** All of it as one text, with each speaker's name before their words. */
 export function withLabels(said: readonly Said[], speakers: readonly string[]): string {
   let last: string | undefined;
   return said
@@ -41,7 +41,7 @@ export function withLabels(said: readonly Said[], speakers: readonly string[]): 
     .join('');
 }
 
-/** The sounds that have a place among the words, as they are written there, without white space. */
+/** The sounds that belong among the words, as written there, without white space. */
 export function soundsIn({ audioEvents = [] }: Transcript): string[] {
   const placed = audioEvents.filter(({ start }) => start !== undefined);
   return placed.map(writtenSound);
@@ -51,12 +51,12 @@ function writtenSound({ text }: AudioEvent): string {
   return `[${withoutSpace(text).slice(1, -1)}]`;
 }
 
-/** Takes sounds out of a text without white space. */
+/** Removes sounds from a text without white space. */
 export function withoutSounds(text: string): string {
   return text.replace(new RegExp(`\\[[^\\[\\]]*${soundMark}\\d+\\]`, 'gu'), '');
 }
 
-/** What a reader takes for one character each, in each stretch that one speaker says. */
+/** The characters as a reader sees them, in each stretch that one speaker says. */
 export function charactersOf({ words = [], segments = [] }: Transcript): string[] {
   const stretches: Said[] = [];
   for (const { text, speaker, joined } of words.length > 0 ? words : segments.map(unjoined)) {
@@ -71,12 +71,12 @@ const unjoined = <T>(segment: T): T & { joined: undefined } => ({ ...segment, jo
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Without white space, also where a mark stands upon a space. */
+/** Removes white space, even if a mark combines with it. */
 export function characters(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => withoutSpace(segment)).filter(Boolean);
 }
 
-/** SubRip has no escapes: what could be taken for markup may be written with characters that look alike. */
+/** SubRip has no escapes, so possible markup may be written with look-alikes. */
 export function lookAlikes(text: string): string {
   return text.replace(/-->/g, '→').replace(/</g, '‹').replace(/\{/g, '(');
 }

@@ -18,7 +18,7 @@ const failed: TaskStatus = {
 };
 const unreachable = new TranscriptionError('No route.', { code: 'network', retryable: true });
 
-/** Mulberry32: chance that is the same in every run. */
+/** Mulberry32: the same random numbers in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -29,13 +29,13 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Tasks at a provider that is asked about them; all of them run until they are told otherwise. */
+/** Tasks at a provider that counts reads; all of them run until ended. */
 class Tasks {
   readonly ids: string[];
-  /** Which tasks were asked for, in turn. */
+  /** The IDs of the tasks that were read, in order. */
   readonly reads: string[] = [];
   nowMs = submittedAtMs;
-  /** Which of the open tasks is looked at; the first when nothing else is said. */
+  /** Which of the open tasks is read next; the first by default. */
   random = () => 0;
   private readonly answers = new Map<string, TaskStatus | Error>();
 
@@ -78,7 +78,7 @@ class Tasks {
   }
 }
 
-/** What became of each task; an error when not all are over. */
+/** The outcome of each task; an error if not all are over. */
 async function endedIn(looking: ReturnType<FanIn['look']>) {
   const found = await looking;
   if (!found.done) throw new Error('One of the tasks was taken for running');
@@ -86,7 +86,7 @@ async function endedIn(looking: ReturnType<FanIn['look']>) {
 }
 
 describe('the end', () => {
-  test('is not reported while one task of any place in the list still runs', async () => {
+  test('is not reported while any task in the list still runs', async () => {
     for (const late of idsOf(5)) {
       const tasks = new Tasks(5);
       const fanIn = tasks.newFanIn();
@@ -99,7 +99,7 @@ describe('the end', () => {
     }
   });
 
-  test('comes with what became of each task', async () => {
+  test('comes with the outcome of each task', async () => {
     const tasks = new Tasks(3);
     tasks.end('task_1', 'task_3');
     tasks.set('task_2', failed);
@@ -109,19 +109,19 @@ describe('the end', () => {
     expect(ended.get('task_2')).toEqual(failed);
   });
 
-  test('is there for tasks that all failed', async () => {
+  test('is reported even if all tasks failed', async () => {
     const tasks = new Tasks(3);
     for (const taskId of tasks.ids) tasks.set(taskId, failed);
     expect((await endedIn(tasks.look(tasks.newFanIn()))).size).toBe(3);
   });
 
-  test('is there at once where there are no tasks', async () => {
+  test('is reported at once if there are no tasks', async () => {
     const tasks = new Tasks(0);
     expect((await endedIn(tasks.look(tasks.newFanIn()))).size).toBe(0);
     expect(tasks.reads).toEqual([]);
   });
 
-  test('is told again to whoever looks later, without another question', async () => {
+  test('is reported again to later looks, without another read', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();
     tasks.end(...tasks.ids);
@@ -132,7 +132,7 @@ describe('the end', () => {
     expect(tasks.reads).toHaveLength(3);
   });
 
-  test('stands, whatever the provider says of a task afterwards', async () => {
+  test('stands, whatever the provider says about a task afterwards', async () => {
     const tasks = new Tasks(2);
     const fanIn = tasks.newFanIn();
     tasks.end('task_1');
@@ -144,7 +144,7 @@ describe('the end', () => {
 });
 
 describe('the tasks that are read', () => {
-  test('are none but the named one while another is known to run', async () => {
+  test('are only the named one while another is still running', async () => {
     const tasks = new Tasks(5);
     const fanIn = tasks.newFanIn();
     await tasks.look(fanIn);
@@ -155,13 +155,13 @@ describe('the tasks that are read', () => {
     expect(tasks.reads).toEqual(['task_1', 'task_4', 'task_5']);
   });
 
-  test('are none but the named one when it turns out to run after all', async () => {
+  test('are only the named one if it turns out to be running after all', async () => {
     const tasks = new Tasks(5);
     expect(await tasks.look(tasks.newFanIn(), 'task_4')).toEqual({ done: false });
     expect(tasks.reads).toEqual(['task_4']);
   });
 
-  test('are none where a callback names no task of the execution, while another is known to run', async () => {
+  test('are none if a callback names no task of the execution, while another is still running', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();
     await tasks.look(fanIn, 'task_2');
@@ -169,7 +169,7 @@ describe('the tasks that are read', () => {
     expect(tasks.reads).toEqual(['task_2']);
   });
 
-  test('include the one that was known to run, where nothing gave rise to the look', async () => {
+  test('include the one last seen running if the look has no other reason', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();
     await tasks.look(fanIn, 'task_2');
@@ -180,7 +180,7 @@ describe('the tasks that are read', () => {
     expect(tasks.reads).toEqual(['task_2', 'task_2', 'task_2', 'task_1']);
   });
 
-  test('are left to chance: each of the open ones may be the next', async () => {
+  test('are random: each of the open ones may be next', async () => {
     const firsts = new Set<string | undefined>();
     for (const chance of [0, 0.25, 0.5, 0.75, 1 - Number.EPSILON]) {
       const tasks = new Tasks(4);
@@ -191,7 +191,7 @@ describe('the tasks that are read', () => {
     expect([...firsts]).toEqual(idsOf(4));
   });
 
-  test('need no chance to be given', async () => {
+  test('are chosen even without a source of randomness', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();
     tasks.end(...tasks.ids);
@@ -201,20 +201,20 @@ describe('the tasks that are read', () => {
 
   test.each(['task_99', '', '__proto__', 'constructor'])(
     'are never ones of another execution, such as %j',
-    async (stranger) => {
+    async (foreignId) => {
       const tasks = new Tasks(2);
       const fanIn = tasks.newFanIn();
-      tasks.end(stranger);
-      expect(await tasks.look(fanIn, stranger)).toEqual({ done: false });
+      tasks.end(foreignId);
+      expect(await tasks.look(fanIn, foreignId)).toEqual({ done: false });
       tasks.end(...tasks.ids);
       const ended = await endedIn(tasks.look(fanIn));
       expect([...ended.keys()].sort()).toEqual(tasks.ids);
-      expect(tasks.reads).not.toContain(stranger);
+      expect(tasks.reads).not.toContain(foreignId);
     },
   );
 });
 
-describe('looks at the same instant', () => {
+describe('simultaneous looks', () => {
   test('do not both read the task that both name', async () => {
     const tasks = new Tasks(2);
     const fanIn = tasks.newFanIn();
@@ -254,22 +254,19 @@ describe('a task that can not be read', () => {
     ['unauthorized', false],
     ['rejected', false],
     ['network', true],
-  ] as const)(
-    'for "%s" is never taken for failed, however often it is asked for',
-    async (code, retryable) => {
-      const tasks = new Tasks(2);
-      const fanIn = tasks.newFanIn();
-      const problem = unreadableAlways(code, retryable);
-      tasks.set('task_1', problem);
-      tasks.end('task_2');
-      for (let look = 0; look < 20; look++) {
-        tasks.nowMs += 3_600_000;
-        expect(await tasks.look(fanIn, 'task_1')).toEqual({ done: false, problem });
-      }
-      tasks.end('task_1');
-      expect((await endedIn(tasks.look(fanIn))).get('task_1')).toEqual(completed('task_1'));
-    },
-  );
+  ] as const)('because of "%s" never counts as failed, however often it is read', async (code, retryable) => {
+    const tasks = new Tasks(2);
+    const fanIn = tasks.newFanIn();
+    const problem = unreadableAlways(code, retryable);
+    tasks.set('task_1', problem);
+    tasks.end('task_2');
+    for (let look = 0; look < 20; look++) {
+      tasks.nowMs += 3_600_000;
+      expect(await tasks.look(fanIn, 'task_1')).toEqual({ done: false, problem });
+    }
+    tasks.end('task_1');
+    expect((await endedIn(tasks.look(fanIn))).get('task_1')).toEqual(completed('task_1'));
+  });
 
   test('does not keep the others from being read', async () => {
     const tasks = new Tasks(500);
@@ -286,21 +283,21 @@ describe('a task that can not be read', () => {
     expect(tasks.reads).toHaveLength(501);
   });
 
-  test('is left, and another asked for, which tells that not all are over', async () => {
+  test('is skipped for another, which shows that not all are over', async () => {
     const tasks = new Tasks(3);
     tasks.set('task_1', unreachable);
     expect(await tasks.look(tasks.newFanIn())).toEqual({ done: false });
     expect(tasks.reads).toEqual(['task_1', 'task_2']);
   });
 
-  test('ends the look together with a second one: then the provider is out of reach', async () => {
+  test('ends the look together with a second one, since the provider is then out of reach', async () => {
     const tasks = new Tasks(50);
     for (const taskId of tasks.ids) tasks.set(taskId, unreachable);
     expect(await tasks.look(tasks.newFanIn(), 'task_1')).toEqual({ done: false, problem: unreachable });
     expect(tasks.reads).toHaveLength(2);
   });
 
-  test('is not taken for the one that is known to run', async () => {
+  test('is not mistaken for the one last seen running', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();
     await tasks.look(fanIn, 'task_2');
@@ -311,7 +308,7 @@ describe('a task that can not be read', () => {
     expect(tasks.reads).toEqual(['task_2']);
   });
 
-  test('and throws what is no failure of the provider is a bug, which the next look survives', async () => {
+  test("because of an error that is not the provider's is a bug, which the next look survives", async () => {
     const tasks = new Tasks(1);
     const fanIn = tasks.newFanIn();
     const bug = new TypeError('undefined is not a function');
@@ -323,7 +320,7 @@ describe('a task that can not be read', () => {
 });
 
 describe('the last look', () => {
-  test('reads each that has not ended once, and tells what became of each', async () => {
+  test('reads each unfinished task once, and reports the outcome of each', async () => {
     const tasks = new Tasks(4);
     const fanIn = tasks.newFanIn();
     tasks.end('task_1');
@@ -339,14 +336,14 @@ describe('the last look', () => {
     expect(brokenOff).toBe(false);
   });
 
-  test('is broken off after three failures in a row, and says so', async () => {
+  test('stops after three failures in a row, and says so', async () => {
     const tasks = new Tasks(9);
     for (const taskId of tasks.ids) tasks.set(taskId, unreachable);
     const { open, brokenOff } = await tasks.lookAtAll(tasks.newFanIn());
     expect([open.size, brokenOff, tasks.reads.length]).toEqual([9, true, 3]);
   });
 
-  test('is complete where nothing was left to read', async () => {
+  test('is complete if nothing was left to read', async () => {
     const tasks = new Tasks(1);
     const fanIn = tasks.newFanIn();
     tasks.end('task_1');
@@ -355,7 +352,7 @@ describe('the last look', () => {
     expect(tasks.reads).toEqual(['task_1']);
   });
 
-  test('goes on past single tasks that can not be read', async () => {
+  test('continues past single tasks that can not be read', async () => {
     const tasks = new Tasks(9);
     tasks.end(...tasks.ids);
     for (const taskId of ['task_1', 'task_2', 'task_4', 'task_5', 'task_9']) tasks.set(taskId, unreachable);
@@ -363,14 +360,14 @@ describe('the last look', () => {
     expect([ended.size, brokenOff]).toEqual([4, false]);
   });
 
-  test('is broken off when its time is up', async () => {
+  test('stops when its time is up', async () => {
     const tasks = new Tasks(9);
     const { brokenOff } = await tasks.lookAtAll(tasks.newFanIn(), tasks.nowMs);
     expect([brokenOff, tasks.reads.length]).toEqual([true, 0]);
   });
 });
 
-describe('a task that the provider does not know', () => {
+describe('a task that the provider does not find', () => {
   const twoOfWhichOneIsUnknown = () => {
     const tasks = new Tasks(2);
     tasks.set('task_1', { state: 'notFound' });
@@ -378,7 +375,7 @@ describe('a task that the provider does not know', () => {
     return { tasks, fanIn: tasks.newFanIn() };
   };
 
-  test('counts as running for 90 s from when it was unknown first, and is worth another look soon', async () => {
+  test('counts as running for 90 s after it was first not found, and is due for another look soon', async () => {
     const { tasks, fanIn } = twoOfWhichOneIsUnknown();
     tasks.nowMs = submittedAtMs + 3_600_000;
     for (const seconds of [0, 30, 60]) {
@@ -397,7 +394,7 @@ describe('a task that the provider does not know', () => {
     });
   });
 
-  test('may turn up within the 90 s', async () => {
+  test('may appear within the 90 s', async () => {
     const { tasks, fanIn } = twoOfWhichOneIsUnknown();
     await tasks.look(fanIn);
     tasks.end('task_1');
@@ -405,7 +402,7 @@ describe('a task that the provider does not know', () => {
     expect((await endedIn(tasks.look(fanIn))).get('task_1')).toEqual(completed('task_1'));
   });
 
-  test('has its 90 s to itself, whenever another was unknown first', async () => {
+  test('has its own 90 s, whenever another was first not found', async () => {
     const { tasks, fanIn } = twoOfWhichOneIsUnknown();
     tasks.set('task_2', { state: 'running' });
     await tasks.look(fanIn, 'task_1');
@@ -419,7 +416,7 @@ describe('a task that the provider does not know', () => {
   });
 });
 
-describe('the number of questions for 50 tasks, of which each calls back', () => {
+describe('the number of reads for 50 tasks, each with its own callback,', () => {
   const count = 50;
   const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
 
@@ -451,7 +448,7 @@ describe('the number of questions for 50 tasks, of which each calls back', () =>
     }
   });
 
-  test('is one each when the callbacks come after the last task has ended, in any order', async () => {
+  test('is one each if the callbacks arrive after the last task has ended, in any order', async () => {
     for (const seed of seeds.slice(0, 20)) {
       const tasks = new Tasks(count);
       tasks.random = seeded(seed);
@@ -478,7 +475,7 @@ describe('the number of questions for 50 tasks, of which each calls back', () =>
   });
 });
 
-describe('after a restart, which forgets all that was learnt', () => {
+describe('after a restart, which loses everything learnt,', () => {
   test('the last callback is enough to find all tasks', async () => {
     const tasks = new Tasks(50);
     tasks.random = seeded(1);
@@ -494,20 +491,20 @@ describe('after a restart, which forgets all that was learnt', () => {
     expect(tasks.reads).toHaveLength(50);
   });
 
-  test('a look is enough that nothing gave rise to', async () => {
+  test('a look without any callback is enough', async () => {
     const tasks = new Tasks(50);
     tasks.end(...tasks.ids);
     expect((await endedIn(tasks.look(tasks.newFanIn()))).size).toBe(50);
   });
 });
 
-describe('callbacks that come while somebody looks', () => {
+describe('callbacks that arrive during a look', () => {
   const two = () => {
     const tasks = new Tasks(2);
     return { tasks, fanIn: tasks.newFanIn() };
   };
 
-  test('are left to the look that is under way, which finds all tasks ended', async () => {
+  test('are left to the look in progress, which finds all tasks ended', async () => {
     const { tasks, fanIn } = two();
     tasks.end('task_1');
     const looking = tasks.look(fanIn, 'task_1');
@@ -518,7 +515,7 @@ describe('callbacks that come while somebody looks', () => {
     expect(tasks.reads).toEqual(['task_1', 'task_2']);
   });
 
-  test('are read by that look, also when what it read still runs', async () => {
+  test('are read by that look, even if the task it read is still running', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();
     const looking = tasks.look(fanIn);
@@ -528,7 +525,7 @@ describe('callbacks that come while somebody looks', () => {
     expect(tasks.reads).toEqual(['task_1', 'task_3']);
   });
 
-  test('are not kept for a look that comes later', async () => {
+  test('are not kept for a later look', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();
     expect(fanIn.join('task_3')).toBe(false);
@@ -536,14 +533,14 @@ describe('callbacks that come while somebody looks', () => {
     expect(tasks.reads).toEqual(['task_1']);
   });
 
-  test('have to look themselves when nobody does any more', async () => {
+  test('have to look themselves once no one else does', async () => {
     const { tasks, fanIn } = two();
     expect(fanIn.join('task_1')).toBe(false);
     await tasks.look(fanIn, 'task_1');
     expect(fanIn.join('task_1')).toBe(false);
   });
 
-  test('may name what is no task of the execution, and nothing is read for it', async () => {
+  test('may name a task of another execution, for which nothing is read', async () => {
     const { tasks, fanIn } = two();
     tasks.end('task_1', 'task_2');
     const looking = tasks.look(fanIn);

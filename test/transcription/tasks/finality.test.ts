@@ -20,7 +20,7 @@ const unreadable: Reading = { state: 'unreadable', error: errorOf('badAnswer') }
 const empty: Reading = { state: 'empty', transcript: silent };
 const notFound: Reading = { state: 'notFound' };
 
-/** Judges readings, each with the seconds that have passed since the start. */
+/** Judges readings, each with the seconds since the start. */
 function judge(...readings: Array<[seconds: number, reading: Reading]>): EndedTask | undefined {
   const watch = new TaskWatch({ taskId: 'task_1' });
   let ended: EndedTask | undefined;
@@ -28,21 +28,21 @@ function judge(...readings: Array<[seconds: number, reading: Reading]>): EndedTa
   return ended;
 }
 
-describe("the provider's own word", () => {
+describe("the provider's own answer", () => {
   test('ends a task at once', () => {
     const error = errorOf('taskFailed');
     expect(judge([0, { state: 'completed', transcript }])).toEqual({ state: 'completed', transcript });
     expect(judge([0, { state: 'failed', error }])).toEqual({ state: 'failed', error });
   });
 
-  test('ends it also after whatever was before', () => {
+  test('ends it even after any earlier answers', () => {
     const readings: Array<[number, Reading]> = [notFound, empty, unreadable, unread, running].map(
       (reading, second) => [second, reading],
     );
     expect(judge(...readings, [9, { state: 'completed', transcript }])?.state).toBe('completed');
   });
 
-  test('may be that it runs, for as long as it likes', () => {
+  test('may be that it is running, for as long as it likes', () => {
     expect(judge([0, running], [86_400, running], [31_536_000, running])).toBeUndefined();
   });
 });
@@ -73,7 +73,7 @@ describe('a failure to read a task', () => {
     }
   });
 
-  test('is noted until a reading goes well', () => {
+  test('is kept until a read succeeds', () => {
     const watch = new TaskWatch({ taskId: 'task_1' });
     watch.judge(unread, startMs);
     expect(watch.notes.problem).toBe(unread.error);
@@ -81,7 +81,7 @@ describe('a failure to read a task', () => {
     expect(watch.notes.problem).toBeUndefined();
   });
 
-  test('is noted also where it is the result that can not be read', () => {
+  test('is kept even if it is the result that can not be read', () => {
     const watch = new TaskWatch({ taskId: 'task_1' });
     watch.judge(unreadable, startMs);
     expect(watch.notes.problem).toBe(unreadable.error);
@@ -90,7 +90,7 @@ describe('a failure to read a task', () => {
     expect(watch.notes.problem).toBeUndefined();
   });
 
-  test('is worth telling to somebody who waits once the service has refused for more than five minutes', () => {
+  test('is reported to waiting callers once the service has refused for more than five minutes', () => {
     const watch = new TaskWatch({ taskId: 'task_1' });
     const error = errorOf('unauthorized', false);
     watch.judge({ state: 'unread', error }, startMs);
@@ -105,8 +105,8 @@ describe('a failure to read a task', () => {
   });
 });
 
-describe('a task that the provider does not know', () => {
-  test('has failed once it was unknown for more than 90 s', () => {
+describe('a task that the provider does not find', () => {
+  test('has failed once it has been missing for more than 90 s', () => {
     expect(judge([0, notFound], [90, notFound])).toBeUndefined();
     expect(judge([0, notFound], [90.001, notFound])).toMatchObject({
       state: 'failed',
@@ -114,27 +114,27 @@ describe('a task that the provider does not know', () => {
     });
   });
 
-  test('has not at the first look, whenever that is', () => {
+  test('has not failed at the first look, whenever that is', () => {
     expect(judge([86_400, notFound])).toBeUndefined();
   });
 
-  test('has not when it was seen in between', () => {
+  test('has not failed if it was seen in between', () => {
     expect(judge([0, notFound], [80, running], [100, notFound], [185, notFound])).toBeUndefined();
   });
 
-  test('has, although it could not be read in between', () => {
+  test('has failed even if it could not be read in between', () => {
     expect(judge([0, notFound], [50, unread], [100, notFound])?.state).toBe('failed');
   });
 });
 
 describe('a task with an empty result', () => {
-  test('is completed, as empty as it is, once three readings over more than ten seconds agree', () => {
+  test('is completed, empty as it is, once three reads over more than ten seconds agree', () => {
     expect(judge([0, empty], [5, empty], [10, empty])).toBeUndefined();
     expect(judge([0, empty], [11, empty])).toBeUndefined();
     expect(judge([0, empty], [5, empty], [11, empty])).toEqual({ state: 'completed', transcript: silent });
   });
 
-  test('is completed with its text when that comes', () => {
+  test('is completed with its text when that arrives', () => {
     expect(judge([0, empty], [5, empty], [11, { state: 'completed', transcript }])).toEqual({
       state: 'completed',
       transcript,
@@ -143,7 +143,7 @@ describe('a task with an empty result', () => {
 });
 
 describe('a task whose result can not be read', () => {
-  test('has failed once three readings over more than two and a half minutes agree', () => {
+  test('has failed once three reads over more than two and a half minutes agree', () => {
     expect(judge([0, unreadable], [75, unreadable], [150, unreadable])).toBeUndefined();
     expect(judge([0, unreadable], [151, unreadable])).toBeUndefined();
     expect(judge([0, unreadable], [75, unreadable], [151, unreadable])).toEqual({
@@ -152,20 +152,20 @@ describe('a task whose result can not be read', () => {
     });
   });
 
-  test('starts anew when the provider says something else in between', () => {
+  test('starts over when the provider answers something else in between', () => {
     const others: Reading[] = [running, empty, notFound];
     for (const other of others) {
       expect(judge([0, unreadable], [75, other], [151, unreadable], [152, unreadable])).toBeUndefined();
     }
   });
 
-  test('outlasts a page of a proxy that stands for a minute', () => {
+  test("survives a proxy's page that lasts a minute", () => {
     const page = Array.from({ length: 25 }, (_, index): [number, Reading] => [index * 2.5, unreadable]);
     expect(judge(...page)).toBeUndefined();
   });
 });
 
-test('what is nearly over is worth another look soon, what runs or can not be read is not', () => {
+test('a task that is nearly over is due for another look soon, one that runs or can not be read is not', () => {
   const soonAfter = (reading: Reading) => {
     const watch = new TaskWatch({ taskId: 'task_1' });
     watch.judge(reading, startMs);
@@ -175,7 +175,7 @@ test('what is nearly over is worth another look soon, what runs or can not be re
   expect([running, unread].map(soonAfter)).toEqual([false, false]);
 });
 
-test('a state that is not known is noted until another one is told', () => {
+test('an unknown state is kept until another one is reported', () => {
   const watch = new TaskWatch({ taskId: 'task_1' });
   watch.judge({ state: 'running', unknownState: 'archived' }, startMs);
   watch.judge(unread, startMs);
@@ -184,23 +184,23 @@ test('a state that is not known is noted until another one is told', () => {
   expect(watch.notes.unknownState).toBeUndefined();
 });
 
-test('the bounds may be chosen', () => {
+test('the limits can be configured', () => {
   const watch = new TaskWatch({ taskId: 'task_1' }, { ...defaultFinalityPolicy, unknownMs: 10 });
   watch.judge(notFound, startMs);
   expect(watch.judge(notFound, startMs + 11)?.state).toBe('failed');
 });
 
 describe('what a failed task has cost', () => {
-  test('is nothing when the provider itself gave it up', () => {
+  test('is nothing if the provider itself gave it up', () => {
     expect(boughtNothing(errorOf('taskFailed'))).toBe(true);
   });
 
   test.each(['taskNotFound', 'badAnswer', 'timeout', 'network', 'rejected'] as const)(
-    'is its price as far as is known after "%s"',
+    'may be its price after "%s"',
     (code) => expect(boughtNothing(errorOf(code))).toBe(false),
   );
 
-  test('is not known of what is no error of ours', () => {
+  test('is unknown for an error that is not ours', () => {
     expect(boughtNothing(Object.assign(new Error(), { code: 'taskFailed' }))).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ const problem = (details: Partial<TranscriptionErrorDetails> = {}) =>
   new TranscriptionError('It can not be seen.', { code: 'network', retryable: true, ...details });
 
 let clock: FakeClock;
-/** When the task was asked for, in milliseconds since the start. */
+/** When the task was read, in milliseconds since the start. */
 let reads: number[];
 
 beforeEach(() => {
@@ -25,9 +25,9 @@ beforeEach(() => {
 
 interface Waiting {
   answer: (read: number) => TaskStatus | Error;
-  /** After the start. */
+  /** Relative to the start. */
   deadlineMs?: number;
-  /** Before the start. */
+  /** How long before the start. */
   ageMs?: number;
   policy?: typeof defaultPollPolicy;
   signal?: AbortSignal;
@@ -35,7 +35,7 @@ interface Waiting {
   howToGoOn?: string;
 }
 
-/** Polls one task; `answer` is told how often it was asked, from 1 on. */
+/** Polls one task; `answer` receives the number of the read, from 1. */
 function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer, howToGoOn }: Waiting) {
   let asked = 0;
   return pollUntilDone(
@@ -58,12 +58,12 @@ function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer
   );
 }
 
-/** The times from `first` to `last`, `step` apart. */
+/** The moments from `first` to `last`, `step` apart. */
 const every = (step: number, first: number, last: number) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
 
 describe('the intervals', () => {
-  test('2.5 s for half a minute, 7 s until two minutes, then 20 s', async () => {
+  test('are 2.5 s for half a minute, 7 s until two minutes, then 20 s', async () => {
     await failureOf(wait({ answer: () => running, deadlineMs: 201_000 }));
     expect(reads).toEqual([
       ...every(2_500, 2_500, 30_000),
@@ -72,18 +72,18 @@ describe('the intervals', () => {
     ]);
   });
 
-  test('go by the age of the task, not by how long it was waited for', async () => {
+  test('depend on the age of the task, not on the time waited', async () => {
     await failureOf(wait({ answer: () => running, ageMs: 60_000, deadlineMs: 14_000 }));
     expect(reads).toEqual([7_000, 14_000]);
   });
 
-  test('a success ends the wait at once', async () => {
+  test('end at once with a success', async () => {
     await expect(wait({ answer: (read) => (read === 3 ? completed : running) })).resolves.toBe(transcript);
     expect(reads).toEqual([2_500, 5_000, 7_500]);
     expect(clock.elapsedMs).toBe(7_500);
   });
 
-  test('an interval of the own choice counts from the start, and later stages are not faster than it', () => {
+  test('may start at a custom value, below which later stages do not fall', () => {
     expect(withPollInterval(defaultPollPolicy, 10_000).stages.map(({ everyMs }) => everyMs)).toEqual([
       10_000, 10_000, 20_000,
     ]);
@@ -93,7 +93,7 @@ describe('the intervals', () => {
     expect(defaultPollPolicy.stages[0]?.everyMs).toBe(2_500);
   });
 
-  test('tasks that are polled at a time share one limit of requests, and none waits for another to end', async () => {
+  test('share one rate limit between concurrent tasks, none of which waits for another to end', async () => {
     const pacer = createPacer({ starts: 10, perMs: 1_000 }, clock);
     const waits = Array.from({ length: 30 }, (_, task) =>
       wait({ pacer, answer: (read) => (task !== 0 && read === 2 ? completed : running), deadlineMs: 30_000 }),
@@ -120,19 +120,19 @@ describe('the deadline', () => {
     expect(error.description).toContain('Get Transcript');
   });
 
-  test('a transcript that is there at the last look is handed out', async () => {
+  test('still returns a transcript that is there at the last look', async () => {
     await expect(
       wait({ answer: (read) => (read === 2 ? completed : running), deadlineMs: 4_000 }),
     ).resolves.toBe(transcript);
   });
 
-  test('one that has passed before the start asks for nothing', async () => {
+  test('reads nothing if it has passed before the start', async () => {
     const error = await failureOf(wait({ answer: () => completed, deadlineMs: 0 }));
     expect(error.code).toBe('timeout');
     expect(reads).toEqual([]);
   });
 
-  test('is kept although the provider asks for a longer pause', async () => {
+  test('is kept even if the provider asks for a longer pause', async () => {
     const error = await failureOf(
       wait({
         answer: () => problem({ code: 'rateLimited', retryAfterMs: 86_400_000 }),
@@ -144,7 +144,7 @@ describe('the deadline', () => {
   });
 });
 
-describe('a task that is not known', () => {
+describe('a task that is not found', () => {
   test('counts as running for a minute and a half', async () => {
     const known = (read: number) => (reads[read - 1] ?? 0) > 90_000;
     await expect(wait({ answer: (read) => (known(read) ? completed : notFound) })).resolves.toBe(transcript);
@@ -157,14 +157,14 @@ describe('a task that is not known', () => {
     expect(clock.elapsedMs).toBeLessThanOrEqual(100_000);
   });
 
-  test('may be old: the time counts from when it was unknown first', async () => {
+  test('may be old: the time counts from when it was first not found', async () => {
     const answer = (read: number) => (read < 4 ? notFound : completed);
     await expect(wait({ answer, ageMs: 600_000 })).resolves.toBe(transcript);
   });
 });
 
 test.each(['empty', 'unreadable'] as const)(
-  'a task that is done, with an %s result, is asked for soon again, however old it is',
+  'a completed task with an %s result is read again soon, however old it is',
   async (state) => {
     const error = new TranscriptionError('It can not be read.', { code: 'badAnswer', taskId: 'task_1' });
     const doubtful: TaskStatus = state === 'empty' ? { state, transcript } : { state, error };
@@ -174,7 +174,7 @@ test.each(['empty', 'unreadable'] as const)(
 );
 
 describe('a failure to read', () => {
-  test('that may pass does not end the wait, however often it comes', async () => {
+  test('that may pass does not end the wait, however often it occurs', async () => {
     await expect(
       wait({ answer: (read) => (read < 40 ? problem({ code: 'maintenance' }) : completed) }),
     ).resolves.toBe(transcript);
@@ -207,7 +207,7 @@ describe('a failure to read', () => {
 
   const refused = problem({ code: 'unauthorized', retryable: false, description: 'Check the key.' });
 
-  test('is told when the service itself has refused for five minutes, and the task ID is not lost', async () => {
+  test('is reported once the service itself has refused for five minutes, and the task ID is not lost', async () => {
     const error = await failureOf(wait({ answer: (read) => (read > 1 ? refused : running) }));
     expect(error).toMatchObject({ code: 'unauthorized', taskId: 'task_1', cause: refused });
     expect(error.message).toContain('task_1');
@@ -217,13 +217,13 @@ describe('a failure to read', () => {
     expect(clock.elapsedMs).toBeLessThanOrEqual(330_000);
   });
 
-  test('has not stood for long when a good look, or a foreign page, was in between', async () => {
+  test('starts over when a successful read, or a foreign page, was in between', async () => {
     const between = (read: number) => (read % 8 === 0 ? running : read % 8 === 4 ? problem() : refused);
     const error = await failureOf(wait({ answer: between, deadlineMs: 900_000 }));
     expect(error.code).toBe('timeout');
   });
 
-  test('does not advise Get Transcript to those who are in it', async () => {
+  test('does not advise Get Transcript to its own users', async () => {
     const howToGoOn = 'Run this step again.';
     for (const answer of [() => running, () => refused]) {
       const error = await failureOf(wait({ answer, howToGoOn, deadlineMs: 400_000 }));
@@ -232,27 +232,27 @@ describe('a failure to read', () => {
     }
   });
 
-  test('and a state that nobody knows are named when the wait ends over them', async () => {
+  test('is named together with an unknown state if the wait ends because of them', async () => {
     const error = await failureOf(
       wait({ answer: () => ({ state: 'running', unknownState: 'archived' }), deadlineMs: 10_000 }),
     );
     expect(error.description).toContain('"archived"');
   });
 
-  test('is told when the wait ends over it', async () => {
+  test('is named if the wait ends because of it', async () => {
     const error = await failureOf(wait({ answer: () => problem(), deadlineMs: 10_000 }));
     expect(error.code).toBe('timeout');
     expect(error.description).toContain('It can not be seen.');
   });
 
-  test('is forgotten once a later look has gone well', async () => {
+  test('is forgotten once a later read succeeds', async () => {
     const error = await failureOf(
       wait({ answer: (read) => (read === 1 ? problem() : running), deadlineMs: 10_000 }),
     );
     expect(error.description).not.toContain('It can not be seen.');
   });
 
-  test('that the domain does not know is a bug, and thrown as it is', async () => {
+  test('from outside the domain is a bug, and thrown unchanged', async () => {
     const bug = new TypeError('undefined is not a function');
     await expect(wait({ answer: () => bug })).rejects.toBe(bug);
   });
@@ -278,7 +278,7 @@ describe('an abort', () => {
     expect(reads).toEqual([2_500, 5_000]);
   });
 
-  test('ends also the wait for a turn to ask', async () => {
+  test('also ends the wait for a turn to read', async () => {
     const aborting = new AbortController();
     const reason = new Error('cancelled');
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);

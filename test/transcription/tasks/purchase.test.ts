@@ -2,28 +2,28 @@ import { compare, digest, type Purchase } from '../../../transcription/tasks/pur
 
 const paid: Purchase = { bought: 'a', near: 'n', written: 'w' };
 
-test('what buys the same is the same purchase, whatever it is written as', () => {
+test('the same values are the same purchase, however they are written', () => {
   expect(compare(paid, { ...paid, written: 'edited' })).toBe('same');
   expect(compare(paid, { bought: 'a', near: 'n' })).toBe('same');
 });
 
-test('what is written the same is the same purchase, whatever its expressions give by now', () => {
+test('the same expressions are the same purchase, whatever they evaluate to now', () => {
   expect(compare(paid, { bought: 'b', near: 'm', written: 'w' })).toBe('same');
 });
 
-test('what is not written down is not taken for the same', () => {
+test('values without an expression are not assumed to be the same', () => {
   expect(compare({ bought: 'a', near: 'm' }, { bought: 'b', near: 'n' })).toBe('different');
 });
 
-test('what was edited, and differs in nothing but what a signature may be, can not be told', () => {
+test('an edit to nothing but a possible signature leaves it undecided', () => {
   expect(compare(paid, { bought: 'b', near: 'n', written: 'edited' })).toBe('unclear');
 });
 
-test('what was edited to buy something else is another purchase', () => {
+test('an edit that buys something else is another purchase', () => {
   expect(compare(paid, { bought: 'b', near: 'm', written: 'edited' })).toBe('different');
 });
 
-test('a digest tells its parts apart, and where one ends', () => {
+test('a digest distinguishes its parts and where each ends', () => {
   expect(digest('ab', 'c')).not.toBe(digest('a', 'bc'));
   expect(digest('a', undefined)).toBe(digest('a', undefined));
   expect(digest({ model: 'one' })).not.toBe(digest({ model: 'two' }));

@@ -1,6 +1,6 @@
 import { ReadAhead } from '../../../transcription/tasks/readAhead';
 
-/** Notes `total` tasks one by one; `ended` tells whether a look at so many submitted ones finds any. */
+/** Notes `total` tasks one by one; `ended` says whether a look after this many submitted ones finds any. */
 async function looksAt(total: number, ended: (submitted: number) => boolean): Promise<number[]> {
   const looks: number[] = [];
   let submitted = 0;
@@ -11,22 +11,22 @@ async function looksAt(total: number, ended: (submitted: number) => boolean): Pr
   while (submitted < total) {
     submitted += 1;
     ahead.note();
-    // Lets the look come to its end.
+    // Lets the look finish.
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return looks;
 }
 
-test('a batch whose first tasks end early is looked at after each twentieth part', async () => {
+test('a batch whose first tasks end early is read after each twentieth of it', async () => {
   const looks = await looksAt(500, () => true);
   expect(looks).toEqual(Array.from({ length: 20 }, (_, index) => 25 * (index + 1)));
 });
 
-test('tasks that take long are asked for ever less often', async () => {
+test('tasks that take long are read less and less often', async () => {
   expect(await looksAt(500, () => false)).toEqual([25, 75, 175, 375]);
 });
 
-test('a look that finds some brings the next one near again', async () => {
+test('a look that finds some brings the next one closer again', async () => {
   expect(await looksAt(500, (submitted) => submitted > 100)).toEqual([
     25, 75, 175, 200, 225, 250, 275, 300, 325, 350, 375, 400, 425, 450, 475, 500,
   ]);
@@ -45,7 +45,7 @@ test('a look that fails counts as one that finds nothing', async () => {
   expect(looks).toBe(4);
 });
 
-test('one look is under way at a time', () => {
+test('only one look runs at a time', () => {
   let looks = 0;
   const ahead = new ReadAhead(1, () => {
     looks += 1;

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 const hourMs = 3_600_000;
-/** After the start. */
+/** Relative to the start. */
 const whenItEnds = { lastCallMs: 47 * hourMs, endMs: 48 * hourMs };
 
 interface Ringing {
@@ -20,7 +20,7 @@ interface Ringing {
   hurry?: () => AbortSignal | undefined;
 }
 
-/** Rings until `isGone`, which is told how often it was rung, from 1 on. */
+/** Rings until `isGone`, which receives the number of the ring, from 1. */
 const ringing = (
   isGone: (ring: number) => boolean | Error,
   { policy = defaultReconcilePolicy, times = whenItEnds, hurry }: Ringing = {},
@@ -46,7 +46,7 @@ test('the intervals double from two seconds to five minutes, and stay there', as
   expect(clock.sleeps.map((ms) => ms / 1_000)).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]);
 });
 
-test('it is rung after each interval, and not at once', async () => {
+test('it rings after each interval, and not at once', async () => {
   await ringing(goneAt(4));
   expect(rings).toEqual([2_000, 6_000, 14_000, 30_000]);
 });
@@ -57,13 +57,13 @@ test('it ends with the first answer that the execution is gone, without another 
   expect(clock.sleeps).toEqual([2_000]);
 });
 
-test('a ring that fails is no answer: it goes on, at the same intervals', async () => {
+test('a failed ring is not an answer: it continues, at the same intervals', async () => {
   const failing = (ring: number) => (ring < 5 ? new Error('ECONNREFUSED') : true);
   await ringing(failing);
   expect(rings).toEqual([2_000, 6_000, 14_000, 30_000, 62_000]);
 });
 
-test('a ring that takes long delays the next one: no two at a time', async () => {
+test('a slow ring delays the next one, so that no two overlap', async () => {
   let atOnce = 0;
   let most = 0;
   await reconcile(
@@ -97,31 +97,31 @@ test('another policy has other intervals', async () => {
 describe('the deadline', () => {
   const times = { lastCallMs: 900_000, endMs: 990_000 };
 
-  test('ends the ringing, at a door that was never reached', async () => {
+  test('ends the ringing at a resume URL that was never reached', async () => {
     await ringing(() => new Error('ECONNREFUSED'), { times });
     expect(clock.elapsedMs).toBe(990_000);
     expect(rings.at(-1)).toBeLessThan(990_000);
   });
 
-  test('has a ring before it at the time that was given, and more at short intervals behind it', async () => {
+  test('has a ring at the given time before it, and more at short intervals afterwards', async () => {
     await ringing(never, { times });
     const late = rings.filter((at) => at > 600_000);
     expect(late).toEqual([810_000, 900_000, 902_000, 906_000, 914_000, 930_000, 962_000]);
   });
 
-  test('may be past already: then nothing is rung', async () => {
+  test('may have passed already, in which case nothing is rung', async () => {
     await ringing(never, { times: { lastCallMs: -10, endMs: -5 } });
     expect(rings).toEqual([]);
   });
 
-  test('may be near: the last call is the first', async () => {
+  test('may be near: the last ring is the first', async () => {
     await ringing(never, { times: { lastCallMs: 1_000, endMs: 4_000 } });
     expect(rings).toEqual([1_000, 3_000]);
   });
 });
 
-describe('a wait that is cut short', () => {
-  test('lasts ten seconds more at most, and the next ones grow from there', async () => {
+describe('a shortened wait', () => {
+  test('lasts at most ten seconds more, and the next ones grow from there', async () => {
     let next = new AbortController();
     const hurry = () => (next = new AbortController()).signal;
     const over = ringing(goneAt(11), { hurry });

@@ -38,21 +38,21 @@ function nextRun(): void {
 }
 
 describe('a second run', () => {
-  test('knows the task that the first one submitted', () => {
+  test('has the task that the first one submitted', () => {
     ledgerFor().rememberTask(task);
     nextRun();
     expect(ledgerFor().task).toEqual(task);
     expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
   });
 
-  test('knows the transcript that the first one received', () => {
+  test('has the transcript that the first one received', () => {
     ledgerFor().rememberTranscript(transcript);
     nextRun();
     expect(ledgerFor().transcript).toEqual(transcript);
     expect(ledgerFor().task).toBeUndefined();
   });
 
-  test('takes nothing from an entry about another recording or other settings', () => {
+  test('ignores an entry about another recording or other settings', () => {
     ledgerFor('another recording').rememberTask(task);
     nextRun();
     expect(ledgerFor().task).toBeUndefined();
@@ -68,7 +68,7 @@ describe('a second run', () => {
       `whose transcript is ${String(said)}`,
       { purchase: purchaseOf('this recording'), progress: { state: 'finished', transcript: said } },
     ]),
-  ])('refuses to pay where there is an entry that it can not read: one %s', async (_name, entry) => {
+  ])('refuses to pay if there is an entry that it can not read: one %s', async (_name, entry) => {
     store['0'] = entry;
     expect(ledgerFor().task).toBeUndefined();
     expect(ledgerFor().transcript).toBeUndefined();
@@ -77,13 +77,13 @@ describe('a second run', () => {
     expect(error.taskId).toBeUndefined();
   });
 
-  test('knows the task although expressions give other values now, as the time or a signature does', () => {
+  test('has the task even if expressions give other values now, like a time or a signature', () => {
     ledgerFor().rememberTask(task);
     const other: Purchase = { ...purchaseOf('this recording'), bought: 'signed anew', near: 'of today' };
     expect(new SubmitLedger(store, '0', other).task).toEqual(task);
   });
 
-  test('refuses, naming the task, where it can not tell whether the recording is the same', async () => {
+  test('refuses, naming the task, if it can not tell whether the recording is the same', async () => {
     ledgerFor().rememberTask(task);
     const edited: Purchase = { bought: 'signed anew', near: 'this recording', written: 'edited' };
     const ledger = new SubmitLedger(store, '0', edited);
@@ -94,7 +94,7 @@ describe('a second run', () => {
     expect(error.description).toContain('Get Transcript');
   });
 
-  test('refuses likewise for a transcript that was received, and has no task', async () => {
+  test('refuses likewise for a transcript that was received without a task', async () => {
     ledgerFor().rememberTranscript(transcript);
     const edited: Purchase = { bought: 'signed anew', near: 'this recording' };
     const ledger = new SubmitLedger(store, '0', edited);
@@ -105,8 +105,8 @@ describe('a second run', () => {
   });
 });
 
-describe('a request that costs money', () => {
-  test('is noted before it goes out, so that a crash on the way does not go unnoticed', async () => {
+describe('a paid request', () => {
+  test('is recorded before it is sent, so that a crash in between is noticed', async () => {
     await ledgerFor().charge(async () => {
       nextRun();
     });
@@ -118,11 +118,11 @@ describe('a request that costs money', () => {
     expect(error.description).toContain('run the workflow again');
   });
 
-  test('hands on what it answered', async () => {
+  test('returns its answer', async () => {
     await expect(ledgerFor().charge(async () => 'task_1')).resolves.toBe('task_1');
   });
 
-  test('leaves the note behind when it may have been charged, and throws what it failed with', async () => {
+  test('leaves the entry when it may have been charged, and throws its error', async () => {
     const lost = new TranscriptionError('Lost.', { code: 'submitUnclear', mayHaveCharged: true });
     await expect(ledgerFor().charge(() => Promise.reject(lost))).rejects.toBe(lost);
     nextRun();
@@ -131,7 +131,7 @@ describe('a request that costs money', () => {
     expect(error.message).toContain('Lost.');
   });
 
-  test('leaves the note behind after an error that says nothing about it', async () => {
+  test('leaves the entry after an error that says nothing about charges', async () => {
     const bug = new Error('something else');
     await expect(ledgerFor().charge(() => Promise.reject(bug))).rejects.toBe(bug);
     expect((await refusalOf(() => ledgerFor().assertClear('Apikley'))).code).toBe('submitUnclear');
@@ -144,7 +144,7 @@ describe('a request that costs money', () => {
     expect(store).toEqual({});
   });
 
-  test('a task remembered afterwards takes the place of the note', async () => {
+  test('is replaced by the task that it created', async () => {
     const ledger = ledgerFor();
     await ledger.charge(async () => 'task_1');
     ledger.rememberTask(task);
@@ -167,7 +167,7 @@ test('a failed task is forgotten, so that the next run submits anew', () => {
   expect(ledgerFor().task).toBeUndefined();
 });
 
-test('all tasks in a store can be named, whatever else is in it', () => {
+test('all tasks in a store can be listed, whatever else is in it', () => {
   ledgerFor('a', '0').rememberTask(task);
   ledgerFor('b', '1').rememberTranscript(transcript);
   ledgerFor('c', '2').rememberTask({ ...task, taskId: 'task_2' });
@@ -178,7 +178,7 @@ test('all tasks in a store can be named, whatever else is in it', () => {
   ]);
 });
 
-test('what was sent and never answered, and what was received, can be told, whatever else is in the store', async () => {
+test('unanswered requests and received transcripts can be listed, whatever else is in the store', async () => {
   ledgerFor('a', '0').rememberTask(task);
   ledgerFor('b', '1').rememberTranscript(transcript);
   ledgerFor('c', '2').rememberTranscript(transcript);

@@ -1,13 +1,13 @@
 import { TranscriptionError } from '../../../transcription/errors';
 import { notFound, timedOut, waitNote, withTask } from '../../../transcription/tasks/taskErrors';
 
-describe('an error about a task that goes on', () => {
+describe('an error about a task that continues', () => {
   const refused = new TranscriptionError('The key was not accepted.', {
     code: 'unauthorized',
     description: 'Check the key.',
   });
 
-  test('names the task and how to get at its transcript, and keeps what it said', () => {
+  test('names the task and how to get its transcript, and keeps its message', () => {
     const named = withTask(refused, 'task_1');
     expect(named).toMatchObject({ code: 'unauthorized', retryable: false, taskId: 'task_1', cause: refused });
     expect(named.message).toBe('The key was not accepted. (task ID task_1)');
@@ -16,7 +16,7 @@ describe('an error about a task that goes on', () => {
     );
   });
 
-  test('keeps whether and when to try again', () => {
+  test('keeps whether and when to retry', () => {
     const busy = new TranscriptionError('Too much.', {
       code: 'rateLimited',
       retryable: true,
@@ -31,21 +31,21 @@ describe('an error about a task that goes on', () => {
     );
   });
 
-  test('is left as it is when it names a task already', () => {
+  test('is left unchanged if it already names a task', () => {
     const named = withTask(refused, 'task_1');
     expect(withTask(named, 'task_2')).toBe(named);
   });
 });
 
-test('a task that is not known: which, and that it may be the wrong account', () => {
+test('a task that was not found: which, and that it may be the wrong account', () => {
   const error = notFound('task_1');
   expect(error).toMatchObject({ code: 'taskNotFound', taskId: 'task_1', retryable: false });
   expect(error.message).toContain('"task_1"');
   expect(error.description).toContain('credential');
 });
 
-describe('a wait that is over', () => {
-  test('names the task, and how to go on', () => {
+describe('a wait that has timed out', () => {
+  test('names the task, and what to do', () => {
     const error = timedOut('task_1');
     expect(error).toMatchObject({
       code: 'timeout',
@@ -57,19 +57,19 @@ describe('a wait that is over', () => {
     expect(error.description).toMatch(/^The task goes on.*Get Transcript.*Wait at Most \(Minutes\)/);
   });
 
-  test('tells what the last attempt failed with', () => {
+  test('includes the error of the last attempt', () => {
     const problem = new TranscriptionError('No route.', { code: 'network' });
     const error = timedOut('task_1', { problem, unknownState: undefined });
     expect(error.description).toMatch(/^The last attempt to ask for it failed: No route\. The task goes on/);
   });
 });
 
-test('a wait is not told to be odd where nothing is', () => {
+test('a wait without problems mentions none', () => {
   expect(waitNote(undefined)).toBeUndefined();
   expect(waitNote({ problem: undefined, unknownState: undefined })).toBeUndefined();
 });
 
-test('whoever fetches a task already is told how to go on from there', () => {
+test('users of Get Transcript get advice for Get Transcript', () => {
   const problem = new TranscriptionError('No route.', { code: 'network', description: 'Look at it.' });
   expect(withTask(problem, 'task_1', 'Do it again.').description).toBe('Look at it. Do it again.');
 });

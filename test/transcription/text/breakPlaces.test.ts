@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { columns } from '../../../transcription/text/graphemes';
 import { unbreakablePieces } from '../../../transcription/text/breakPlaces';
 
-/** More columns than any text here has. */
+/** More columns than any text here takes. */
 const wide = 1000;
 
-describe('a text of a script with spaces', () => {
+describe('a text in a script with spaces', () => {
   test.each([
     'Hello,',
     'e-mail@example.com',
@@ -19,12 +19,12 @@ describe('a text of a script with spaces', () => {
     expect(unbreakablePieces(text, wide)).toEqual([text]);
   });
 
-  test('is cut where it is longer than a line', () => {
+  test('is cut if it is longer than a line', () => {
     expect(unbreakablePieces('Donaudampfschifffahrt', 10)).toEqual(['Donaudampf', 'schifffahr', 't']);
   });
 });
 
-describe('a text of a script without spaces', () => {
+describe('a text in a script without spaces', () => {
   test.each([
     ['東京と大阪。', ['東京', 'と', '大阪。']],
     ['我们今天去公园。', ['我们', '今天', '去', '公园。']],
@@ -33,7 +33,7 @@ describe('a text of a script without spaces', () => {
     expect(unbreakablePieces(text, wide)).toEqual(expected);
   });
 
-  test('is cut within a word only where that is longer than a line', () => {
+  test('is cut inside a word only if that is longer than a line', () => {
     expect(unbreakablePieces('コンピューターです', 8)).toEqual(['コンピュ', 'ーター', 'です']);
   });
 });
@@ -91,7 +91,7 @@ describe('any text', () => {
   });
   const random = { seed: 20_260_106, numRuns: 1000 };
 
-  test('is in its pieces, whole and in order', () => {
+  test('is complete in its pieces, and in order', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 20 }), (whole, most) => {
         expect(unbreakablePieces(whole, most).join('')).toBe(whole);
@@ -100,7 +100,7 @@ describe('any text', () => {
     );
   });
 
-  test('is in pieces no longer than a line, or of a single character', () => {
+  test('has no piece longer than a line, except a single character', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 20 }), (whole, most) => {
         for (const piece of unbreakablePieces(whole, most)) {
@@ -111,7 +111,7 @@ describe('any text', () => {
     );
   });
 
-  test('is never cut within a character', () => {
+  test('is never cut inside a character', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 20 }), (whole, most) => {
         expect(unbreakablePieces(whole, most).flatMap(characters)).toEqual(characters(whole));

@@ -11,11 +11,11 @@ test.each([
   ['a𠮷', /[^\p{L}]/u, 3],
   ['a\ud83c', /[^\p{L}]/u, 1],
   ['a\udfa7', /[^\p{L}]/u, 1],
-])('in %j the row of %s at the end begins at %d', (text, kind, at) => {
+])('in %j the run of %s at the end begins at %d', (text, kind, at) => {
   expect(endOf(text, kind)).toBe(at);
 });
 
-test('a row that is not at the end is not walked through again for each of its characters', () => {
+test('a run that is not at the end is not scanned again for each of its characters', () => {
   const text = `${'.'.repeat(2_000_000)}a`;
   expect(endOf(text, /\./)).toBe(text.length);
 });

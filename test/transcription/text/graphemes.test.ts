@@ -21,11 +21,11 @@ describe('what a reader takes for one character', () => {
     ['nothing', '', []],
   ])('%s', (_what, text, expected) => {
     const together = graphemes(text);
-    // Newer engines take a Devanagari conjunct for one character, as Unicode 15.1 does.
+    // Newer engines treat a Devanagari conjunct as one character, as Unicode 15.1 does.
     expect(together.flatMap((one) => (one === 'स्ते' ? ['स्', 'ते'] : [one]))).toEqual(expected);
   });
 
-  test('is told without a segmenter as with one, beside any character', () => {
+  test('is found without a segmenter just as with one, next to any character', () => {
     const differ: string[] = [];
     for (let code = 0x20; code < 0xd800; code++) {
       const text = `a${String.fromCharCode(code, code)}あ`;
@@ -72,7 +72,7 @@ describe('the columns of a text', () => {
   });
 });
 
-describe('a text that is cut to columns', () => {
+describe('a text cut to columns', () => {
   test.each([
     ['fits', 'abc', 3, ['abc']],
     ['is cut where the columns end', 'abcdefgh', 3, ['abc', 'def', 'gh']],

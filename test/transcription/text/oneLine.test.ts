@@ -18,12 +18,12 @@ test.each(['No speech.', 'Кто-то сказал: «Да»', '会议没有声�
   },
 );
 
-test('what goes on and on is cut, and says so', () => {
+test('an endless text is cut, and says so', () => {
   expect(oneLine('a'.repeat(300))).toBe('a'.repeat(300));
   expect(oneLine('a'.repeat(10_000_000))).toBe(`${'a'.repeat(300)} […]`);
 });
 
-test('a sentence within a sentence brings no full stop along', () => {
+test('a quoted sentence loses its full stop', () => {
   expect(withoutStop('No speech. ')).toBe('No speech');
   expect(withoutStop('...')).toBe('');
   expect(withoutStop(`${'.'.repeat(1_000_000)}x`)).toMatch(/^\.{300} \[…\]$/);

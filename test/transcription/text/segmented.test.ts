@@ -7,7 +7,7 @@ const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 const inOne = (text: string, segmenter: Intl.Segmenter): string[] =>
   Array.from(segmenter.segment(text), ({ segment }) => segment);
 
-/** Long enough for several stretches, and made of what must not be cut. */
+/** Long enough for several stretches, and made of sequences that must not be cut. */
 const longText = fc
   .array(
     fc.oneof(
@@ -20,7 +20,7 @@ const longText = fc
   )
   .map((pieces) => pieces.join(''));
 
-test('what a reader takes for one character is the same in stretches as in one', () => {
+test('characters are the same in stretches as in one piece', () => {
   fc.assert(
     fc.property(longText, (text) => expect(segmented(text, graphemes)).toEqual(inOne(text, graphemes))),
     { seed: 20_260_107, numRuns: 300 },
@@ -37,7 +37,7 @@ test.each(['Hello, world. ', 'Ну, хорошо, — сказал он. ', '今
 );
 
 test.each(['٠', '漢', 'ไ', '🎧', '\ud800', '\u0301'])(
-  'a recording in one piece, %j without end, is no matter of minutes',
+  'a recording in one piece, %j without end, does not take minutes',
   (piece) => {
     const text = piece.repeat(300_000);
     expect(segmented(text, graphemes).join('')).toBe(text);

@@ -3,7 +3,7 @@ import type { Word } from '../../../transcription/transcript';
 import { alignToText } from '../../../transcription/words/alignToText';
 import { joinWords } from '../../../transcription/words/joinWords';
 
-/** Each word as it is spelt, behind a "+" when it is joined. */
+/** Each word as it is spelled, with a "+" before it if it is joined. */
 function spelt(words: readonly string[], text: string): string[] {
   const aligned = alignToText(
     words.map((word) => ({ text: word })),
@@ -44,18 +44,18 @@ describe('words get the spelling of the text', () => {
     expect(spelt(words, text)).toEqual(expected);
   });
 
-  test('with times and speakers as they were', () => {
+  test('with their timestamps and speakers unchanged', () => {
     const word: Word = { text: ' ever', start: 0.1, end: 0.4, speaker: 'speaker_0' };
     expect(alignToText([word], 'Ever.')).toEqual([{ ...word, text: 'Ever.' }]);
   });
 
-  test('and are not changed themselves', () => {
+  test('without changing the originals', () => {
     const words = Object.freeze([Object.freeze({ text: ' ever ' })]);
     alignToText(words, 'Ever.');
     expect(words).toEqual([{ text: ' ever ' }]);
   });
 
-  test('also behind letters that have another length when they are small', () => {
+  test('even after letters whose length changes in lower case', () => {
     expect(spelt(['güzel', 'bir', 'gün'], 'İİ güzel bir gün.')).toEqual(['İİ güzel', 'bir', 'gün.']);
   });
 
@@ -64,7 +64,7 @@ describe('words get the spelling of the text', () => {
   });
 });
 
-describe('a word is joined where the text has no space before it', () => {
+describe('a word is joined if the text has no space before it', () => {
   test.each<[string, string, string[], string[]]>([
     [
       'Chinese',
@@ -104,7 +104,7 @@ describe('a word is joined where the text has no space before it', () => {
     expect(spelt(words, text)).toEqual(expected);
   });
 
-  test('the first word is never joined, nor is one behind a line break', () => {
+  test('the first word is never joined, nor is one after a line break', () => {
     expect(
       alignToText(
         [
@@ -136,12 +136,12 @@ describe('a mark between two words belongs to', () => {
     expect(spelt(words, text)).toEqual(expected);
   });
 
-  test('one line, even where the text goes on in the next', () => {
+  test('one line, even if the text continues on the next', () => {
     expect(spelt(['one', 'two'], 'one\n–\ntwo')).toEqual(['one –', 'two']);
   });
 });
 
-describe('a word that brings its own marks', () => {
+describe('a word with its own marks', () => {
   test('does not get them twice', () => {
     expect(spelt(['“Hello,', 'world.”'], '“Hello, world.”')).toEqual(['“Hello,', 'world.”']);
     expect(spelt(['1999,', 'we', 'left.'], 'Ninety-nine, we left.')).toEqual(['1999,', 'we', 'left.']);
@@ -151,7 +151,7 @@ describe('a word that brings its own marks', () => {
     expect(spelt(['Hello.', 'World,'], 'Hello, world!')).toEqual(['Hello,', 'world!']);
   });
 
-  test('may be nothing but a mark', () => {
+  test('may consist of nothing but a mark', () => {
     expect(spelt(['你', '，', '好', '。'], '你，好。')).toEqual(['你', '+，', '+好', '+。']);
     expect(spelt(['one', '–', 'two'], 'one – two')).toEqual(['one', '–', 'two']);
   });
@@ -174,7 +174,7 @@ describe('a word that is not in the text', () => {
     expect(spelt(words, '“Ninety-nine we left at five.”')).toEqual(['“1999', 'we', 'left', 'at', '5.”']);
   });
 
-  test('where the text has nothing leaves the marks to those beside it', () => {
+  test('leaves the marks to its neighbours if the text has nothing there', () => {
     expect(spelt(['yes', 'uh', 'no'], 'Yes. No.')).toEqual(['Yes.', 'uh', 'No.']);
   });
 
@@ -182,15 +182,15 @@ describe('a word that is not in the text', () => {
     expect(spelt(['one', 'uh', 'two', 'three'], 'one—two three')).toEqual(['one—', 'uh', 'two', 'three']);
   });
 
-  test('keeps the marks that it brings at its beginning', () => {
+  test('keeps the marks at its beginning', () => {
     expect(spelt(['(1999', 'we', 'left'], '“Ninety we left')).toEqual(['(1999', 'we', 'left']);
   });
 
-  test('does not hide the one before it, around which there are marks', () => {
+  test('does not hide the previous word, which has marks around it', () => {
     expect(spelt(['we', '1999'], '(“We” nineteen)')).toEqual(['(“We”', '1999)']);
   });
 
-  test('is not found further on, where nothing else agrees', () => {
+  test('is not found further on if nothing else agrees', () => {
     const words = ['the', 'of', 'cat', 'sat', 'on', 'a', 'mat'];
     expect(spelt(words, 'The cat sat on a mat of wool.')).toEqual([
       'The',
@@ -199,7 +199,7 @@ describe('a word that is not in the text', () => {
     ]);
   });
 
-  test('is not found within a longer one', () => {
+  test('is not found inside a longer one', () => {
     expect(spelt(['we', 'go', 'home'], 'We good home')).toEqual(['We', 'go', 'home']);
   });
 
@@ -219,7 +219,7 @@ describe('a word that is not in the text', () => {
   });
 });
 
-describe('a text that has more than the words', () => {
+describe('a text that says more than the words', () => {
   test('loses nothing', () => {
     expect(spelt(['we', 'left', 'early'], 'So we really left, too early.')).toEqual([
       'So we really',
@@ -238,12 +238,12 @@ test.each([
   expect(spelt(['hello', ' dear', 'world'], text)).toEqual(['hello', 'dear', 'world']);
 });
 
-test('words in which nothing is said are left out', () => {
+test('words without text are left out', () => {
   expect(spelt(['one', ' ', '', 'two'], 'one two')).toEqual(['one', 'two']);
   expect(alignToText([], 'text')).toEqual([]);
 });
 
-test('words that are found again after many that are not', () => {
+test('words are found again after many that are missing', () => {
   const unknown = Array.from({ length: 200 }, (_, index) => `xx${index}`);
   const said = Array.from({ length: 200 }, (_, index) => `word${index}`);
   const known = 'and then all of them came home again '.repeat(20).trim().split(' ');
@@ -252,7 +252,7 @@ test('words that are found again after many that are not', () => {
   expect(aligned.at(-1)).toBe('again.');
 });
 
-/** What may be said, and what may stand around it, as far as it is not doubtful whose it is. */
+/** Words and the marks around them, as far as it is clear which word a mark belongs to. */
 const spokenWord = record({
   word: constantFrom('the', 'well', 'Anna', 'Öl', 'ёж', 'مرحبا', '42', '你', '好', 'は', 'ไทย', "don't"),
   before: constantFrom('', '', '', '“', '(', '¿', '„'),
@@ -260,11 +260,11 @@ const spokenWord = record({
   space: constantFrom(' ', ' ', '\u00a0', ''),
 });
 
-test('whatever is said, the words joined are the text again', () => {
+test('the joined words are the text again, whatever it is', () => {
   assert(
     property(array(spokenWord, { minLength: 1, maxLength: 40 }), (spoken) => {
       const apart = spoken.map(({ word, before, after, space }, index) => {
-        // Two words of a script with spaces stand apart, or they would be another word.
+        // Words of a script with spaces must not touch, or they would form another word.
         const last = index === spoken.length - 1;
         return `${before}${word}${after}${last ? '' : space === '' && after === '' ? ' ' : space}`;
       });
@@ -280,9 +280,9 @@ test('whatever is said, the words joined are the text again', () => {
   );
 });
 
-/** Recognizers have written such texts for silence. */
+/** Recognizers have produced such texts from silence. */
 test.each(['.', '!', ' ', '. ', '(', '“', '…', '-a'])(
-  '%j, a hundred thousand times, is walked through once',
+  '%j, a hundred thousand times, is read in one pass',
   (piece) => {
     const row = piece.repeat(100_000);
     const words = [{ text: 'Hello' }, { text: `${row}x` }, { text: 'end' }];
@@ -298,7 +298,7 @@ test.each(['.', '!', ' ', '. ', '(', '“', '…', '-a'])(
   },
 );
 
-test('many words that are not there are not each looked for behind the same long space', () => {
+test('many missing words are not each searched for after the same long space', () => {
   const words = Array.from({ length: 20_000 }, (_, index) => ({ text: `word${index}` }));
   expect(alignToText(words, `Hello${' '.repeat(500_000)}end`)).toHaveLength(words.length);
 });

@@ -23,7 +23,7 @@ const all = [...first, ...second, ...third];
 
 const texts = (words: readonly Word[]) => words.map(({ text }) => text).join(' ');
 
-test('words of all segments stay as they are', () => {
+test('words that cover all segments stay as they are', () => {
   expect(completeWords(all, segments)).toEqual(all);
 });
 
@@ -31,7 +31,7 @@ test.each([
   ['first', [...second, ...third], 'Ever tried. Ever failed No matter'],
   ['middle', [...first, ...third], 'Ever tried Ever failed. No matter'],
   ['last', [...first, ...second], 'Ever tried Ever failed No matter.'],
-])('a %s segment without words gets its own, with the times of the segment', (place, words, said) => {
+])('a %s segment without words gets its own, timed by the segment', (place, words, said) => {
   const complete = completeWords(words, segments);
   expect(texts(complete)).toBe(said);
   const { start, end } = segments[['first', 'middle', 'last'].indexOf(place)] ?? {};
@@ -43,7 +43,7 @@ test.each([
   ).toEqual(words);
 });
 
-test('only what is known of the times is told', () => {
+test('only known timestamps are set', () => {
   const one = [{ start: 2, end: 4, text: 'It was a long day.', speaker: 'A' }];
   const words = completeWords(first, [...segments.slice(0, 1), ...one]).slice(2);
   expect(words).toEqual([
@@ -55,16 +55,16 @@ test('only what is known of the times is told', () => {
   ]);
 });
 
-test('segments next to each other without words all get theirs', () => {
+test('adjacent segments without words all get theirs', () => {
   expect(texts(completeWords(third, segments))).toBe('Ever tried. Ever failed. No matter');
 });
 
-test('a word that reaches into a silent segment stays in front of what is said there', () => {
+test('a word that reaches into a segment without words stays before its text', () => {
   const late = [first[0] ?? { text: '' }, { text: 'tried', start: 1.9, end: 2.5 }];
   expect(texts(completeWords([...late, ...third], segments))).toBe('Ever tried Ever failed. No matter');
 });
 
-test('a short segment of which the word stands in the one before does not say it twice', () => {
+test('a short segment whose word is in the previous one does not repeat it', () => {
   const short = [
     { start: 0, end: 2, text: 'Ever tried.' },
     { start: 2, end: 2.4, text: 'Yes.' },
@@ -74,23 +74,23 @@ test('a short segment of which the word stands in the one before does not say it
   expect(texts(completeWords(words, short))).toBe('Ever tried Yes No matter.');
 });
 
-test('where the words say as much as the segments, times that disagree add nothing', () => {
+test('if the words say as much as the segments, disagreeing timestamps add nothing', () => {
   const early = all.map((word) => ({ ...word, start: word.start / 10, end: word.end / 10 }));
   expect(completeWords(early, segments)).toEqual(early);
 });
 
-test('a segment of marks alone is not missed', () => {
+test('a segment of marks only is not missing', () => {
   expect(completeWords(first, [...segments.slice(0, 1), { start: 2, end: 4, text: '♪♪' }])).toEqual(first);
 });
 
-test('words without any times, and no words, stay as they are', () => {
+test('words without any timestamps, and no words, stay as they are', () => {
   const untimed = [{ text: 'Ever' }];
   expect(completeWords(untimed, segments)).toEqual(untimed);
   expect(completeWords([], segments)).toEqual([]);
   expect(completeWords(first, [])).toEqual(first);
 });
 
-test('a segment of a million words, and a hundred thousand segments, are walked through once', () => {
+test('a segment of a million words, and a hundred thousand segments, are read in one pass', () => {
   const long = [{ start: 2, end: 9, text: 'a '.repeat(1_000_000) }];
   expect(completeWords(first, [...segments.slice(0, 1), ...long])).toHaveLength(1_000_002);
   const many = Array.from({ length: 100_000 }, (_, at) => ({ start: at, end: at + 1, text: 'word' }));

@@ -1,6 +1,6 @@
 import { joinWords } from '../../../transcription/words/joinWords';
 
-test('words stand apart by a space, and joined ones by none', () => {
+test('words are separated by a space, and joined ones are not', () => {
   expect(joinWords([{ text: 'don’' }, { text: 't', joined: true }, { text: 'go!' }])).toBe('don’t go!');
 });
 
@@ -9,6 +9,6 @@ test('no space stands before the first word', () => {
   expect(joinWords([{ text: '好', joined: true }])).toBe('好');
 });
 
-test('no words are no text', () => {
+test('without words the text is empty', () => {
   expect(joinWords([])).toBe('');
 });

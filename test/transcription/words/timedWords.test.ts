@@ -3,8 +3,8 @@ import { timedWords } from '../../../transcription/words/timedWords';
 
 const times = (words: readonly Word[]) => timedWords(words)?.map(({ start, end }) => [start, end]);
 
-describe('words that have their times', () => {
-  test('keep them, with the speaker and all else', () => {
+describe('words with timestamps', () => {
+  test('keep them, with the speaker and everything else', () => {
     const words: Word[] = [
       { text: 'Hello', start: 0.1234, end: 0.5, speaker: 'speaker_0' },
       { text: 'there', start: 0.6, end: 1, joined: true },
@@ -12,7 +12,7 @@ describe('words that have their times', () => {
     expect(timedWords(words)).toEqual(words);
   });
 
-  test('keep them where a speaker interrupts another, and so begins before the word in front', () => {
+  test('keep them if a speaker interrupts another, and so begins before the previous word', () => {
     const turns = [
       { text: 'whole', start: 1, end: 4 },
       { text: 'turn.', start: 4, end: 6 },
@@ -21,13 +21,13 @@ describe('words that have their times', () => {
     expect(timedWords(turns)).toEqual(turns);
   });
 
-  test('of which one has no length keep it', () => {
+  test('keep them even if a word has no duration', () => {
     expect(times([{ text: 'a', start: 2, end: 2 }])).toEqual([[2, 2]]);
   });
 });
 
-describe('missing times', () => {
-  test('are laid between their neighbours, in proportion to the letters', () => {
+describe('missing timestamps', () => {
+  test('are interpolated between their neighbours, in proportion to the letters', () => {
     const words = [
       { text: 'a', start: 0, end: 1 },
       { text: 'bb' },
@@ -42,14 +42,14 @@ describe('missing times', () => {
     ]);
   });
 
-  test('are told to the millisecond, and stay between their neighbours', () => {
+  test('are rounded to milliseconds, and stay between their neighbours', () => {
     const words = [{ text: 'a', start: 0, end: 1.0004 }, { text: 'bbb' }, { text: 'c', start: 2, end: 3 }];
     expect(times(words)?.[1]).toEqual([1.0004, 2]);
     const thirds = [{ text: 'a', start: 0, end: 0 }, { text: 'b' }, { text: 'cc' }, { text: 'd', start: 1 }];
     expect(times(thirds)?.[1]).toEqual([0, 0.333]);
   });
 
-  test('are short where one of the two is known, so that a word does not last through a pause', () => {
+  test('are close to the other one of the word, so that it does not last through a pause', () => {
     expect(
       times([
         { text: 'ab', start: 1 },
@@ -64,7 +64,7 @@ describe('missing times', () => {
     ).toEqual([59.4, 60]);
   });
 
-  test('end with the next word where that one comes sooner', () => {
+  test('end with the next word if that comes sooner', () => {
     expect(
       times([
         { text: 'hello', start: 1 },
@@ -73,7 +73,7 @@ describe('missing times', () => {
     ).toEqual([1, 1.2]);
   });
 
-  test('before the first and after the last known time last no time', () => {
+  test('before the first and after the last known one leave a word without duration', () => {
     const words = [{ text: 'a' }, { text: 'b', start: 1, end: 2 }, { text: 'c' }, { text: 'd' }];
     expect(times(words)).toEqual([
       [1, 1],
@@ -83,12 +83,12 @@ describe('missing times', () => {
     ]);
   });
 
-  test('between two who overlap do not run backwards', () => {
+  test('between overlapping speakers do not run backwards', () => {
     const words = [{ text: 'a', start: 0, end: 8 }, { text: 'b' }, { text: 'c', start: 5, end: 9 }];
     expect(times(words)?.[1]).toEqual([8, 8]);
   });
 
-  test('of a word without letters are filled, too', () => {
+  test('of a word without letters are filled in, too', () => {
     const words = [{ text: 'a', start: 0, end: 1 }, { text: '' }, { text: 'b', start: 2, end: 3 }];
     expect(times(words)?.[1]).toEqual([1, 2]);
   });
@@ -98,7 +98,7 @@ test.each([
   ['not a number', Number.NaN],
   ['endless', Infinity],
   ['negative', -0.5],
-])('a time that is %s is as good as missing', (_what, time) => {
+])('a timestamp that is %s counts as missing', (_what, time) => {
   const words = [
     { text: 'a', start: 0, end: 1 },
     { text: 'b', start: time, end: time },
@@ -107,7 +107,7 @@ test.each([
   expect(times(words)?.[1]).toEqual([1, 1.2]);
 });
 
-test('an end before its start is made anew, and the start stays', () => {
+test('an end before its start is recomputed, and the start stays', () => {
   const words = [
     { text: 'abc', start: 5, end: 3 },
     { text: 'd', start: 5.5, end: 6 },
@@ -119,11 +119,11 @@ test.each<[string, Word[]]>([
   ['no words', []],
   ['words without times', [{ text: 'a' }, { text: 'b' }]],
   ['words with nothing but impossible times', [{ text: 'a', start: -1, end: Number.NaN }]],
-])('%s have no times to go by', (_what, words) => {
+])('%s have no timestamps to go by', (_what, words) => {
   expect(timedWords(words)).toBeUndefined();
 });
 
-test('a word of which only the end is known does not begin after it, whenever the one before ended', () => {
+test('a word with only an end does not begin after it, whenever the previous one ended', () => {
   const words = timedWords([
     { text: 'Hello', start: 4, end: 5 },
     { text: 'world', end: 2 },

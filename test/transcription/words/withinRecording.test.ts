@@ -7,7 +7,7 @@ const within = (times: readonly Times[], durationSeconds?: number) =>
     durationSeconds,
   ).map(({ start, end }) => [start, end]);
 
-test('times within the recording stay', () => {
+test('timestamps inside the recording stay', () => {
   expect(
     within(
       [
@@ -31,19 +31,22 @@ test('times within the recording stay', () => {
   ]);
 });
 
-test.each([[[-0.02, 1]], [[-7, 1]]])('what begins before the recording begins with it: %j', (first) => {
-  expect(
-    within([
-      [first[0], first[1]],
+test.each([[[-0.02, 1]], [[-7, 1]]])(
+  'a word that begins before the recording is moved to its beginning: %j',
+  (first) => {
+    expect(
+      within([
+        [first[0], first[1]],
+        [1, 2],
+      ]),
+    ).toEqual([
+      [0, 1],
       [1, 2],
-    ]),
-  ).toEqual([
-    [0, 1],
-    [1, 2],
-  ]);
-});
+    ]);
+  },
+);
 
-test('also several times', () => {
+test('several words at once are moved, too', () => {
   expect(
     within([
       [-0.3, -0.1],
@@ -57,7 +60,7 @@ test('also several times', () => {
   ]);
 });
 
-test('a negative time further on, or behind a start that is right, is no time', () => {
+test('a negative timestamp further on, or after a valid start, is dropped', () => {
   expect(
     within([
       [0, 1],
@@ -80,7 +83,7 @@ test('a negative time further on, or behind a start that is right, is no time', 
   ]);
 });
 
-test('what ends or begins behind the recording ends with it', () => {
+test('timestamps after the recording are moved to its end', () => {
   expect(
     within(
       [
@@ -97,7 +100,7 @@ test('what ends or begins behind the recording ends with it', () => {
   ]);
 });
 
-test.each([0, -1, 0.5, undefined])('a duration of %s tells nothing where the speech goes on', (duration) => {
+test.each([0, -1, 0.5, undefined])('a duration of %s is ignored if the speech continues', (duration) => {
   expect(
     within(
       [
@@ -114,7 +117,7 @@ test.each([0, -1, 0.5, undefined])('a duration of %s tells nothing where the spe
   ]);
 });
 
-test('what is missing stays so, and what else there is, too', () => {
+test('missing timestamps stay missing, and other fields are kept', () => {
   expect(withinRecording([{ text: 'a', start: undefined }], 3)).toEqual([{ text: 'a' }]);
   expect(within([], 3)).toEqual([]);
 });

@@ -21,18 +21,18 @@ describe('a Content-Disposition header', () => {
     ["attachment; filename* = UTF-8''call.mp3", 'call.mp3'],
     ["attachment; filename*=UTF-8'en'na%C3%AFve.mp3", 'naïve.mp3'],
     ["attachment; filename*=ISO-8859-1''%E9t%E9.mp3", 'été.mp3'],
-  ])('may have it encoded (RFC 8187): %s', (header, name) => {
+  ])('may be encoded (RFC 8187): %s', (header, name) => {
     expect(fileNameFromHeader(header)).toBe(name);
   });
 
   test.each([
     'attachment; filename="fallback.mp3"; filename*=UTF-8\'\'%C3%A9.mp3',
     'attachment; filename*=UTF-8\'\'%C3%A9.mp3; filename="fallback.mp3"',
-  ])('gives the encoded one before the plain one, in either order: %s', (header) => {
+  ])('gives the encoded name precedence over the plain one, in either order: %s', (header) => {
     expect(fileNameFromHeader(header)).toBe('é.mp3');
   });
 
-  test('of which the encoding is broken gives the name as it is written', () => {
+  test('with a broken encoding gives the name as written', () => {
     expect(fileNameFromHeader("attachment; filename*=UTF-8''100%.mp3")).toBe('100%.mp3');
   });
 
@@ -42,7 +42,7 @@ describe('a Content-Disposition header', () => {
     ['attachment; filename="C:\\\\audio\\\\call.mp3"', 'call.mp3'],
     ["attachment; filename*=UTF-8''..%2F..%2Fcall.mp3", 'call.mp3'],
     ["attachment; filename*=UTF-8''..%5Ccall.mp3", 'call.mp3'],
-  ])('leads to no folder: %s', (header, name) => {
+  ])("can't lead into a folder: %s", (header, name) => {
     expect(fileNameFromHeader(header)).toBe(name);
   });
 
@@ -56,7 +56,7 @@ describe('a Content-Disposition header', () => {
     'attachment; filename=""',
     'attachment; filename=;size=7',
     'attachment; size=7',
-  ])('has no name in it: %s', (header) => {
+  ])('contains no name: %s', (header) => {
     expect(fileNameFromHeader(header)).toBeUndefined();
   });
 
@@ -64,11 +64,11 @@ describe('a Content-Disposition header', () => {
     'attachment; filename="/"',
     'attachment; filename="audio/"',
     "attachment; filename*=UTF-8''%2F",
-  ])('that names only a folder has no name in it: %s', (header) => {
+  ])('that names only a folder contains no name: %s', (header) => {
     expect(fileNameFromHeader(header)).toBeUndefined();
   });
 
-  test('that was made to take long does not', () => {
+  test('crafted to take long does not', () => {
     const hostile = [
       `attachment; filename="${'\\"'.repeat(50_000)}`,
       `attachment; filename${' '.repeat(50_000)}x`,
@@ -96,7 +96,7 @@ describe('a URL', () => {
     ['https://example.com/a%2F..%2Fcall.mp3', 'call.mp3'],
     ['https://example.com/a%5Ccall.mp3', 'call.mp3'],
     ['https://example.com/../../call.mp3', 'call.mp3'],
-  ])('leads to no folder: %s', (url, name) => {
+  ])("can't lead into a folder: %s", (url, name) => {
     expect(fileNameFromUrl(url)).toBe(name);
   });
 
@@ -106,14 +106,14 @@ describe('a URL', () => {
     'https://example.com/folder/',
     'https://example.com/?file=call.mp3',
     'https://example.com/folder%2F',
-  ])('that ends in a slash gives none: %s', (url) => {
+  ])('that ends in a slash gives no name: %s', (url) => {
     expect(fileNameFromUrl(url)).toBeUndefined();
   });
 });
 
-describe('a name that a server gives', () => {
+describe('a name from a server', () => {
   test.each(['call%0D%0ABcc%3A eve.mp3', 'call%00.mp3', 'call%E2%80%AE3pm.mp3'])(
-    'breaks no line and turns no writing around: %s',
+    'breaks no line and reverses no text: %s',
     (encoded) => {
       for (const name of [
         fileNameFromUrl(`https://example.com/${encoded}`),
@@ -125,11 +125,11 @@ describe('a name that a server gives', () => {
     },
   );
 
-  test('is no longer than file systems take', () => {
+  test('is no longer than file systems allow', () => {
     expect(fileNameFromUrl(`https://example.com/${'a'.repeat(4096)}.mp3`)).toBe(`${'a'.repeat(251)}.mp3`);
   });
 
-  test.each(['..', '.'])('that is a folder (%s) is none', (name) => {
+  test.each(['..', '.'])('that is a folder (%s) is ignored', (name) => {
     expect(fileNameFromHeader(`attachment; filename="${name}"`)).toBeUndefined();
   });
 });

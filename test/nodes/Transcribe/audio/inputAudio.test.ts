@@ -2,7 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { type FileReading, inputAudioFile, lastingId } from '../../../../nodes/Transcribe/audio/inputAudio';
 import { failureOf } from '../../../support/failure';
 
-/** What of n8n the function under test asks for. */
+/** The parts of n8n that the function under test uses. */
 const executionWith = (binary: IBinaryData, metadata: () => Promise<{ fileSize: number }>): FileReading => ({
   getInputData: () => [{ json: {}, binary: { data: binary } }],
   helpers: {
@@ -25,23 +25,23 @@ test.each([
   `s3:workflows/w/executions/17/binary_data/${uuid}`,
   `database:${uuid}`,
   uuid,
-])('a file is known by the part of its ID that stays: %s', async (id) => {
+])('a file is identified by the constant part of its ID: %s', async (id) => {
   expect(lastingId(id)).toBe(uuid);
   expect(await identityOf({ id })).toBe(uuid);
 });
 
-test('an ID that ends in nothing is kept as it is', () => {
+test('an ID with nothing after the prefix is kept as it is', () => {
   expect(lastingId('filesystem:')).toBe('filesystem:');
 });
 
-test('a file in memory is known by its content, for names and sizes repeat', async () => {
+test('a file in memory is identified by its content, since names and sizes repeat', async () => {
   const one = await identityOf({ data: Buffer.from('one').toString('base64') });
   const two = await identityOf({ data: Buffer.from('two').toString('base64') });
   expect(one).not.toBe(two);
   expect(await identityOf({ data: Buffer.from('one').toString('base64'), fileName: 'other.mp3' })).toBe(one);
 });
 
-test('a file that n8n no longer has is spoken of in plain words', async () => {
+test('a file that n8n no longer has is reported in plain words', async () => {
   const gone = () => Promise.reject(new Error('ENOENT: no such file or directory'));
   const binary = { data: '', mimeType: 'audio/mpeg', id: `database:${uuid}` };
   const error = await failureOf(inputAudioFile(executionWith(binary, gone), 0, 'data'));

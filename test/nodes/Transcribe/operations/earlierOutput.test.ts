@@ -7,18 +7,18 @@ const completed = (json: IDataObject = {}, binary?: INodeExecutionData['binary']
   earlierOutput({ json: { status: 'completed', taskId: 'task_1', text: 'Hello.', ...json }, binary });
 
 describe('an item that failed', () => {
-  test('before there was a task has nothing to fetch', () => {
+  test('without a task has nothing to fetch', () => {
     expect(earlierOutput({ json: { status: 'failed', error: 'No file.' } }).isFinalFailure).toBe(true);
   });
 
-  test('with a task is read again, as that may have ended well', () => {
+  test('with a task is read again, since the task may have succeeded', () => {
     const earlier = earlierOutput({ json: { status: 'failed', error: 'Too late.', taskId: 'task_1' } });
     expect(earlier.isFinalFailure).toBe(false);
     expect(earlier.isFailureOf('task_1')).toBe(true);
     expect(earlier.isFailureOf('task_2')).toBe(false);
   });
 
-  test('is known by its status and its error', () => {
+  test('is recognised by its status and its error', () => {
     for (const json of [{ status: 'failed' }, { error: 'No file.' }, { status: 'processing', error: 'x' }]) {
       expect(earlierOutput({ json }).isFinalFailure).toBe(false);
       expect(earlierOutput({ json: { ...json, taskId: 'task_1' } }).isFailureOf('task_1')).toBe(false);
@@ -26,11 +26,11 @@ describe('an item that failed', () => {
   });
 });
 
-describe('a transcript that is there', () => {
+describe('an available transcript', () => {
   const holds = (earlier: ReturnType<typeof completed>, collection: object, taskId = 'task_1') =>
     earlier.holdsAll(taskId, readOutputOptions(collection));
 
-  test('is not read again where no more is asked for', () => {
+  test('is not read again if nothing more is wanted', () => {
     expect(holds(completed(), {})).toBe(true);
     expect(completed({}, { srt: file }).item).toEqual({
       json: expect.objectContaining({ text: 'Hello.' }) as unknown,
@@ -38,7 +38,7 @@ describe('a transcript that is there', () => {
     });
   });
 
-  test('is read again when it is that of another task, or not complete', () => {
+  test('is read again if it belongs to another task or is not complete', () => {
     expect(holds(completed(), {}, 'task_2')).toBe(false);
     expect(holds(completed({ status: 'processing' }), {})).toBe(false);
     expect(earlierOutput(undefined).holdsAll('task_1', readOutputOptions({}))).toBe(false);
@@ -61,7 +61,7 @@ describe('a transcript that is there', () => {
     { simplify: false },
     { fileName: 'other' },
     { textTimes: true },
-  ])('is read again for %j, as it can not be told how it was made', (collection) => {
+  ])('is read again for %j, since it is unclear how it was made', (collection) => {
     expect(holds(completed(), collection)).toBe(false);
   });
 });

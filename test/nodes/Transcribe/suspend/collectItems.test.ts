@@ -98,7 +98,7 @@ describe('the items', () => {
     );
   });
 
-  test('do not have all their files in memory at a time', async () => {
+  test('do not have all their files in memory at once', async () => {
     let [now, most] = [0, 0];
     const counting: typeof keep = async (...file) => {
       most = Math.max(most, ++now);
@@ -118,17 +118,17 @@ describe('the items', () => {
     expect(most).toBeLessThanOrEqual(8);
   });
 
-  test('may be several of one task', async () => {
+  test('may share one task', async () => {
     const items = await collect([task('task_1'), task('task_1')], [['task_1', completed('task_1')]]);
     expect(items.map(({ json }) => json.text)).toEqual(['Said in task_1.', 'Said in task_1.']);
   });
 
-  test('may be none', async () => {
+  test('may be empty', async () => {
     expect(await collect([], [])).toEqual([]);
   });
 
   test.each([false, true])(
-    'show tasks that have not ended as they are, with their task IDs (error output: %s)',
+    'show unfinished tasks as such, with their task IDs (error output: %s)',
     async (errorOutput) => {
       const items = await collect(
         [task('task_1'), task('task_2')],
@@ -148,7 +148,7 @@ describe('the items', () => {
     },
   );
 
-  test('say of those what kept them from being read, without what a URL may hold', async () => {
+  test('say why such tasks could not be read, without secrets from a URL', async () => {
     const problem = new TranscriptionError('No way to http://h/x?key=abc.', { code: 'network' });
     const open: Array<[string, WaitNotes]> = [['task_1', { problem, unknownState: 'archived' }]];
     const [item] = await collect([task('task_1')], [], false, keep, open);
@@ -157,7 +157,7 @@ describe('the items', () => {
     expect(item?.json.warning).not.toContain('abc');
   });
 
-  test('are the same when they are made again: what is collected is not changed', async () => {
+  test('are the same when they are made again, because the collected data is not changed', async () => {
     const ended: Array<[string, EndedTask]> = [['task_1', completed('task_1')]];
     const first = await collect([task('task_1')], ended);
     const all = { includeWords: true, includeRaw: true, simplify: false, files: ['srt'] };
@@ -174,7 +174,7 @@ describe('a transcript', () => {
     text: 'Said in task_1.',
   };
 
-  test('is shown as each item asks for it', async () => {
+  test('is shown as each item requests', async () => {
     const items = await collect(
       [task('task_1'), task('task_2', { includeWords: true, files: ['srt'] }, 'call.mp3')],
       [
@@ -187,11 +187,11 @@ describe('a transcript', () => {
     expect(items[1]?.binary).toMatchObject({ srt: { fileName: 'call.srt' } });
   });
 
-  test('goes to the first output as it is, also where there is one for errors', async () => {
+  test('goes to the first output unchanged, even if there is one for errors', async () => {
     expect(await jsonOf([task('task_1')], [['task_1', completed('task_1')]], true)).toEqual(simple);
   });
 
-  test('comes out also when its file cannot be stored', async () => {
+  test('comes out even if its file cannot be stored', async () => {
     const full = async () => {
       throw new Error('disk full');
     };
@@ -203,7 +203,7 @@ describe('a transcript', () => {
 });
 
 describe('a task that failed', () => {
-  test('says so in its item, with its ID and how to go on', async () => {
+  test('says so in its item, with its ID and what to do', async () => {
     expect(await jsonOf([task('task_2')], [['task_2', failed(unheard)]])).toEqual({
       error: 'Apikley could not transcribe it.',
       status: 'failed',
@@ -212,14 +212,14 @@ describe('a task that failed', () => {
     });
   });
 
-  test('has nothing but error and message for the error output, by which every n8n knows it', async () => {
+  test('has only error and message for the error output, by which every n8n recognises it', async () => {
     expect(await jsonOf([task('task_2')], [['task_2', failed(unheard)]], true)).toEqual({
       error: 'Apikley could not transcribe it.',
       message: 'Check the recording.',
     });
   });
 
-  test('and gives no advice has none', async () => {
+  test('without advice has no description', async () => {
     const error = new TranscriptionError('No.', { code: 'taskFailed' });
     expect(await jsonOf([task('task_2')], [['task_2', failed(error)]])).toEqual({
       error: 'No.',
@@ -227,14 +227,14 @@ describe('a task that failed', () => {
     });
   });
 
-  test('because the provider does not know it names its ID', async () => {
+  test('because it was not found names its ID', async () => {
     expect(await jsonOf([task('task_2')], [['task_2', failed(notFound('task_2'))]])).toMatchObject({
       status: 'failed',
       taskId: 'task_2',
     });
   });
 
-  test('can be stored: it holds no error object, and nothing of its cause', async () => {
+  test('can be stored, because it contains no error object and nothing of its cause', async () => {
     const error = new TranscriptionError('No.', { code: 'taskFailed', cause: new Error('hush') });
     const json = await jsonOf([task('task_2')], [['task_2', failed(error)]]);
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
@@ -243,7 +243,7 @@ describe('a task that failed', () => {
 });
 
 test.each([false, true])(
-  'an item that was never submitted comes out as it went to sleep (error output: %s)',
+  'an item that was never submitted comes out as it was suspended (error output: %s)',
   async (errorOutput) => {
     expect((await collect([neverSubmitted], [], errorOutput))[0]).toEqual({
       json: { error: 'There is no file.', status: 'failed', advice: 'Add one.' },

@@ -17,43 +17,43 @@ const aMinuteMs = 60_000;
 const tasks: SubmittedTask[] = [{ taskId: 'task_1', submittedAtMs: nowMs }];
 const mostExecutions = 1_000;
 
-/** Lets so many other executions come by. */
+/** Registers this many other executions. */
 const others = (count: number) => {
   for (let index = 0; index < count; index += 1) fanInFor(newSecret(), tasks);
 };
 
-describe('what was learnt of an execution', () => {
-  test('is kept for its next callback, also when its tasks were read from storage anew', () => {
+describe('the results of an execution', () => {
+  test('are kept for its next callback, even if its tasks were read from storage anew', () => {
     const secret = newSecret();
     const fanIn = fanInFor(secret, tasks);
     expect(fanInFor(secret, [...tasks])).toBe(fanIn);
     expect(fanInFor(secret, tasks)).toBe(fanIn);
   });
 
-  test('is not mixed with that of another', () => {
+  test('are not mixed with those of another', () => {
     expect(fanInFor(newSecret(), tasks)).not.toBe(fanInFor(newSecret(), tasks));
   });
 
-  test.each(['__proto__', 'constructor', ''])('may be of any secret, such as %j', (secret) => {
+  test.each(['__proto__', 'constructor', ''])('may belong to any secret, such as %j', (secret) => {
     const fanIn = fanInFor(secret, tasks);
     expect(fanInFor(secret, tasks)).toBe(fanIn);
   });
 
-  test('outlasts 999 others', () => {
+  test('outlast 999 others', () => {
     const secret = newSecret();
     const fanIn = fanInFor(secret, tasks);
     others(mostExecutions - 1);
     expect(fanInFor(secret, tasks)).toBe(fanIn);
   });
 
-  test('is forgotten when 1,000 others came after it', () => {
+  test('are forgotten after 1,000 others', () => {
     const secret = newSecret();
     const fanIn = fanInFor(secret, tasks);
     others(mostExecutions);
     expect(fanInFor(secret, tasks)).not.toBe(fanIn);
   });
 
-  test('is forgotten in the order in which executions were heard of, not in which they began', () => {
+  test('are forgotten in the order in which executions were last active, not in which they began', () => {
     const [older, newer] = [newSecret(), newSecret()];
     const fanIns = { older: fanInFor(older, tasks), newer: fanInFor(newer, tasks) };
     others(mostExecutions - 2);
@@ -73,7 +73,7 @@ describe('an execution whose tasks are over', () => {
     fanIn = fanInFor(secret, tasks);
   });
 
-  test('is resumed by the first that asks, and by nobody else while it makes the items', () => {
+  test('is resumed by the first caller, and by no other while the items are being made', () => {
     expect(claimResume(secret, nowMs)).toBe(true);
     expect(claimResume(secret, nowMs)).toBe(false);
     expect(claimResume(secret, nowMs + aMinuteMs)).toBe(false);
@@ -86,7 +86,7 @@ describe('an execution whose tasks are over', () => {
     expect(fanInFor(secret, tasks)).not.toBe(fanIn);
   });
 
-  test('may be resumed by the next at once, with its transcripts, when the items could not be made', () => {
+  test('may be resumed by the next caller at once, with its transcripts, if the items could not be made', () => {
     claimResume(secret, nowMs);
     releaseClaim(secret);
     expect(fanInFor(secret, tasks)).toBe(fanIn);
@@ -94,7 +94,7 @@ describe('an execution whose tasks are over', () => {
     expect(claimResume(secret, nowMs)).toBe(false);
   });
 
-  test('may be resumed once more when it was not a minute after the items were made', () => {
+  test('may be resumed again if it has not continued a minute after the items were made', () => {
     claimResume(secret, nowMs);
     const madeMs = nowMs + 2 * aMinuteMs;
     handedOver(secret, madeMs);
@@ -103,19 +103,19 @@ describe('an execution whose tasks are over', () => {
     expect(claimResume(secret, madeMs + aMinuteMs)).toBe(false);
   });
 
-  test('may be resumed by another when whoever makes the items hangs', () => {
+  test('may be resumed by another caller if the one that makes the items hangs', () => {
     claimResume(secret, nowMs);
     expect(claimResume(secret, nowMs + tenMinutesMs - 1)).toBe(false);
     expect(claimResume(secret, nowMs + tenMinutesMs)).toBe(true);
   });
 
-  test('is not held by those that were turned away', () => {
+  test('is not held by callers that were turned away', () => {
     claimResume(secret, nowMs);
     claimResume(secret, nowMs + tenMinutesMs - 1);
     expect(claimResume(secret, nowMs + tenMinutesMs)).toBe(true);
   });
 
-  test('stays claimed when a callback comes in the meantime', () => {
+  test('stays claimed when a callback arrives in the meantime', () => {
     claimResume(secret, nowMs);
     fanInFor(secret, tasks);
     expect(claimResume(secret, nowMs + 1)).toBe(false);
@@ -130,7 +130,7 @@ describe('an execution whose tasks are over', () => {
     expect(claimResume(secret, nowMs)).toBe(false);
   });
 
-  test('may be resumed when it was forgotten in the meantime: better twice than never', () => {
+  test('may be resumed if it was forgotten in the meantime: better twice than never', () => {
     claimResume(secret, nowMs);
     others(mostExecutions);
     expect(claimResume(secret, nowMs)).toBe(true);
@@ -140,7 +140,7 @@ describe('an execution whose tasks are over', () => {
   });
 });
 
-describe('what was learnt before an execution slept', () => {
+describe('what was learnt before an execution was suspended', () => {
   const error = new TranscriptionError('It could not be heard.', { code: 'taskFailed' });
   const learn = () => {
     const secret = newSecret();
@@ -153,24 +153,24 @@ describe('what was learnt before an execution slept', () => {
     return { done, reads: read.mock.calls.length };
   };
 
-  test('is not asked for again', async () => {
+  test('is not read again', async () => {
     expect(await look(learn())).toEqual({ done: true, reads: 0 });
   });
 
-  test('is let go where no callback has come to this process', async () => {
+  test('is released if no callback has reached this process', async () => {
     const secret = learn();
     forgetUnasked(secret);
     expect(await look(secret)).toEqual({ done: false, reads: 1 });
   });
 
-  test('is kept where one has', async () => {
+  test('is kept if one has', async () => {
     const secret = learn();
     fanInFor(secret, tasks);
     forgetUnasked(secret);
     expect(await look(secret)).toEqual({ done: true, reads: 0 });
   });
 
-  test('is gone with the items that were made of it, and the right to resume is not given twice', async () => {
+  test('is gone once items were made from it, and the right to resume is not given twice', async () => {
     const secret = learn();
     claimResume(secret, nowMs);
     handedOver(secret, nowMs);
@@ -180,9 +180,9 @@ describe('what was learnt before an execution slept', () => {
   });
 });
 
-describe('the bytes of what was learnt', () => {
+describe('the memory for results', () => {
   const mebibyte = 1024 * 1024;
-  /** Two bytes a character. */
+  /** At two bytes per character. */
   const longText = 'x'.repeat(40 * mebibyte);
   const learn = (secret: string, text = longText) => {
     const transcript = { provider: 'any', model: 'any', status: 'completed' as const, text };
@@ -194,12 +194,12 @@ describe('the bytes of what was learnt', () => {
 
   afterEach(() => others(mostExecutions));
 
-  test('are bounded: the executions that were quiet longest are forgotten', () => {
+  test('is bounded: the executions that were inactive longest are forgotten', () => {
     const secrets = Array.from({ length: 5 }, () => learn(newSecret()));
     expect(secrets.map(isKept)).toEqual([false, false, true, true, true]);
   });
 
-  test('never cost the execution that was looked at just now, however many they are', () => {
+  test('never excludes the execution that was used last, however large it is', () => {
     const other = learn(newSecret());
     const mine = newSecret();
     for (const taskId of ['task_2', 'task_3', 'task_4', 'task_5']) {
@@ -211,7 +211,7 @@ describe('the bytes of what was learnt', () => {
     expect(isKept(other)).toBe(false);
   });
 
-  test('never cost one that somebody is resuming', () => {
+  test('never excludes one that is being resumed', () => {
     const mine = learn(newSecret());
     claimResume(mine, nowMs);
     for (let others = 0; others < 5; others++) learn(newSecret());
@@ -219,7 +219,7 @@ describe('the bytes of what was learnt', () => {
   });
 });
 
-test('an execution is forgotten at its deadline, unless somebody is resuming it', () => {
+test('an execution is forgotten at its deadline, unless it is being resumed', () => {
   const [over, claimed] = [newSecret(), newSecret()];
   const [one, other] = [fanInFor(over, tasks), fanInFor(claimed, tasks)];
   claimResume(claimed, nowMs);

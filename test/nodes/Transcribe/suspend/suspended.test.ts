@@ -24,7 +24,7 @@ test('each task has its own options and recording when the execution is read fro
   ]);
 });
 
-test('an execution that went to sleep before an upgrade can still be woken', () => {
+test('an execution suspended before an upgrade can still be resumed', () => {
   const before = stored({ output: { includeWords: true, includeRaw: false } });
   expect(suspendedSchema.parse(before).items).toMatchObject([
     { taskId: 'task_1', output: { ...defaultOutputOptions, includeWords: true } },

@@ -2,7 +2,7 @@ import { unreachableHint } from '../../../../nodes/Transcribe/suspend/unreachabl
 
 const apikley = 'https://api.apikley.ru';
 
-test('warns of a callback URL that only the own network can reach, without its token', () => {
+test('warns of a callback URL that is reachable only from its own network, without showing its token', () => {
   expect(
     unreachableHint('http://localhost:5678/webhook-waiting/7/transcribe?signature=s3cret', apikley),
   ).toBe(
@@ -10,7 +10,7 @@ test('warns of a callback URL that only the own network can reach, without its t
   );
 });
 
-test('does not warn of a public one, nor where the provider is in the same network', () => {
+test('does not warn of a public one, nor if the provider is in the same network', () => {
   expect(unreachableHint('https://n8n.example.com/webhook-waiting/7', apikley)).toBeUndefined();
   expect(unreachableHint('http://localhost:5678/webhook-waiting/7', 'http://127.0.0.1:5701')).toBeUndefined();
 });

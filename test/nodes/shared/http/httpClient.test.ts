@@ -8,7 +8,7 @@ const executeFunctions = z.custom<IExecuteFunctions>();
 
 const mebibyte = 2 ** 20;
 
-/** The client on a helper of n8n that gives this. */
+/** The client on an n8n helper that returns this. */
 function clientOn(response: unknown, secret = 'sk-0123456789'): HttpClient {
   const execution = executeFunctions.parse({
     helpers: { httpRequest: async () => response },
@@ -25,13 +25,13 @@ const request: HttpRequest = {
   maxAnswerBytes: mebibyte,
 };
 
-test('an answer is read without the key that it repeats', async () => {
+test('an answer that echoes the key is read without it', async () => {
   const body = Readable.from(['{"msg":"Bad key sk-0123456789."}']);
   const answer = await clientOn({ statusCode: 401, headers: {}, body }).send(request);
   expect(answer).toEqual({ status: 401, headers: {}, body: '{"msg":"Bad key ***."}' });
 });
 
-describe('an answer that was paid for', () => {
+describe('a paid answer', () => {
   test.each<[string, object]>([
     ['has odd headers', { headers: { a: null, b: [1, {}], c: Symbol('c'), '': 7 } }],
     ['has no headers', { headers: undefined }],
@@ -44,7 +44,7 @@ describe('an answer that was paid for', () => {
   });
 
   test.each([64_100.000_000_000_01, Number.NaN, 1e300, -1])(
-    'is not lost over a timeout of %d ms',
+    'is not lost because of a timeout of %d ms',
     async (timeoutMs) => {
       const response = { statusCode: 200, headers: {}, body: Readable.from(['Hello']) };
       expect((await clientOn(response).send({ ...request, timeoutMs })).body).toBe('Hello');
@@ -68,7 +68,7 @@ test('an answer is no larger than its request allows', async () => {
   });
 });
 
-test('what is no answer at all may have been paid for', async () => {
+test('a request without a real answer may have been charged', async () => {
   await expect(clientOn(undefined).send(request)).rejects.toMatchObject({
     name: 'TransportError',
     requestSent: true,

@@ -8,14 +8,14 @@ const textOf = async (response: unknown) => await readAnswer(readResponse(respon
 describe('headers', () => {
   const headersOf = (headers: unknown) => readResponse({ statusCode: 200, headers, body: '' }).headers;
 
-  test('are read by their names in lower case', () => {
+  test('have lower-case names', () => {
     expect(headersOf({ 'Retry-After': '5', 'content-length': 7 })).toEqual({
       'retry-after': '5',
       'content-length': '7',
     });
   });
 
-  test('that came several times are put together', () => {
+  test('that occur several times are joined', () => {
     expect(headersOf({ via: ['a', 'b'] })).toEqual({ via: 'a, b' });
   });
 
@@ -33,7 +33,7 @@ describe('headers', () => {
     expect(await textOf({ statusCode: 200, headers, body: 'Hello' })).toBe('Hello');
   });
 
-  test('that are called like what objects have change nothing about objects', () => {
+  test('with the names of object properties do not affect prototypes', () => {
     const { headers } = readResponse({ statusCode: 200, headers: parseJson('{"__proto__":"a"}'), body: '' });
     expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
   });
@@ -44,7 +44,7 @@ describe('the status', () => {
     expect(readResponse({ statusCode, headers: {}, body: '' }).status).toBe(statusCode);
   });
 
-  test('may come as a text', () => {
+  test('may be a string', () => {
     expect(readResponse({ statusCode: '503' }).status).toBe(503);
   });
 
@@ -58,7 +58,7 @@ describe('the status', () => {
     { statusCode: '' },
     { statusCode: Number.NaN },
   ])(
-    'has to be there: otherwise the request may have done its work, and nobody knows (case %#)',
+    'is required: without it, the request may have done its work, and nobody knows (case %#)',
     (response) => {
       const reading = () => readResponse(response);
       expect(reading).toThrow(TransportError);

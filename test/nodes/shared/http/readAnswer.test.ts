@@ -15,7 +15,7 @@ const aMinuteMs = 60_000;
 
 const readAnswer = (body: AnswerStream, timeoutMs: number) => read(body, timeoutMs, 64 * mebibyte);
 
-/** What a reading fails with. */
+/** The error of a failed reading. */
 async function failureOf(reading: Promise<string>): Promise<unknown> {
   return await reading.then(
     () => 'it was read to the end',
@@ -23,7 +23,7 @@ async function failureOf(reading: Promise<string>): Promise<unknown> {
   );
 }
 
-/** Gives one chunk as often as asked, and takes note of it. */
+/** Yields one chunk as often as asked, and counts. */
 class Chunks implements AnswerStream {
   given = 0;
   closed = false;
@@ -49,7 +49,7 @@ class Chunks implements AnswerStream {
 describe('the text', () => {
   const text = '{"text":"Привет, 世界! 🎧 é"}';
 
-  test('is put together from characters that were split over chunks', async () => {
+  test('is joined from characters that were split across chunks', async () => {
     const bytes = Buffer.from(text);
     for (const size of [1, 2, 3, 5, 7]) {
       const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
@@ -59,7 +59,7 @@ describe('the text', () => {
     }
   });
 
-  test('may come as text, also between bytes', async () => {
+  test('may arrive as strings, even between bytes', async () => {
     const chunks = [Buffer.from('Привет, '), '世界', Buffer.from('!')];
     await expect(readAnswer(Readable.from(chunks), aMinuteMs)).resolves.toBe('Привет, 世界!');
   });
@@ -68,20 +68,20 @@ describe('the text', () => {
     await expect(readAnswer(Readable.from([]), aMinuteMs)).resolves.toBe('');
   });
 
-  test('is read although some of it is not UTF-8', async () => {
+  test('is read even if some of it is not UTF-8', async () => {
     const bytes = Buffer.from([0x61, 0xff, 0x62]);
     await expect(readAnswer(Readable.from([bytes]), aMinuteMs)).resolves.toBe('a\uFFFDb');
   });
 });
 
 describe('the size', () => {
-  test('may be what the request allows', async () => {
+  test('may be as large as the request allows', async () => {
     const body = () => new Chunks(Buffer.alloc(1_000, 'x'), 3);
     expect(await read(body(), aMinuteMs, 3_000)).toHaveLength(3_000);
     expect(await failureOf(read(body(), aMinuteMs, 2_999))).toBeInstanceOf(TransportError);
   });
 
-  test('is counted unpacked, and no more than a chunk of a bomb is unpacked beyond it', async () => {
+  test('is measured after decompression, and a bomb is unpacked at most one chunk beyond the limit', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * mebibyte));
     const unpacking = Readable.from([bomb]).pipe(createGunzip({ chunkSize: mebibyte }));
     let unpacked = 0;
@@ -96,22 +96,25 @@ describe('the size', () => {
   test.each([
     ['bytes', Buffer.alloc(16 * mebibyte, 'x')],
     ['text, which is measured in bytes', 'ё'.repeat(8 * mebibyte)],
-  ])('of an answer in %s is no larger: it is given up, and its stream closed', async (_what, chunk) => {
-    const body = new Chunks(chunk);
-    const error = await failureOf(readAnswer(body, aMinuteMs));
-    expect(error).toBeInstanceOf(TransportError);
-    expect(error).toMatchObject({
-      reason: 'the answer is larger than the 64 MiB that it may weigh',
-      requestSent: true,
-      transient: false,
-    });
-    expect(body.given).toBe(5);
-    expect(body.closed).toBe(true);
-  });
+  ])(
+    'of an answer in %s has the same limit: the answer is abandoned, and its stream closed',
+    async (_what, chunk) => {
+      const body = new Chunks(chunk);
+      const error = await failureOf(readAnswer(body, aMinuteMs));
+      expect(error).toBeInstanceOf(TransportError);
+      expect(error).toMatchObject({
+        reason: 'the answer is larger than the 64 MiB that it may weigh',
+        requestSent: true,
+        transient: false,
+      });
+      expect(body.given).toBe(5);
+      expect(body.closed).toBe(true);
+    },
+  );
 });
 
 describe('the timeout', () => {
-  /** A timeout that comes when it is told to. */
+  /** A timeout that fires on request. */
   const timingOut = () => {
     const timeout = new AbortController();
     const asked = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(timeout.signal);
@@ -119,7 +122,7 @@ describe('the timeout', () => {
   };
   afterEach(() => jest.restoreAllMocks());
 
-  test('ends an answer that does not end, and says after how long', async () => {
+  test('ends an answer that never ends, and says after how long', async () => {
     const timeout = timingOut();
     const body = new Readable({ read: () => undefined });
     body.push('{"text":');
@@ -137,13 +140,13 @@ describe('the timeout', () => {
   });
 
   test.each([64_100.000_000_000_01, 0.4, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 33])(
-    'may be any number: an answer that was paid for is read (case %#)',
+    'may be any number: a paid answer is still read (case %#)',
     async (timeoutMs) => {
       await expect(readAnswer(Readable.from(['Hello']), timeoutMs)).resolves.toBe('Hello');
     },
   );
 
-  test('ends it also when the client waits for the next chunk in a generator, and hears of nothing else', async () => {
+  test('also ends it if the client waits for the next chunk in a generator that ignores everything else', async () => {
     async function* passedOn() {
       yield Buffer.from('{"text":');
       await new Promise(() => undefined);
@@ -155,7 +158,7 @@ describe('the timeout', () => {
   test.each([
     ['was read', 3],
     ['was too large', 5],
-  ])('means nothing any more to an answer that %s', async (_how, chunks) => {
+  ])('no longer affects an answer that %s', async (_how, chunks) => {
     const timeout = timingOut();
     const body = new Chunks(Buffer.alloc(16 * mebibyte), chunks);
     await failureOf(readAnswer(body, aMinuteMs));
@@ -168,7 +171,7 @@ describe('the timeout', () => {
 describe('a server', () => {
   let server: Server;
 
-  /** The answer of a server that answers so. */
+  /** The answer of a server with this behaviour. */
   async function answerOf(listener: RequestListener): Promise<IncomingMessage> {
     server = createServer(listener).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -185,19 +188,19 @@ describe('a server', () => {
     await once(server, 'close');
   });
 
-  test('is read to the end of its answer', async () => {
+  test('has its answer read to the end', async () => {
     const answer = await answerOf((_request, response) => response.end('Привет'));
     await expect(readAnswer(answer, aMinuteMs)).resolves.toBe('Привет');
   });
 
-  test('that begins an answer and falls silent is left', async () => {
+  test('that begins an answer and goes silent is abandoned', async () => {
     const answer = await answerOf((_request, response) => response.write('{"text":'));
     const error = await failureOf(readAnswer(answer, 20));
     expect(error).toMatchObject({ reason: 'the answer was not complete after 0.02 s', transient: true });
     expect(answer.destroyed).toBe(true);
   });
 
-  test('that goes on without an end is left', async () => {
+  test('that sends without end is abandoned', async () => {
     const answer = await answerOf((_request, response) => {
       const more = (): void => {
         if (!response.destroyed) response.write('x', () => setImmediate(more));
@@ -208,7 +211,7 @@ describe('a server', () => {
     expect(error).toMatchObject({ reason: 'the answer was not complete after 0.02 s', transient: true });
   });
 
-  test('that breaks off is told by the error of the connection', async () => {
+  test('that breaks off is reported with the error of the connection', async () => {
     const answer = await answerOf((_request, response) => {
       response.writeHead(200, { 'content-length': 1_000 });
       response.write('{"text":', () => response.destroy());
@@ -217,7 +220,7 @@ describe('a server', () => {
   });
 });
 
-describe('what can be read as an answer', () => {
+describe('a readable answer', () => {
   test('is a stream', () => {
     expect(isAnswerStream(Readable.from([]))).toBe(true);
     expect(isAnswerStream(new Chunks(''))).toBe(true);
@@ -237,7 +240,7 @@ describe('what can be read as an answer', () => {
   );
 });
 
-describe('what is no stream is read as an answer all the same', () => {
+describe('an answer that is not a stream is read all the same', () => {
   test.each([
     ['a text', '{"text":"Привет"}', '{"text":"Привет"}'],
     ['bytes', Buffer.from('Привет'), 'Привет'],

@@ -14,14 +14,14 @@ async function contentOf(file: File): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** What reading it to the end fails with. */
+/** The error of reading it to the end. */
 const failureOf = async (file: StreamingFile): Promise<unknown> =>
   await contentOf(file).then(
     () => 'it was read to the end',
     (error: unknown) => error,
   );
 
-/** Larger than anything that its source gives here. */
+/** Larger than any source in this file. */
 const breaking = (open: AudioFile['open']): AudioFile => ({ ...source, sizeBytes: 2 ** 40, open });
 
 const ofBytes = (sizeBytes: number, ...sizes: number[]): AudioFile => ({
@@ -31,7 +31,7 @@ const ofBytes = (sizeBytes: number, ...sizes: number[]): AudioFile => ({
 });
 
 describe('a streaming file', () => {
-  test('is told by its size, name and type without being opened', () => {
+  test('reports its size, name and type without being opened', () => {
     const open = jest.fn(() => source.open());
     const file = new StreamingFile({ ...source, open });
     expect(file).toBeInstanceOf(File);
@@ -43,28 +43,28 @@ describe('a streaming file', () => {
     expect(open).not.toHaveBeenCalled();
   });
 
-  test('may be of no known type', () => {
+  test('may be of an unknown type', () => {
     expect(new StreamingFile({ ...source, mediaType: '' }).type).toBe('');
   });
 
-  test('has the size that its source tells, whatever comes of it', () => {
+  test('has the size that its source declares, whatever happens to it', () => {
     expect(new StreamingFile({ ...source, sizeBytes: 5 * 2 ** 30 }).size).toBe(5 * 2 ** 30);
   });
 
-  test('gives its bytes, and again at each reading', async () => {
+  test('yields its bytes, and again at each reading', async () => {
     const file = new StreamingFile(source);
     const readings = [await contentOf(file), await contentOf(file), await contentOf(file)];
     expect(readings.map((content) => content.equals(bytes))).toEqual([true, true, true]);
     expect(file.failure).toBeUndefined();
   });
 
-  test('gives its bytes to two readers at a time', async () => {
+  test('yields its bytes to two readers at once', async () => {
     const file = new StreamingFile(source);
     const [one, other] = await Promise.all([contentOf(file), contentOf(file)]);
     expect(one.equals(bytes) && other.equals(bytes)).toBe(true);
   });
 
-  test('gives the bytes of a source that takes its time', async () => {
+  test('yields the bytes of a slow source', async () => {
     const slow: AudioFile = {
       ...source,
       async *open() {
@@ -108,7 +108,7 @@ describe('a streaming file', () => {
     expect(closed).toBe(true);
   });
 
-  test('stays itself in a form, so that its stream is what is sent', async () => {
+  test('stays the same object in a form, so that its stream is sent', async () => {
     const file = new StreamingFile(source);
     const form = new FormData();
     form.append('file', file);
@@ -119,8 +119,8 @@ describe('a streaming file', () => {
   });
 });
 
-describe('a source that is not as large as it was announced', () => {
-  /** The bytes that were handed on, and what came of the reading. */
+describe('a source whose size differs from the one announced', () => {
+  /** The bytes that were passed on, and the outcome of the reading. */
   async function handedOn(file: StreamingFile): Promise<{ bytes: number; failed: boolean }> {
     const stream: AsyncIterable<Uint8Array> = file.stream();
     let handed = 0;
@@ -138,7 +138,7 @@ describe('a source that is not as large as it was announced', () => {
     ['one byte more, behind an empty chunk', 100, [60, 40, 0, 1], 60],
     ['much more', 100, [60, 1_000_000, 7], 0],
     ['something where nothing was announced', 0, [1], 0],
-  ])('has %s: never are all announced bytes handed on', async (_what, announced, sizes, handed) => {
+  ])('has %s: the announced bytes are never all passed on', async (_what, announced, sizes, handed) => {
     const file = new StreamingFile(ofBytes(announced, ...sizes));
     expect(await handedOn(file)).toEqual({ bytes: handed, failed: true });
     expect(file.failure).toMatchObject({
@@ -152,7 +152,7 @@ describe('a source that is not as large as it was announced', () => {
     ['nothing at all', 100, [], 0],
     ['empty chunks only', 100, [0, 0], 0],
   ])(
-    'has %s: the request breaks off, instead of waiting for the rest',
+    'has %s: the request breaks off instead of waiting for the rest',
     async (_what, announced, sizes, handed) => {
       const file = new StreamingFile(ofBytes(announced, ...sizes));
       expect(await handedOn(file)).toEqual({ bytes: handed, failed: true });
@@ -160,7 +160,7 @@ describe('a source that is not as large as it was announced', () => {
     },
   );
 
-  test('may be empty, if it was announced so', async () => {
+  test('may be empty if it was announced as such', async () => {
     const file = new StreamingFile(ofBytes(0));
     expect(await handedOn(file)).toEqual({ bytes: 0, failed: false });
     expect(file.failure).toBeUndefined();
@@ -173,7 +173,7 @@ describe('a source that breaks', () => {
     retryable: true,
   });
 
-  test('leaves its reason with the file, and breaks the request off', async () => {
+  test('leaves its reason with the file, and aborts the request', async () => {
     const file = new StreamingFile(
       breaking(function* () {
         yield bytes;
@@ -194,7 +194,7 @@ describe('a source that breaks', () => {
     expect(file.failure).toBe(reason);
   });
 
-  test('may do so while it is waited for', async () => {
+  test('may do so while being awaited', async () => {
     const file = new StreamingFile(
       breaking(async function* () {
         yield bytes;
@@ -206,7 +206,7 @@ describe('a source that breaks', () => {
   });
 
   test.each(['gone', 7, null, { message: 'gone' }])(
-    'is known to have broken even if it throws no error (case %#)',
+    'is recognised as broken even if it does not throw an Error (case %#)',
     async (thrown) => {
       const file = new StreamingFile(
         breaking(function* () {
@@ -219,7 +219,7 @@ describe('a source that breaks', () => {
     },
   );
 
-  test('does not show in the error of the request what is in its message', async () => {
+  test('does not show its message in the error of the request', async () => {
     const file = new StreamingFile(
       breaking(() => {
         throw new Error('https://secret.example.com/?token=hush');

@@ -22,7 +22,7 @@ test.each([
   expect(timeoutSignal(ms).aborted).toBe(false);
 });
 
-test('its time comes', async () => {
+test('it fires', async () => {
   const signal = timeoutSignal(1.4);
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
   expect(signal.aborted).toBe(true);

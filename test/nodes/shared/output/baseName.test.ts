@@ -4,7 +4,7 @@ const sourceName = 'uploaded.mp3';
 const taskId = 'task_7';
 const recording = 'interview.mp3';
 
-describe('the files of a transcript are called', () => {
+describe('the files of a transcript are named', () => {
   test.each([
     ['as the user has chosen', 'Minutes', { chosen: 'Minutes', recording }, { sourceName, taskId }],
     ['else as the recording', 'interview', { chosen: '', recording }, { sourceName, taskId }],
@@ -29,21 +29,21 @@ describe('a chosen name', () => {
   });
 
   test.each(['call.srt', 'call.VTT', 'call.txt', 'call.mp3', 'call.m4a'])(
-    'loses the extension of a recording or of such a file: %s',
+    'loses the extension of a recording or of an output file: %s',
     (name) => {
       expect(chosen(name)).toBe('call');
     },
   );
 
-  test.each(['../../etc/passwd', '/etc/passwd', 'C:\\passwd'])('leads to no folder: %s', (name) => {
+  test.each(['../../etc/passwd', '/etc/passwd', 'C:\\passwd'])("can't lead into a folder: %s", (name) => {
     expect(chosen(name)).toBe('passwd');
   });
 
-  test.each(['', '...', '/', '\n'])('of which nothing is left (%j) counts as none', (name) => {
+  test.each(['', '...', '/', '\n'])('of which nothing is left (%j) is ignored', (name) => {
     expect(chosen(name)).toBe('interview');
   });
 });
 
-test('a task ID is kept whole, whatever is in it', () => {
+test('a task ID is kept whole, whatever it contains', () => {
   expect(baseName({ taskId: 'a1.b2' }, { chosen: '', recording: undefined })).toBe('transcript-a1.b2');
 });

@@ -26,7 +26,7 @@ test.each([
   expect(kept(collection)).toEqual({ words, raw: false });
 });
 
-test('the raw answer is kept where the item shows it', () => {
+test('the raw answer is kept if the item shows it', () => {
   expect(kept({ includeRaw: true })).toEqual({ words: false, raw: true });
 });
 

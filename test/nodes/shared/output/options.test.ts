@@ -16,14 +16,14 @@ const entries = (output.options ?? []).filter((entry): entry is INodeProperties 
 const entryNamed = (name: string) => entries.find((entry) => entry.name === name);
 
 describe('the form and its reader', () => {
-  test('know the same options with the same defaults', () => {
+  test('have the same options with the same defaults', () => {
     const defaults = Object.fromEntries(entries.map((entry) => [entry.name, entry.default]));
     expect(readOutputOptions({})).toEqual(defaults);
     expect(readOutputOptions(undefined)).toEqual(defaults);
   });
 
   test.each(entries.map((entry) => [entry.displayName, entry.name]))(
-    'call the option %s the same when it cannot be used',
+    'use the same name for the option %s when it is invalid',
     async (displayName, name) => {
       const message = await refusal({ [name]: { not: 'a value' } });
       expect(message.startsWith(`${displayName} `)).toBe(true);
@@ -34,7 +34,7 @@ describe('the form and its reader', () => {
     'agree on the bounds of %s',
     async (name) => {
       const { displayName, typeOptions: { minValue = NaN, maxValue = NaN } = {} } = entryNamed(name) ?? {};
-      // The other end of a cue's time must not be what is refused.
+      // Keeps the opposite bound of the cue's duration from being the reason for the refusal.
       const wide = { minSeconds: 0.1, maxSeconds: 60 };
       for (const value of [minValue, maxValue]) {
         expect(readOutputOptions({ ...wide, [name]: value })).toHaveProperty(name, value);
@@ -71,9 +71,12 @@ describe('formats', () => {
     expect(readOutputOptions({ files: given }).files).toEqual(read);
   });
 
-  test.each(['pdf', 'srt, pdf', ['pdf'], [7], 7, {}])('of another kind are refused: %j', async (given) => {
-    expect(await refusal({ files: given })).toBe('Files takes srt, txt, vtt, and nothing else.');
-  });
+  test.each(['pdf', 'srt, pdf', ['pdf'], [7], 7, {}])(
+    'that are not supported are refused: %j',
+    async (given) => {
+      expect(await refusal({ files: given })).toBe('Files takes srt, txt, vtt, and nothing else.');
+    },
+  );
 
   test('for text are subtitles only', async () => {
     expect(await refusal({ inlineSubtitles: ['txt'] })).toBe(
@@ -91,14 +94,14 @@ describe('formats', () => {
   });
 });
 
-test('a cue that would have to be longer than the longest is refused, naming both', async () => {
+test('a minimum cue duration above the maximum is refused, naming both', async () => {
   expect(await refusal({ maxSeconds: 0.5 })).toBe(
     'Shortest Cue (Seconds) is 1, and Longest Cue (Seconds) is 0.5: the shortest must not be longer than the longest.',
   );
   expect(readOutputOptions({ minSeconds: 2, maxSeconds: 2 })).toMatchObject({ minSeconds: 2, maxSeconds: 2 });
 });
 
-test('numbers may come as text, as expressions give them', () => {
+test('numbers may be strings, as expressions return them', () => {
   expect(readOutputOptions({ maxLineLength: '37' }).maxLineLength).toBe(37);
 });
 
@@ -106,11 +109,11 @@ test.each([
   [7, '7'],
   [null, ''],
   [' interview ', 'interview'],
-])('a file name may come as %j', (given, read) => {
+])('a file name may be given as %j', (given, read) => {
   expect(readOutputOptions({ fileName: given }).fileName).toBe(read);
 });
 
-test('the options reach the writers of files, each as what it is called there', () => {
+test("the options reach the writers of files under the writers' names", () => {
   const options = readOutputOptions({
     maxLineLength: 37.9,
     maxLines: 3,
@@ -137,7 +140,7 @@ test('the options reach the writers of files, each as what it is called there', 
   expect(writeOptions(defaultOutputOptions).rules).toEqual(defaultSubtitleRules);
 });
 
-test('where nobody sees an error, wrong options are told beside the default ones', () => {
+test('where nobody sees an error, invalid options are reported and replaced by the defaults', () => {
   expect(outputOptionsOrDefaults({ files: ['srt'], maxLines: 0 })).toEqual({
     output: defaultOutputOptions,
     problem: 'Lines per Cue has to be at least 1.',

@@ -2,7 +2,7 @@ import { defaultOutputOptions, readOutputOptions } from '../../../../nodes/share
 import { storedOutput, storedOutputSchema } from '../../../../nodes/shared/output/storedOutput';
 
 describe('stored options', () => {
-  test('are only those that somebody has chosen', () => {
+  test('are only those that were changed from the default', () => {
     expect(storedOutput(defaultOutputOptions)).toEqual({});
     expect(storedOutput(readOutputOptions({ files: ['srt'], simplify: true, maxLines: 1 }))).toEqual({
       files: ['srt'],
@@ -10,7 +10,7 @@ describe('stored options', () => {
     });
   });
 
-  test('are the same when they are read again', () => {
+  test('stay the same when they are read again', () => {
     const options = readOutputOptions({
       files: ['srt', 'txt'],
       fileName: 'a',
@@ -21,7 +21,7 @@ describe('stored options', () => {
     expect(storedOutputSchema.parse(stored)).toEqual(options);
   });
 
-  test('of an execution that an older version put to sleep are understood', () => {
+  test('of an execution that an older version suspended are understood', () => {
     expect(storedOutputSchema.parse({ includeWords: true, includeRaw: false })).toEqual({
       ...defaultOutputOptions,
       includeWords: true,

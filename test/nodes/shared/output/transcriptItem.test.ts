@@ -10,7 +10,7 @@ interface Stored {
   mediaType: string | undefined;
 }
 
-/** An n8n that keeps files in a list, all but those of one extension. */
+/** An n8n that stores files in a list, except those with one extension. */
 function storage(refused?: { extension: string; error: unknown }) {
   const stored: Stored[] = [];
   const prepareBinaryData: BinaryHelperFunctions['prepareBinaryData'] = async (data, fileName, mediaType) => {
@@ -32,7 +32,7 @@ const make = async (
 };
 
 describe('files', () => {
-  test('come out in fields of their formats, with a name and a media type', async () => {
+  test('are in fields named after their formats, with a name and a media type', async () => {
     const { binary, stored } = await make(conversation, { files: ['srt', 'txt', 'vtt'] });
     expect(Object.keys(binary ?? {})).toEqual(['srt', 'txt', 'vtt']);
     expect(stored.map(({ fileName, mediaType }) => [fileName, mediaType])).toEqual([
@@ -45,35 +45,35 @@ describe('files', () => {
     expect(stored[2]?.content).toMatch(/^WEBVTT\n/);
   });
 
-  test('that were not asked for are not made, and the item has no place for them', async () => {
+  test('that were not requested are not made, and the item has no field for them', async () => {
     const item = await make(conversation);
     expect(item.stored).toEqual([]);
     expect(item).not.toHaveProperty('binary');
     expect(item.json).not.toHaveProperty('warning');
   });
 
-  test('are made by the options', async () => {
+  test('follow the options', async () => {
     const { stored } = await make(conversation, { files: ['txt'], textTimes: true, speakerLabels: false });
     expect(stored[0]?.content).toBe('[0:00] Hello, who is there?\n\n[0:02] It is me.\n');
   });
 
-  test('of a silent recording are empty, and nothing is warned of', async () => {
+  test('of a silent recording are empty, without a warning', async () => {
     const { stored, json } = await make({ ...textOnly, text: '' }, { files: ['srt', 'txt'] });
     expect(stored.map(({ content }) => content)).toEqual(['', '']);
     expect(json).not.toHaveProperty('warning');
   });
 });
 
-test('subtitles as text are the same as in files, and come without them', async () => {
+test('subtitles as text are the same as in files, and do not need them', async () => {
   const { json, binary } = await make(conversation, { inlineSubtitles: ['srt', 'vtt'] });
   const { stored } = await make(conversation, { files: ['srt', 'vtt'] });
   expect(json.subtitles).toEqual({ srt: stored[0]?.content, vtt: stored[1]?.content });
   expect(binary).toBeUndefined();
 });
 
-describe('a transcript without times', () => {
+describe('a transcript without timestamps', () => {
   test.each([{ files: ['srt'] }, { files: ['vtt', 'txt'] }, { inlineSubtitles: ['vtt'] }])(
-    'for which %j was asked comes out with a warning and without subtitles',
+    'for which %j was requested comes with a warning and without subtitles',
     async (collection) => {
       const { json, binary = {} } = await make(textOnly, collection);
       expect(json).toMatchObject({ status: 'completed', text: 'Hello there.' });
@@ -86,13 +86,13 @@ describe('a transcript without times', () => {
     },
   );
 
-  test('still has a text file, and needs no warning for that', async () => {
+  test('still has a text file, which needs no warning', async () => {
     const { json, stored } = await make(textOnly, { files: ['txt'] });
     expect(stored[0]?.content).toBe('Hello there.\n');
     expect(json).not.toHaveProperty('warning');
   });
 
-  test('from Apikley is told in other words', async () => {
+  test('from Apikley has a different warning', async () => {
     const { json } = await make({ ...textOnly, provider: 'apikley' }, { files: ['srt'] });
     expect(json.warning).toMatch(/^No subtitles were made: Apikley's answer holds no times\./);
   });
@@ -104,7 +104,7 @@ describe('a file that n8n cannot store', () => {
   });
   const files = ['srt', 'txt'];
 
-  test('does not cost the transcript, nor the other files, and the item says how to get it', async () => {
+  test('does not cost the transcript or the other files, and the item says how to get it', async () => {
     const { json, binary } = await make(conversation, { files }, { extension: '.srt', error: full });
     expect(json.text).toBe(conversation.text);
     expect(Object.keys(binary ?? {})).toEqual(['txt']);
@@ -113,21 +113,21 @@ describe('a file that n8n cannot store', () => {
     );
   });
 
-  test('is told for each of them', async () => {
+  test('is reported for each of them', async () => {
     const { json, binary } = await make(conversation, { files }, { extension: '', error: full });
     expect(json.warning).toContain('"interview.srt"');
     expect(json.warning).toContain('"interview.txt"');
     expect(binary).toBeUndefined();
   });
 
-  test('is told without the paths of the server, whatever broke', async () => {
+  test('is reported without paths of the server, whatever went wrong', async () => {
     for (const error of [full, new Error('/home/node/.n8n'), 'text', { code: '/home' }]) {
       const { json } = await make(textOnly, { files: ['txt'] }, { extension: '.txt', error });
       expect(json.warning).not.toContain('/home');
     }
   });
 
-  test('of a transcript that has no task is not said to be had again', async () => {
+  test('of a transcript without a task comes without advice to fetch it again', async () => {
     const { json } = await make(textOnly, { files: ['txt'] }, { extension: '.txt', error: full });
     expect(json.warning).not.toContain('Get Transcript');
   });

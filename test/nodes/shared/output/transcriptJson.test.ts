@@ -29,19 +29,19 @@ describe('a simplified transcript', () => {
     taskId: 'task_7',
   };
 
-  test('is what most workflows go on with, the most important first', () => {
+  test('has what most workflows need, the most important first', () => {
     const json = shown(conversation);
     expect(json).toEqual(simple);
     expect(Object.keys(json)).toEqual(Object.keys(simple));
   });
 
-  test('has at most ten fields, with the metadata of a trigger and a warning among them', () => {
+  test('has at most ten fields, including the metadata of a trigger and a warning', () => {
     const all = Object.fromEntries(Object.entries({ ...conversation, subtitles: undefined }));
     expect(Object.keys(all).length).toBeGreaterThan(10);
     expect(Object.keys({ ...shown(conversation), metadata: {}, warning: '' }).length).toBeLessThanOrEqual(10);
   });
 
-  test('holds nothing that is not known, not even as an empty field', () => {
+  test('omits unknown values instead of leaving fields empty', () => {
     const json = shown(textOnly);
     expect(Object.keys(json)).toEqual(['status', 'text', 'dialogue']);
     const segments = [{ start: 0, end: 1, text: 'Hello there.' }];
@@ -49,16 +49,16 @@ describe('a simplified transcript', () => {
     expect(JSON.stringify(shown({ ...textOnly, segments }).segments)).toBe(JSON.stringify(segments));
   });
 
-  test('has a dialogue also where one speaks alone, without a name', () => {
+  test('has a dialogue even with a single speaker, without a name', () => {
     const alone = shown({ ...conversation, speakers: ['speaker_0'], segments: undefined });
     expect(alone.dialogue).toBe(conversation.text);
   });
 
-  test('has no segments in place of an unknown list', () => {
+  test('has no segments field if there are none', () => {
     expect(shown({ ...conversation, segments: undefined })).not.toHaveProperty('segments');
   });
 
-  test('is called as the recording, by the name that is known best', () => {
+  test('is named after the recording, by the best name available', () => {
     const named = (recording: string | undefined) =>
       transcriptJson(conversation, readOutputOptions({}), {}, recording).fileName;
     expect(named('Grüße.m4a')).toBe('Grüße.m4a');
@@ -71,27 +71,24 @@ describe('a simplified transcript', () => {
   });
 });
 
-test('a whole transcript is all that is known, without words and the raw answer', () => {
+test('a full transcript has everything except words and the raw answer', () => {
   const { words, raw, sourceName, ...whole } = conversation;
   expect(words && raw).toBeDefined();
   expect(shown(conversation, { simplify: false })).toEqual({ ...whole, fileName: sourceName, dialogue });
 });
 
-test.each([true, false])(
-  'words and the raw answer come where they are asked for (simplified: %s)',
-  (simplify) => {
-    const { words, raw } = conversation;
-    expect(shown(conversation, { simplify, includeWords: true, includeRaw: true })).toEqual({
-      ...shown(conversation, { simplify }),
-      words,
-      raw,
-    });
-    expect(shown(conversation, { simplify, includeWords: true })).not.toHaveProperty('raw');
-    expect(shown(conversation, { simplify, includeRaw: true })).not.toHaveProperty('words');
-  },
-);
+test.each([true, false])('words and the raw answer are included on request (simplified: %s)', (simplify) => {
+  const { words, raw } = conversation;
+  expect(shown(conversation, { simplify, includeWords: true, includeRaw: true })).toEqual({
+    ...shown(conversation, { simplify }),
+    words,
+    raw,
+  });
+  expect(shown(conversation, { simplify, includeWords: true })).not.toHaveProperty('raw');
+  expect(shown(conversation, { simplify, includeRaw: true })).not.toHaveProperty('words');
+});
 
-test.each([true, false])('a compact text comes where it is asked for (simplified: %s)', (simplify) => {
+test.each([true, false])('a compact text is included on request (simplified: %s)', (simplify) => {
   const { compactText, ...rest } = shown(conversation, { simplify, compactText: true });
   expect(rest).toEqual(shown(conversation, { simplify }));
   expect(compactText).toBe(
@@ -100,23 +97,23 @@ test.each([true, false])('a compact text comes where it is asked for (simplified
 });
 
 describe('subtitles', () => {
-  test('stand beside those that the provider made, and before them when both are of one kind', () => {
+  test('are listed with those from the provider, and before them if both are of one format', () => {
     const made = { ...textOnly, subtitles: { srt: 'theirs', vtt: 'theirs' } };
     expect(shown(made).subtitles).toEqual({ srt: 'theirs', vtt: 'theirs' });
     expect(shown(made, {}, { srt: 'ours' }).subtitles).toEqual({ srt: 'ours', vtt: 'theirs' });
   });
 
-  test('that were not asked for are no field', () => {
+  test('that were not requested have no field', () => {
     expect(shown(conversation)).not.toHaveProperty('subtitles');
   });
 });
 
-test('without speaker labels nothing is written of who speaks', () => {
+test('without speaker labels no speakers are named', () => {
   expect(shown(conversation, { speakerLabels: false }).dialogue).not.toContain('Speaker');
   expect(shown(conversation, { speakerLabels: false, compactText: true }).compactText).not.toContain('S1');
 });
 
-test('sounds stand among the words where they are asked for', () => {
+test('sounds appear among the words on request', () => {
   expect(shown(conversation).dialogue).not.toContain('laughter');
   expect(shown(conversation, { showAudioEvents: true }).dialogue).toContain('[laughter]');
 });

@@ -1,6 +1,6 @@
 import type { Transcript } from '../../../../transcription/transcript';
 
-/** Two people, and all that a provider may tell. */
+/** Two speakers, with everything that a provider may return. */
 export const conversation: Transcript = {
   provider: 'apikley',
   model: 'elevenlabs/speech-to-text',
@@ -32,7 +32,7 @@ export const conversation: Transcript = {
   raw: { text: 'as it came' },
 };
 
-/** The least that a provider answers: what was said. */
+/** The minimum that a provider returns: the text. */
 export const textOnly: Transcript = {
   provider: 'elkapi',
   model: 'whisper-1',

@@ -14,11 +14,11 @@ const claims = {
 const make = (url = callbackUrl) => withTicket(url, claims, key, nowMs);
 const ticketIn = (url: string) => new URL(url).searchParams.get(ticketParameter);
 
-test('the URL carries a ticket with what was to travel', () => {
+test('the URL carries a ticket with its contents', () => {
   expect(verifyTicket(ticketIn(make()), key, nowMs)).toEqual(claims);
 });
 
-test('the ticket is good for a week', () => {
+test('the ticket is valid for a week', () => {
   const weekMs = 604_800_000;
   expect(ticketLifetimeMs).toBe(weekMs);
   expect(verifyTicket(ticketIn(make()), key, nowMs + weekMs)).toEqual(claims);
@@ -30,14 +30,14 @@ test('nothing but the ticket is added to the URL', () => {
   expect(url).toBe(`${callbackUrl}?ticket=${ticketIn(url)}`);
 });
 
-test('a query that is there already is kept', () => {
+test('an existing query is kept', () => {
   const { searchParams } = new URL(make(`${callbackUrl}?workflow=a%26b&x=`));
   expect(searchParams.get('workflow')).toBe('a&b');
   expect(searchParams.get('x')).toBe('');
   expect(verifyTicket(searchParams.get(ticketParameter), key, nowMs)).toEqual(claims);
 });
 
-test('a ticket that is there already, as in a URL that was used before, is replaced', () => {
+test('an existing ticket, as in a URL that was used before, is replaced', () => {
   const { searchParams } = new URL(make(`${callbackUrl}?ticket=old&ticket=older`));
   expect(searchParams.getAll(ticketParameter)).toHaveLength(1);
   expect(verifyTicket(searchParams.get(ticketParameter), key, nowMs)).toEqual(claims);

@@ -53,7 +53,7 @@ const pass = (ms: number) => mockClock.sleep(ms);
 const ended = () => pass(30 * hourMs);
 
 describe('a webhook that is called later', () => {
-  test('is called until the node has nothing left to do, and no more', async () => {
+  test('is called until the node has nothing left to do, and no longer', async () => {
     const answers = [says('waiting'), says('waiting'), received];
     respond = () => answers.shift();
     callOwnLater(call());
@@ -61,7 +61,7 @@ describe('a webhook that is called later', () => {
     expect(requests).toHaveLength(3);
   });
 
-  test('is called again after whatever did not come from the node', async () => {
+  test('is called again after any answer that is not from the node', async () => {
     const answers = [401, 403, 404, 302, 502].map((statusCode) => ({ statusCode, body: '<html></html>' }));
     respond = () => answers.shift() ?? received;
     callOwnLater(call());
@@ -94,14 +94,14 @@ describe('a webhook that is called later', () => {
     expect(Math.max(...waits())).toBe(minuteMs);
   });
 
-  test('about a task that is not known is called twice more, once the task has had time to appear', async () => {
+  test('about an unknown task is called twice more, once the task has had time to appear', async () => {
     respond = () => says('unknown');
     callOwnLater(call({ said: 'unknown', forMs: 100_000 }));
     await ended();
     expect(waits()).toEqual([0, 95_000]);
   });
 
-  test('has its headers made anew for each call', async () => {
+  test('gets new headers for each call', async () => {
     const answers = [says('waiting'), received];
     respond = () => answers.shift();
     let made = 0;
@@ -110,7 +110,7 @@ describe('a webhook that is called later', () => {
     expect(requests.map(({ headers }) => headers.signature)).toEqual(['1', '2']);
   });
 
-  test('is given up after its time, and somebody is told once', async () => {
+  test('is given up after its time, which is reported once', async () => {
     respond = () => says('waiting');
     const onGivenUp = jest.fn();
     callOwnLater(call({ forMs: hourMs, onGivenUp }));
@@ -119,7 +119,7 @@ describe('a webhook that is called later', () => {
     expect(requests.at(-1)?.atMs).toBeLessThan((requests[0]?.atMs ?? 0) + 1.2 * hourMs);
   });
 
-  test('is called once at a time, and no more when it is needless', async () => {
+  test('is called by one call at a time, and no longer once it is unnecessary', async () => {
     respond = () => says('waiting');
     const same = call({ id: 'same', onGivenUp: jest.fn() });
     expect([callOwnLater(same), callOwnLater({ ...same })]).toEqual([true, true]);
@@ -132,7 +132,7 @@ describe('a webhook that is called later', () => {
   });
 });
 
-test('an owner who has 500 calls waiting gets no more, and others do', async () => {
+test('an owner with 500 pending calls gets no more, but others do', async () => {
   const flood = Array.from({ length: 600 }, () => callOwnLater(call({ owner: 'flooded' })));
   expect(flood.filter(Boolean)).toHaveLength(500);
   expect(callOwnLater(call({ owner: 'other' }))).toBe(true);
@@ -141,7 +141,7 @@ test('an owner who has 500 calls waiting gets no more, and others do', async () 
   await ended();
 });
 
-test('an answer that is no few hundred bytes is given up, and not kept in memory', async () => {
+test('an answer larger than expected is abandoned, and not kept in memory', async () => {
   let sent = 0;
   respond = () => ({
     statusCode: 200,
@@ -156,7 +156,7 @@ test('an answer that is no few hundred bytes is given up, and not kept in memory
   expect(sent).toBeLessThan(100);
 });
 
-describe('whether n8n reaches itself', () => {
+describe('whether n8n can reach itself', () => {
   const url = 'https://self.example.com/webhook/7';
 
   test.each([

@@ -21,7 +21,7 @@ describe('there is nobody left to call', () => {
   });
 });
 
-test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has heard', (status) => {
+test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has heard the ring', (status) => {
   expect(resumeAnswer({ statusCode: 200, body: { status } })).toBe('heard');
 });
 
@@ -49,7 +49,7 @@ describe('it has to be called again', () => {
   });
 
   test.each([undefined, null, 'text', {}, { statusCode: '200', body: { status: 'waiting' } }])(
-    'when the answer is none: %j',
+    'when there is no valid answer: %j',
     (answer) => {
       expect(resumeAnswer(answer)).toBe('unheard');
       expect(isAnsweredByN8n(answer)).toBe(false);
@@ -57,14 +57,14 @@ describe('it has to be called again', () => {
   );
 });
 
-describe('who answered', () => {
+describe('the answer', () => {
   test.each([
     [200, { status: 'received' }],
     [403, { status: 'refused' }],
     [503, { status: 'busy' }],
     [404, { message: 'The requested webhook "POST 1/apikley" is not registered.' }],
     [409, { message: 'The execution "7" is running already.' }],
-  ])('was n8n: %i %j', (statusCode, body) => {
+  ])('came from n8n: %i %j', (statusCode, body) => {
     expect(isAnsweredByN8n({ statusCode, body })).toBe(true);
   });
 
@@ -76,12 +76,12 @@ describe('who answered', () => {
     [502, '<html></html>'],
     [200, '<html></html>'],
     [200, { status: 'ok' }],
-  ])('was not n8n: %i %j', (statusCode, body) => {
+  ])('did not come from n8n: %i %j', (statusCode, body) => {
     expect(isAnsweredByN8n({ statusCode, body })).toBe(false);
   });
 });
 
-test('a node asks to be called again in words of its own', () => {
+test('a node asks in its own words to be called again', () => {
   for (const status of ['busy', 'waiting', 'unknown', 'unavailable']) {
     expect(askedToWait({ statusCode: 503, body: { status } })).toBe(status);
   }

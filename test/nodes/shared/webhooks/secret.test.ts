@@ -1,12 +1,12 @@
 import { newSecret, sameSecret } from '../../../../nodes/shared/webhooks/secret';
 
 describe('a new secret', () => {
-  test('never comes twice', () => {
+  test('is never repeated', () => {
     const secrets = Array.from({ length: 1_000 }, newSecret);
     expect(new Set(secrets).size).toBe(1_000);
   });
 
-  test('has 192 bits, in characters that go into a URL as they are', () => {
+  test('has 192 bits, in characters that need no escaping in a URL', () => {
     for (const secret of Array.from({ length: 100 }, newSecret)) {
       expect(secret).toMatch(/^[\w-]{32}$/);
       expect(Buffer.from(secret, 'base64url')).toHaveLength(24);
@@ -36,7 +36,7 @@ describe('two secrets', () => {
     ['longer', `${secret}a`],
     ['in capitals', `${secret}a`.toUpperCase()],
     ['between blanks', ` ${secret} `],
-  ])('differ when one is %s, which is an answer and no error', (_how, given) => {
+  ])('differ when one is %s, without throwing an error', (_how, given) => {
     expect(sameSecret(given, secret)).toBe(false);
   });
 
@@ -50,7 +50,7 @@ describe('two secrets', () => {
     [[secret]],
     [{ toString: () => secret }],
     [Buffer.from(secret)],
-  ])('differ when what is given is no text (case %#)', (given) => {
+  ])('differ when the given one is not a string (case %#)', (given) => {
     expect(sameSecret(given, secret)).toBe(false);
     expect(sameSecret(given, String(given))).toBe(false);
   });

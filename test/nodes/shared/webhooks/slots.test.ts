@@ -11,7 +11,7 @@ const take = (owner: TurnOwner): boolean => {
   if (giveBack) given.push(giveBack);
   return giveBack !== undefined;
 };
-/** How many more are free for somebody who takes all that they get. */
+/** How many more turns someone gets who takes as many as possible. */
 const taken = (owner: TurnOwner | ((index: number) => TurnOwner)): number => {
   let count = 0;
   while (count < 20 && take(typeof owner === 'function' ? owner(count) : owner)) count += 1;
@@ -29,7 +29,7 @@ const suspended = (workflowId: string, of?: object): TurnOwner => ({
   account: of,
 });
 
-test('eight webhooks work at a time, and the next may when one of them has ended', () => {
+test('eight webhooks run at a time, and the next may start when one of them has ended', () => {
   expect(taken((index) => trigger(`t${index}`))).toBe(6);
   expect(taken((index) => suspended(`s${index}`))).toBe(2);
   given.splice(3, 1)[0]?.();
@@ -47,11 +47,11 @@ test('triggers leave turns to suspended executions, and those to triggers', () =
   expect(taken((index) => trigger(`t${index}`))).toBe(2);
 });
 
-test('accounts that are not known are not taken for one', () => {
+test('unknown accounts are not treated as one', () => {
   expect(taken((index) => trigger(`t${index}`))).toBe(6);
 });
 
-test('a turn that is given back twice frees one place only', () => {
+test('returning a turn twice frees only one place', () => {
   const giveBack = takeTurn(trigger('first'));
   expect(taken(trigger('first'))).toBe(3);
   giveBack?.();

@@ -3,23 +3,23 @@ import type { CallResult, EngineRun, InputItem } from './engine';
 import { apikley, type Setting } from './setting';
 import type { NodeUnderTest } from './workflow';
 
-/** A run that sleeps until its tasks have ended. */
-export interface Asleep {
+/** An execution that is suspended until its tasks have ended. */
+export interface SuspendedRun {
   run: EngineRun;
   taskIds: string[];
-  /** Ends all its tasks, of which nobody tells the execution. */
+  /** Ends all its tasks without notifying the execution. */
   endTasks: () => Promise<void>;
-  /** Rings at its door, as a callback does. */
+  /** Rings its resume URL, as a callback does. */
   ring: () => Promise<CallResult>;
 }
 
-/** Runs Transcribe until it sleeps, with the tasks in the order of the items. They go on until they are ended. */
-export async function fallAsleep(
+/** Runs Transcribe until it suspends, with the tasks in item order. They run until they are ended. */
+export async function runUntilSuspended(
   { engine, emulator: { control } }: Setting,
   items: InputItem[],
   parameters: INodeParameters = {},
   node: Omit<NodeUnderTest, 'parameters'> = {},
-): Promise<Asleep> {
+): Promise<SuspendedRun> {
   await control.planTasks({ outcome: { kind: 'never' } });
   const transcribe: NodeUnderTest = {
     ...node,
@@ -28,7 +28,7 @@ export async function fallAsleep(
   const run = await engine.run(transcribe, items);
   const tasks = await control.tasks();
   const taskIds = tasks.map(({ id }) => id);
-  const door = new URL(tasks[0]?.callBackUrl ?? 'http://127.0.0.1');
+  const resumeUrl = new URL(tasks[0]?.callBackUrl ?? 'http://127.0.0.1');
   return {
     run,
     taskIds,
@@ -36,7 +36,7 @@ export async function fallAsleep(
       for (const id of taskIds) await control.endTask(id);
     },
     ring: () => {
-      const query = Object.fromEntries(door.searchParams);
+      const query = Object.fromEntries(resumeUrl.searchParams);
       return engine.call(transcribe, { query, body: { taskId: taskIds[0] ?? '' } }, run);
     },
   };
