@@ -8,7 +8,7 @@ import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
 import type { PendingTask } from '../outcome';
 import { doorbellOf } from './doorbell';
-import { forgetExecution, forgetUnasked, learntOf } from './executions';
+import { suspendedExecutions } from './executions';
 import { readTask, type TaskToRead } from './readTask';
 
 /** What a run that is to sleep learns of its first tasks while it submits the others. */
@@ -36,7 +36,7 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
   let ahead: ReadAhead | undefined;
 
   function begin(provider: TaskProvider): ReadAhead {
-    const learnt = learntOf(doorbellOf(execution).secret);
+    const learnt = suspendedExecutions.learntOf(doorbellOf(execution).secret);
     const fanIn = new FanIn(tasks, learnt);
     return new ReadAhead(execution.getInputData().length, async () => {
       const before = learnt.size;
@@ -68,8 +68,8 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
       ending.abort();
       if (ahead === undefined) return;
       const { secret } = doorbellOf(execution);
-      if (!sleeps) forgetExecution(secret);
-      else void detachedClock.sleep(askedWithinMs).then(() => forgetUnasked(secret));
+      if (!sleeps) suspendedExecutions.forget(secret);
+      else void detachedClock.sleep(askedWithinMs).then(() => suspendedExecutions.forgetUnasked(secret));
     },
   };
 }

@@ -11,7 +11,7 @@ import { sameSecret } from '../../shared/webhooks/secret';
 import { takeTurn } from '../../shared/webhooks/slots';
 import { collectedItems } from './collectItems';
 import { doorbellUrl } from './doorbell';
-import { claimResume, fanInFor, handedOver, isClaimed, releaseClaim } from './executions';
+import { suspendedExecutions } from './executions';
 import { type Found, look, tasksOf, timesOf } from './look';
 import { keepRinging } from './reconciler';
 import { type Suspended, secretParameter, suspendedKey, suspendedSchema } from './suspended';
@@ -69,8 +69,8 @@ async function open(
   keepRinging(context, door, secret, times);
 
   const named = taskIdOfCallback(context.getBodyData());
-  if (isClaimed(secret, systemClock.now())) return say('resuming');
-  if (fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
+  if (suspendedExecutions.isClaimed(secret, systemClock.now())) return say('resuming');
+  if (suspendedExecutions.fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
   const done = takeTurn({ kind: 'suspended', workflowId: context.getWorkflow().id });
   if (done === undefined && isOwnCall(context)) return say('busy');
   const url = door();
@@ -103,7 +103,7 @@ async function collect(
   const found = await look(context, suspended, named, times);
   if (typeof found === 'string') return { status: found };
   // Callbacks come together when the last task ends: one makes the files, and resumes.
-  if (!claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
+  if (!suspendedExecutions.claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
   return { status: 'resuming', items: await make(context, suspended, found) };
 }
 
@@ -114,10 +114,10 @@ async function make(
   { ended, open }: Found,
 ): Promise<INodeExecutionData[]> {
   const items = await collectedItems(helpers, suspended, ended, open).catch((error: unknown) => {
-    releaseClaim(suspended.secret);
+    suspendedExecutions.releaseClaim(suspended.secret);
     throw error;
   });
-  handedOver(suspended.secret, systemClock.now());
+  suspendedExecutions.handedOver(suspended.secret, systemClock.now());
   return items;
 }
 
