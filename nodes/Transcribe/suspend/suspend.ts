@@ -2,13 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { systemClock } from '../../shared/clock';
 import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput, keptFailedItem } from '../../shared/items';
+import { contextKeys } from '../../shared/nodeContext';
 import { storedOutput } from '../../shared/output/storedOutput';
 import type { Outcome, PendingTask } from '../outcome';
 import { readRunParameters, type RunParameters } from '../parameters';
 import { lastCallMs } from './deadline';
 import { doorbellOf } from './doorbell';
 import { keepRinging } from './reconciler';
-import { type StoredSuspended, suspendedKey } from './suspended';
+import type { StoredSuspended } from './suspended';
 import { unreachableHint } from './unreachable';
 
 const hourMs = 3_600_000;
@@ -44,7 +45,7 @@ export async function suspend(
         : { kind: 'failed', json: items[itemIndex]?.json ?? {} },
     ),
   };
-  execution.getContext('node')[suspendedKey] = suspended;
+  execution.getContext('node')[contextKeys.suspended] = suspended;
   // At the deadline n8n hands on what is in the place of the input. Another list, so that the node before
   // keeps its own items.
   execution.getExecuteData().data.main = [items];

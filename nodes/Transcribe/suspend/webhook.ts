@@ -6,6 +6,7 @@ import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
 import { callOwnLater } from '../../shared/webhooks/laterCalls';
 import { isOwnCall, reachesItself } from '../../shared/webhooks/ownCalls';
+import { contextKeys } from '../../shared/nodeContext';
 import { withoutQueries } from '../../shared/nodeErrors';
 import { sameSecret } from '../../shared/webhooks/secret';
 import { takeTurn } from '../../shared/webhooks/slots';
@@ -14,7 +15,7 @@ import { doorbellUrl } from './doorbell';
 import { suspendedExecutions } from './executions';
 import { type Found, look, tasksOf, timesOf } from './look';
 import { keepRinging } from './reconciler';
-import { type Suspended, secretParameter, suspendedKey, suspendedSchema } from './suspended';
+import { type Suspended, secretParameter, suspendedSchema } from './suspended';
 
 /** Senders of callbacks wait 15 s. Whatever takes longer than this goes on after they were answered. */
 const answerWithinMs = 8_000;
@@ -132,7 +133,7 @@ function readSuspended(context: IWebhookFunctions): Suspended | undefined {
     (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,
   );
   const stored: unknown = context.evaluateExpression(
-    `{{ $(${self}).context[${JSON.stringify(suspendedKey)}] }}`,
+    `{{ $(${self}).context[${JSON.stringify(contextKeys.suspended)}] }}`,
   );
   return suspendedSchema.safeParse(stored).data;
 }
