@@ -1,4 +1,4 @@
-import { detachedClock } from '../shared/detachedClock';
+import { detachedClock } from '../shared/clock';
 import type { Result, Status } from './answer';
 
 /** Senders of callbacks wait 15 s. */

@@ -5,7 +5,7 @@ import {
   reconcile,
   type ReconcileTimes,
 } from '../../../transcription/tasks/reconcile';
-import { detachedClock } from '../../shared/detachedClock';
+import { detachedClock } from '../../shared/clock';
 import { resumeAnswer } from '../../shared/webhooks/resumeAnswer';
 import { callOwn, readyForOwnCalls } from '../../shared/webhooks/ownCalls';
 import { suspendedExecutions } from './executions';

@@ -2,8 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { z } from 'zod';
 import { taskIdOfCallback } from '../../../providers/apikley/callback';
 import type { ReconcileTimes } from '../../../transcription/tasks/reconcile';
-import { systemClock } from '../../shared/clock';
-import { detachedClock } from '../../shared/detachedClock';
+import { detachedClock, systemClock } from '../../shared/clock';
 import { callOwnLater } from '../../shared/webhooks/laterCalls';
 import { isOwnCall, reachesItself } from '../../shared/webhooks/ownCalls';
 import { contextKeys } from '../../shared/nodeContext';
