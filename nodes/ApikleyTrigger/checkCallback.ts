@@ -1,5 +1,4 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { z } from 'zod';
 import { isSignatureValid, signCallback, taskIdOfCallback } from '../../providers/apikley/callback';
 import {
   readTicket,
@@ -9,6 +8,7 @@ import {
   type TicketVerdict,
 } from '../../transcription/callbacks/ticket';
 import { ticketParameter } from '../shared/webhooks/callbackUrl';
+import { queryOf } from '../shared/webhooks/query';
 import { systemClock } from '../shared/clock';
 import { earlierKeys, rememberKey } from './earlierKeys';
 import type { TriggerParameters } from './parameters';
@@ -111,16 +111,6 @@ function signedHeaders(taskId: string, key: string | undefined): Record<string, 
   if (key === undefined) return {};
   const { timestamp, signature } = signCallback(taskId, key, systemClock.now());
   return { [timestampHeader]: timestamp, [signatureHeader]: signature };
-}
-
-/** The query of a request. Of a parameter that comes twice, which is not ours, nothing is left. */
-export function queryOf(context: IWebhookFunctions): URLSearchParams {
-  const query = z.record(z.unknown()).catch({}).parse(context.getQueryData());
-  return new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]): Array<[string, string]> =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  );
 }
 
 function hasContent(body: unknown): boolean {

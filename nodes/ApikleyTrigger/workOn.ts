@@ -79,7 +79,7 @@ async function deliver(work: Work, ended: EndedTask): Promise<Result> {
   const item = await itemOf(context, ended, callback, parameters);
   if (item !== undefined) markDelivered(context, callback.taskId);
   callNoMore(taskKey(context, callback.taskId));
-  return { status: 'received', item };
+  return { status: 'received', items: item && [item] };
 }
 
 /** Has the callback come again; where n8n can't call itself, waits for the task here. */

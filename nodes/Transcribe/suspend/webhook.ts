@@ -1,12 +1,13 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { z } from 'zod';
 import { taskIdOfCallback } from '../../../providers/apikley/callback';
 import type { ReconcileTimes } from '../../../transcription/tasks/reconcile';
-import { detachedClock, systemClock } from '../../shared/clock';
+import { systemClock } from '../../shared/clock';
+import { answerInTime, type Say, sayTo, type WebhookResult } from '../../shared/webhooks/answer';
 import { callOwnLater } from '../../shared/webhooks/laterCalls';
 import { isOwnCall, reachesItself } from '../../shared/webhooks/ownCalls';
 import { contextKeys } from '../../shared/nodeContext';
 import { withoutQueries } from '../../shared/nodeErrors';
+import { queryOf } from '../../shared/webhooks/query';
 import { sameSecret } from '../../shared/webhooks/secret';
 import { takeTurn } from '../../shared/webhooks/slots';
 import { collectedItems } from './collectItems';
@@ -15,9 +16,6 @@ import { suspendedExecutions } from './executions';
 import { type Found, look, tasksOf, timesOf } from './look';
 import { keepRinging } from './reconciler';
 import { type Suspended, secretParameter, suspendedSchema } from './suspended';
-
-/** Senders of callbacks wait 15 s. Whatever takes longer than this goes on after they were answered. */
-const answerWithinMs = 8_000;
 
 type DoorbellStatus = 'waiting' | 'resuming' | 'refused' | 'busy' | 'unavailable';
 
@@ -34,12 +32,7 @@ const httpStatus: Record<DoorbellStatus, number> = {
  * tasks are read with the node's own key. While one of them runs, the execution stays suspended.
  */
 export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-  let answered = false;
-  const say = (status: DoorbellStatus): IWebhookResponseData => {
-    if (!answered) this.getResponseObject().status(httpStatus[status]).json({ status });
-    answered = true;
-    return { noWebhookResponse: true };
-  };
+  const say = sayTo(this, httpStatus);
   try {
     return await open(this, say);
   } catch (error) {
@@ -51,16 +44,13 @@ export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookR
   }
 }
 
-async function open(
-  context: IWebhookFunctions,
-  say: (status: DoorbellStatus) => IWebhookResponseData,
-): Promise<IWebhookResponseData> {
+async function open(context: IWebhookFunctions, say: Say<DoorbellStatus>): Promise<IWebhookResponseData> {
   const suspended = readSuspended(context);
   if (suspended === undefined) {
     context.logger.warn('A suspended execution was called back, and what it waits for could not be read.');
     return say('unavailable');
   }
-  const given = queryOf(context)[secretParameter];
+  const given = queryOf(context).get(secretParameter);
   if (!sameSecret(given, suspended.secret)) return say('refused');
   const { secret } = suspended;
   const door = () => doorbellUrl(context.evaluateExpression('{{ $execution.resumeUrl }}'), secret);
@@ -79,27 +69,16 @@ async function open(
     return say('busy');
   }
   const collecting = collect(context, suspended, named, times).finally(done);
-  const inTime = await Promise.race([
-    collecting.then(() => true),
-    detachedClock.sleep(answerWithinMs).then(() => false),
-  ]);
-  if (!inTime) say('waiting');
-  const { status, items } = await collecting;
-  return items === undefined ? say(status) : { ...say(status), workflowData: [items] };
+  return await answerInTime(say, collecting, 'waiting');
 }
 
-interface Collected {
-  status: DoorbellStatus;
-  /** What the execution goes on with, for the one caller that resumes it. */
-  items?: INodeExecutionData[];
-}
-
+/** @returns items for the one caller that resumes the execution */
 async function collect(
   context: IWebhookFunctions,
   suspended: Suspended,
   named: string | undefined,
   times: ReconcileTimes,
-): Promise<Collected> {
+): Promise<WebhookResult<DoorbellStatus>> {
   const found = await look(context, suspended, named, times);
   if (typeof found === 'string') return { status: found };
   // Callbacks come together when the last task ends: one makes the files, and resumes.
@@ -119,10 +98,6 @@ async function make(
   });
   suspendedExecutions.handedOver(suspended.secret, systemClock.now());
   return items;
-}
-
-function queryOf(context: IWebhookFunctions): Record<string, unknown> {
-  return z.record(z.unknown()).catch({}).parse(context.getQueryData());
 }
 
 function readSuspended(context: IWebhookFunctions): Suspended | undefined {
