@@ -12,9 +12,8 @@ import { toNodeError } from '../shared/nodeErrors';
 import { properties } from './descriptions/properties';
 import { runItems } from './runItems';
 import { firstFailure, paidForOthers } from './stoppingError';
-import { doorbellWebhooks } from './suspend/description';
 import { suspend } from './suspend/suspend';
-import { answerDoorbell } from './suspend/webhook';
+import { answerDoorbell, doorbellWebhooks } from './suspend/webhook';
 
 /**
  * A credential that is shown for a value of Provider would make the editor take Provider for a choice of

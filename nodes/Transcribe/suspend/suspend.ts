@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isPrivateUrl } from '../../../transcription/callbacks/privateUrl';
 import { systemClock } from '../../shared/clock';
 import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput, keptFailedItem } from '../../shared/items';
@@ -10,7 +11,6 @@ import { lastCallMs } from './deadline';
 import { doorbellOf } from './doorbell';
 import { keepRinging } from './reconciler';
 import type { StoredSuspended } from './suspended';
-import { unreachableHint } from './unreachable';
 
 const hourMs = 3_600_000;
 
@@ -70,4 +70,17 @@ async function warnIfUnreachable(
   const settings = await readSettings(execution, provider).catch(() => undefined);
   const message = settings && unreachableHint(callbackUrl ?? resumeUrl, settings.baseUrl);
   if (message) execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+}
+
+/**
+ * What to tell when callbacks cannot arrive.
+ *
+ * @param callbackUrl where the provider is to call
+ * @param baseUrl where the provider is: one in this network reaches this network's addresses
+ * @returns undefined when they can, as far as can be told from here
+ */
+export function unreachableHint(callbackUrl: string, baseUrl: string): string | undefined {
+  if (!isPrivateUrl(callbackUrl) || isPrivateUrl(baseUrl)) return undefined;
+  const { origin } = new URL(callbackUrl);
+  return `Apikley can't call back to ${origin}, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To be called back, set n8n's WEBHOOK_URL to its public address.`;
 }

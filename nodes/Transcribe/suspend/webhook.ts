@@ -1,4 +1,9 @@
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+  INodeExecutionData,
+  IWebhookDescription,
+  IWebhookFunctions,
+  IWebhookResponseData,
+} from 'n8n-workflow';
 import { taskIdOfCallback } from '../../../providers/apikley/callback';
 import type { ReconcileTimes } from '../../../transcription/tasks/reconcile';
 import { systemClock } from '../../shared/clock';
@@ -15,7 +20,18 @@ import { doorbellUrl } from './doorbell';
 import { suspendedExecutions } from './executions';
 import { type Found, look, tasksOf, timesOf } from './look';
 import { keepRinging } from './reconciler';
-import { type Suspended, secretParameter, suspendedSchema } from './suspended';
+import { doorbellPath, type Suspended, secretParameter, suspendedSchema } from './suspended';
+
+/** The door of a suspended execution: n8n leads its resume URL here. */
+export const doorbellWebhooks: IWebhookDescription[] = [
+  {
+    name: 'default',
+    httpMethod: 'POST',
+    responseMode: 'onReceived',
+    path: doorbellPath,
+    restartWebhook: true,
+  },
+];
 
 type DoorbellStatus = 'waiting' | 'resuming' | 'refused' | 'busy' | 'unavailable';
 

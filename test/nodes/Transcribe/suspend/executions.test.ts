@@ -1,4 +1,4 @@
-import { SuspendedExecutions } from '../../../../nodes/Transcribe/suspend/executions';
+import { roughBytes, SuspendedExecutions } from '../../../../nodes/Transcribe/suspend/executions';
 import { newSecret } from '../../../../nodes/shared/webhooks/secret';
 import { TranscriptionError } from '../../../../transcription/errors';
 import type { SubmittedTask } from '../../../../transcription/tasks/task';
@@ -226,4 +226,17 @@ test('an execution is forgotten at its deadline, unless somebody is resuming it'
   executions.forget(claimed);
   expect(executions.fanInFor(over, tasks)).not.toBe(one);
   expect(executions.fanInFor(claimed, tasks)).toBe(other);
+});
+
+test('a text weighs two bytes a character, anything else about what V8 takes for it', () => {
+  expect(roughBytes('ab')).toBe(4);
+  expect(roughBytes(7)).toBe(24);
+  expect(roughBytes(undefined)).toBe(24);
+  expect(roughBytes({ text: 'ab', words: [{ start: 1 }, null] })).toBe(24 + 4 + 24 + 24 + 24 + 24);
+});
+
+test('what is nested deeper than the stack goes is weighed all the same', () => {
+  let nested: unknown = 'a';
+  for (let depth = 0; depth < 100_000; depth++) nested = [nested];
+  expect(roughBytes(nested)).toBe(2 + 100_000 * 24);
 });
