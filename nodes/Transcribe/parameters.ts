@@ -5,7 +5,6 @@ import { languageCode } from '../../transcription/language';
 import type { PacePolicy } from '../../transcription/calls/pace';
 import { parseOptions } from '../../transcription/parseOptions';
 import { type OutputOptions, readOutputOptions } from '../shared/output/options';
-import { detectLanguage } from './descriptions/modeAndLanguage';
 import { optionsSchema } from './options';
 
 /** The values of the parameter Operation. */
@@ -97,15 +96,26 @@ export function readTranscribeParameters(
   };
 }
 
-const modes = ['wait', 'suspend', 'submit'] as const;
-export type Mode = (typeof modes)[number];
+/** The value of Language that leaves it to the provider. */
+export const detectLanguage = 'auto';
+
+/** Whether the execution sleeps in a mode, for which it needs a doorbell. */
+export const sleepsIn = { wait: false, suspend: true, submit: false } as const satisfies Record<
+  string,
+  boolean
+>;
+export type Mode = keyof typeof sleepsIn;
+
+function isMode(value: string): value is Mode {
+  return Object.hasOwn(sleepsIn, value);
+}
 
 /** What Transcribe does after a submit; providers without tasks have no such choice and wait. */
 export function readMode(execution: IExecuteFunctions): Mode {
   const value = textOf(execution.getNodeParameter('mode', 0, 'wait'));
-  const mode = modes.find((known) => known === value) ?? 'wait';
+  const mode = isMode(value) ? value : 'wait';
   // As a tool of an AI agent a node runs under a type of this name, within the agent's own run.
-  if (mode === 'suspend' && execution.getNode().type.endsWith('Tool')) {
+  if (sleepsIn[mode] && execution.getNode().type.endsWith('Tool')) {
     throw invalid(
       'As a tool of an AI agent, Transcribe cannot sleep until a callback comes.',
       'Set Mode to Wait for Transcript.',
