@@ -1,5 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { OutputItem } from '../shared/output/transcriptItem';
+import type { WebhookResult } from '../shared/webhooks/answer';
 
 /**
  * What the caller of the trigger is told. `busy`, `waiting`, `unknown` and `unavailable` ask to be called again: there
@@ -7,7 +6,7 @@ import type { OutputItem } from '../shared/output/transcriptItem';
  */
 export type Status = 'received' | 'refused' | 'busy' | 'waiting' | 'unknown' | 'unavailable';
 
-const httpStatus: Record<Status, number> = {
+export const httpStatus: Record<Status, number> = {
   received: 200,
   refused: 403,
   busy: 503,
@@ -17,13 +16,4 @@ const httpStatus: Record<Status, number> = {
 };
 
 /** What came of a callback. */
-export interface Result {
-  status: Status;
-  /** What the workflow starts with. */
-  item?: OutputItem | undefined;
-}
-
-export function answer(context: IWebhookFunctions, status: Status): IWebhookResponseData {
-  context.getResponseObject().status(httpStatus[status]).json({ status });
-  return { noWebhookResponse: true };
-}
+export type Result = WebhookResult<Status>;

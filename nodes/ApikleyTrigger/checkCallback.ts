@@ -1,5 +1,4 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { z } from 'zod';
 import { isSignatureValid, signCallback, taskIdOfCallback } from '../../providers/apikley/callback';
 import {
   readTicket,
@@ -9,6 +8,7 @@ import {
   type TicketVerdict,
 } from '../../transcription/callbacks/ticket';
 import { ticketParameter } from '../shared/webhooks/callbackUrl';
+import { queryOf } from '../shared/webhooks/query';
 import { systemClock } from '../shared/clock';
 import { earlierKeys, rememberKey } from './earlierKeys';
 import type { TriggerParameters } from './parameters';
@@ -51,7 +51,7 @@ export async function checkCallback(
   const stored = context.getWorkflowStaticData('node');
   const given = queryOf(context).get(ticketParameter);
   const ticket = readTicket(given, { key, earlier: earlierKeys(stored, publicKey, nowMs) }, nowMs);
-  const refused = refusalOf(context, accept, { taskId, given, ticket, secrets, nowMs });
+  const refused = refusalOf[accept](context, { taskId, given, ticket, secrets, nowMs });
   if (refused !== undefined) return { refused, taskId };
   rememberKey(stored, publicKey, nowMs);
   const isGood = ticket.state === 'good';
@@ -75,26 +75,28 @@ interface Evidence {
   nowMs: number;
 }
 
-function refusalOf(
-  context: IWebhookFunctions,
-  accept: TriggerParameters['accept'],
-  { taskId, given, ticket, secrets, nowMs }: Evidence,
-): Refusal | undefined {
-  if (accept === 'anyTask') return undefined;
-  if (accept === 'signature') return signatureRefusal(context, taskId, secrets, nowMs);
-  if (ticket.state === 'good') return undefined;
-  if (ticket.state === 'expired') return 'expiredTicket';
-  return given === null ? 'noTicket' : 'forgedTicket';
-}
+/** Why a callback is refused under each setting of Accept; undefined when it is not. */
+const refusalOf: Record<
+  TriggerParameters['accept'],
+  (context: IWebhookFunctions, evidence: Evidence) => Refusal | undefined
+> = {
+  anyTask: () => undefined,
+  signature: signatureRefusal,
+  tickets: (_context, { ticket, given }) => (given === null ? 'noTicket' : ticketRefusal[ticket.state]),
+};
+
+const ticketRefusal: Record<TicketVerdict['state'], Refusal | undefined> = {
+  good: undefined,
+  expired: 'expiredTicket',
+  forged: 'forgedTicket',
+};
 
 const timestampHeader = 'x-webhook-timestamp';
 const signatureHeader = 'x-webhook-signature';
 
 function signatureRefusal(
   context: IWebhookFunctions,
-  taskId: string,
-  { webhookHmacSecret: key }: Secrets,
-  nowMs: number,
+  { taskId, secrets: { webhookHmacSecret: key }, nowMs }: Evidence,
 ): Refusal | undefined {
   if (key === undefined) return 'noHmacKey';
   const headers = context.getHeaderData();
@@ -111,16 +113,6 @@ function signedHeaders(taskId: string, key: string | undefined): Record<string, 
   if (key === undefined) return {};
   const { timestamp, signature } = signCallback(taskId, key, systemClock.now());
   return { [timestampHeader]: timestamp, [signatureHeader]: signature };
-}
-
-/** The query of a request. Of a parameter that comes twice, which is not ours, nothing is left. */
-export function queryOf(context: IWebhookFunctions): URLSearchParams {
-  const query = z.record(z.unknown()).catch({}).parse(context.getQueryData());
-  return new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]): Array<[string, string]> =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  );
 }
 
 function hasContent(body: unknown): boolean {

@@ -3,7 +3,8 @@ import { TranscriptionError } from '../../transcription/errors';
 import { withoutStop } from '../../transcription/text/oneLine';
 import { callOwnLater } from '../shared/webhooks/laterCalls';
 import { reachesItself } from '../shared/webhooks/ownCalls';
-import { type AcceptedCallback, queryOf } from './checkCallback';
+import { queryOf } from '../shared/webhooks/query';
+import type { AcceptedCallback } from './checkCallback';
 import { taskKey } from './oncePerTask';
 import { type LogPlace, logLine, placeOf } from './log';
 

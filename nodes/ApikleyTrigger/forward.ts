@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../transcription/calls/limit';
-import { detachedClock } from '../shared/detachedClock';
+import { detachedClock } from '../shared/clock';
 import { resumeAnswer } from '../shared/webhooks/resumeAnswer';
 import { callOwn } from '../shared/webhooks/ownCalls';
 import { about } from './log';

@@ -1,17 +1,26 @@
 import type { TaskProvider } from '../../transcription/provider';
-import { type EndedTask, TaskWatch } from '../../transcription/tasks/finality';
+import { type EndedTask, type Reading, TaskWatch } from '../../transcription/tasks/finality';
 import { readOnce } from '../../transcription/tasks/poll';
 import type { WaitNotes } from '../../transcription/tasks/taskErrors';
 import type { Account } from '../shared/account';
 import { systemClock } from '../shared/clock';
 
 /** What came of asking for a task once. */
-export interface Look {
+export type Look =
+  | { state: 'ended'; ended: EndedTask }
   /** `unread` when the provider could not be asked, `unknown` when it does not know the task, at least not yet. */
-  state: 'ended' | 'running' | 'unknown' | 'unread';
-  ended?: EndedTask | undefined;
-  notes: WaitNotes;
-}
+  | { state: 'running' | 'unknown' | 'unread'; notes: WaitNotes };
+
+/** How a task that has not ended stands: one that is done, but for its result, runs. Two states end it at once. */
+const openState = {
+  running: 'running',
+  empty: 'running',
+  unreadable: 'running',
+  completed: 'running',
+  failed: 'running',
+  notFound: 'unknown',
+  unread: 'unread',
+} as const satisfies Record<Reading['state'], Look['state']>;
 
 /** As many as calls can be waiting. Beyond it, the oldest doubt about a task begins anew. */
 const mostWatched = 2_000;
@@ -39,11 +48,9 @@ export async function lookAtTask(
   const watch = watches.get(key) ?? new TaskWatch({ taskId });
   const ended = watch.judge(reading, systemClock.now());
   watches.delete(key);
-  if (ended !== undefined) return { state: 'ended', ended, notes: watch.notes };
+  if (ended !== undefined) return { state: 'ended', ended };
   watches.set(key, watch);
   const [oldest] = watches.keys();
   if (watches.size > mostWatched && oldest !== undefined) watches.delete(oldest);
-  const { state } = reading;
-  const shown = state === 'unread' ? 'unread' : state === 'notFound' ? 'unknown' : 'running';
-  return { state: shown, notes: watch.notes };
+  return { state: openState[reading.state], notes: watch.notes };
 }

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { staticDataKeys } from '../shared/nodeContext';
 
 /** Callbacks of one task come within minutes of each other; this many tasks outlast that on any server. */
 const remembered = 1_000;
@@ -24,12 +25,13 @@ export function wasDelivered(context: IWebhookFunctions, taskId: string): boolea
 
 /** Takes note of it. To be called right before the workflow is started, with nothing in between that could fail. */
 export function markDelivered(context: IWebhookFunctions, taskId: string): void {
-  context.getWorkflowStaticData('node').seenTasks = [...seenTasks(context), taskId].slice(-remembered);
+  const seen = [...seenTasks(context), taskId].slice(-remembered);
+  context.getWorkflowStaticData('node')[staticDataKeys.seenTasks] = seen;
   delivered.add(taskKey(context, taskId));
   const [oldest] = delivered;
   if (delivered.size > remembered && oldest !== undefined) delivered.delete(oldest);
 }
 
 function seenTasks(context: IWebhookFunctions): string[] {
-  return idsSchema.parse(context.getWorkflowStaticData('node').seenTasks);
+  return idsSchema.parse(context.getWorkflowStaticData('node')[staticDataKeys.seenTasks]);
 }

@@ -1,8 +1,5 @@
-import { detachedClock } from '../shared/detachedClock';
+import { inTime } from '../shared/webhooks/answer';
 import type { Result, Status } from './answer';
-
-/** Senders of callbacks wait 15 s. */
-const answerWithinMs = 8_000;
 
 /** Callers who may wait for somebody else's work, each with a sandbox of n8n's. */
 const mostJoined = 8;
@@ -27,9 +24,4 @@ export function joinIn(key: string): Promise<Status> | undefined {
   return inTime(result)
     .then((ended) => ended?.status ?? 'unavailable')
     .finally(() => void (joined -= 1));
-}
-
-/** @returns what `work` came to; undefined when that takes longer than a caller can be kept waiting */
-export async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
-  return await Promise.race([work, detachedClock.sleep(answerWithinMs).then(() => undefined)]);
 }

@@ -3,7 +3,7 @@ import type { EndedTask } from '../../transcription/tasks/finality';
 import { type PollPolicy, pollUntilEnded } from '../../transcription/tasks/poll';
 import type { TaskProvider } from '../../transcription/provider';
 import type { Account } from '../shared/account';
-import { detachedClock } from '../shared/detachedClock';
+import { detachedClock } from '../shared/clock';
 import { takeTurn, type TurnOwner } from '../shared/webhooks/slots';
 import { waitAtMostMs } from './comeBack';
 

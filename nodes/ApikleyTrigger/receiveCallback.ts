@@ -1,11 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { answerInTime, sayTo } from '../shared/webhooks/answer';
 import { readyForOwnCalls } from '../shared/webhooks/ownCalls';
-import { answer, type Result } from './answer';
+import { httpStatus } from './answer';
 import { checkCallback } from './checkCallback';
 import { handOver } from './forward';
 import { placeOf } from './log';
 import { taskKey, wasDelivered } from './oncePerTask';
-import { begin, inTime, joinIn } from './oneAtATime';
+import { begin, joinIn } from './oneAtATime';
 import { readTriggerParameters } from './parameters';
 import { logRefusal } from './refusals';
 import { workOn } from './workOn';
@@ -15,39 +16,25 @@ import { workOn } from './workOn';
  * names; or read the task with the own key, answer in good time, and start this workflow.
  */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const say = sayTo(context, httpStatus);
   const parameters = readTriggerParameters(context);
   const checked = await checkCallback(context, parameters.accept);
   if ('refused' in checked) {
     logRefusal(placeOf(context), checked.refused, checked.taskId);
-    return answer(context, 'refused');
+    return say('refused');
   }
   readyForOwnCalls(context);
   const { accepted: callback } = checked;
   const { taskId, claims, ofEarlierKey } = callback;
   if (claims.resumeUrl !== undefined && !ofEarlierKey) {
     const isHandedOver = handOver(context, claims.resumeUrl, taskId);
-    if (!parameters.options.startOnResume) return answer(context, isHandedOver ? 'received' : 'busy');
+    if (!parameters.options.startOnResume) return say(isHandedOver ? 'received' : 'busy');
   }
-  if (wasDelivered(context, taskId)) return answer(context, 'received');
+  if (wasDelivered(context, taskId)) return say('received');
   const key = taskKey(context, taskId);
   const joining = joinIn(key);
-  if (joining !== undefined) return answer(context, await joining);
-  return await answerInTime(
-    context,
-    begin(key, () => workOn(context, callback, parameters)),
-  );
-}
-
-/**
- * Answers with what came of it. Should that take too long, the caller is asked to come again: if this process ends
- * before the task could be read, nothing is lost.
- */
-async function answerInTime(
-  context: IWebhookFunctions,
-  working: Promise<Result>,
-): Promise<IWebhookResponseData> {
-  const soon = await inTime(working);
-  answer(context, soon?.status ?? 'unavailable');
-  const { item } = soon ?? (await working);
-  return { noWebhookResponse: true, ...(item && { workflowData: [[item]] }) };
+  if (joining !== undefined) return say(await joining);
+  const working = begin(key, () => workOn(context, callback, parameters));
+  // Asked to come again, the caller does so: if this process ends before the task is read, nothing is lost.
+  return await answerInTime(say, working, 'unavailable');
 }

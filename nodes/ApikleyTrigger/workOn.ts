@@ -59,16 +59,22 @@ async function readInTurn(work: Work): Promise<Result> {
   let look;
   try {
     look = await lookAtTask(taskKey(context, taskId), taskId, reader);
-    if (look.ended !== undefined) return await deliver(work, look.ended);
+    if (look.state === 'ended') return await deliver(work, look.ended);
   } finally {
     giveBack();
   }
-  if (look.state === 'running') return handedOver(work) ?? (await later(work, 'waiting'));
-  // Whoever sends such a callback may have made it up: nothing is done about it later.
-  if (!isProven && look.state === 'unknown') return refused(work);
-  logUnread(context, taskId, look.notes.problem);
-  if (!isProven) return { status: 'unavailable' };
-  return await later(work, look.state === 'unknown' ? 'unknown' : 'waiting');
+  switch (look.state) {
+    case 'running':
+      return handedOver(work) ?? (await later(work, 'waiting'));
+    case 'unknown':
+      // Whoever sends such a callback may have made it up: nothing is done about it later.
+      if (!isProven) return refused(work);
+      logUnread(context, taskId, look.notes.problem);
+      return await later(work, 'unknown');
+    case 'unread':
+      logUnread(context, taskId, look.notes.problem);
+      return isProven ? await later(work, 'waiting') : { status: 'unavailable' };
+  }
 }
 
 async function deliver(work: Work, ended: EndedTask): Promise<Result> {
@@ -79,7 +85,7 @@ async function deliver(work: Work, ended: EndedTask): Promise<Result> {
   const item = await itemOf(context, ended, callback, parameters);
   if (item !== undefined) markDelivered(context, callback.taskId);
   callNoMore(taskKey(context, callback.taskId));
-  return { status: 'received', item };
+  return { status: 'received', items: item && [item] };
 }
 
 /** Has the callback come again; where n8n can't call itself, waits for the task here. */

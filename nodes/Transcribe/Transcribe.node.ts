@@ -12,9 +12,8 @@ import { toNodeError } from '../shared/nodeErrors';
 import { properties } from './descriptions/properties';
 import { runItems } from './runItems';
 import { firstFailure, paidForOthers } from './stoppingError';
-import { doorbellWebhooks } from './suspend/description';
 import { suspend } from './suspend/suspend';
-import { answerDoorbell } from './suspend/webhook';
+import { answerDoorbell, doorbellWebhooks } from './suspend/webhook';
 
 /**
  * A credential that is shown for a value of Provider would make the editor take Provider for a choice of
@@ -56,6 +55,25 @@ export class Transcribe implements INodeType {
 
   webhook = answerDoorbell;
 
+  /*
+   * The path of one paid request. Whatever stands further in runs anew with each try of what stands around it.
+   *
+   *   execute
+   *   └ runItems                                prepares every item, then works on all of them at the same time
+   *     ├ openRun                               what the items share: HTTP client, account, limiter, ledger's store
+   *     ├ transcribe, translate                 prepare an item: parameters, check, purchase, its SubmitLedger
+   *     └ finish
+   *       └ submitOnce, requestOnce             send nothing that the ledger holds, or can't rule out
+   *         ├ run.sending                       Items at a Time; nothing once the run is halted
+   *         │ └ withReadableAudio               opens a URL for a provider that fetches none
+   *         │   └ provider.submit, .transcribe  an upload that costs nothing goes before, with a retry of its own
+   *         │     └ runtime.retry               repeats only what can't have been charged
+   *         │       └ runtime.charge            is the next two
+   *         │         └ submitPacer.run         the account's pace, over all executions of this process
+   *         │           └ ledger.charge         notes "sent", and takes it back if nothing can have been charged
+   *         │             └ http.send           n8n's helper with the credential; the answer has a time limit
+   *         └ ledger.rememberTask, .rememberTranscript
+   */
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const outcomes = await runItems(this);
     const output: INodeExecutionData[] = [];

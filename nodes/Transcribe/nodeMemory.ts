@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { LedgerStore } from '../../transcription/tasks/submitLedger';
+import { contextKeys } from '../shared/nodeContext';
 
 /**
  * A plain object that n8n keeps with the execution: it is there again when Retry On Fail runs the node anew.
@@ -7,7 +8,7 @@ import type { LedgerStore } from '../../transcription/tasks/submitLedger';
  */
 export function nodeMemory(execution: IExecuteFunctions): LedgerStore {
   const context: Record<string, unknown> = execution.getContext('node');
-  const name = memoryName(execution);
+  const name = contextKeys.submitted(execution);
   const known = context[name];
   if (isStore(known)) return known;
   const store: LedgerStore = {};
@@ -17,11 +18,7 @@ export function nodeMemory(execution: IExecuteFunctions): LedgerStore {
 
 /** Drops what was remembered, so that finished executions are not stored with it. */
 export function forgetMemory(execution: IExecuteFunctions): void {
-  delete execution.getContext('node')[memoryName(execution)];
-}
-
-function memoryName(execution: IExecuteFunctions): string {
-  return `submitted:${String(execution.getWorkflowDataProxy(0).$runIndex)}`;
+  delete execution.getContext('node')[contextKeys.submitted(execution)];
 }
 
 function isStore(value: unknown): value is LedgerStore {

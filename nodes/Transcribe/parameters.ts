@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
 import { type ProviderId, isProviderId } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
 import { languageCode } from '../../transcription/language';
 import type { PacePolicy } from '../../transcription/calls/pace';
 import { parseOptions } from '../../transcription/parseOptions';
-import { type Bounds, bounds } from './bounds';
-import { metadataSchema } from './metadata';
-import { isOperationName, type OperationName } from './operations/names';
 import { type OutputOptions, readOutputOptions } from '../shared/output/options';
-import { detectLanguage } from './descriptions/modeAndLanguage';
+import { optionsSchema } from './options';
+
+/** The values of the parameter Operation. */
+export const operationNames = ['getBalance', 'getTranscript', 'transcribe', 'translate'] as const;
+export type OperationName = (typeof operationNames)[number];
 
 /** What holds for the whole run of the node. */
 export interface RunParameters {
@@ -38,33 +38,11 @@ export interface TranscribeParameters {
   providerOptions: object;
 }
 
-const number = (name: string, { minValue, maxValue }: Bounds) =>
-  z.coerce
-    .number({ invalid_type_error: `${name} has to be a number.` })
-    .min(minValue, `${name} has to be at least ${minValue}.`)
-    .max(maxValue, `${name} has to be at most ${maxValue}.`);
-
 const secondMs = 1_000;
 const minuteMs = 60_000;
 
 /** An expression may give any fraction; what counts milliseconds takes whole ones. */
 const inMs = (amount: number, unitMs: number): number => Math.round(amount * unitMs);
-
-/** Defaults are those of the descriptions; an option that was never added is not in the collection. */
-const optionsSchema = z
-  .object({
-    callbackUrl: z.string().trim().default(''),
-    metadata: metadataSchema,
-    deadlineHours: number('Deadline (Hours)', bounds.deadlineHours).default(24),
-    intervalSeconds: number('Interval (Seconds)', bounds.intervalSeconds).optional(),
-    itemsAtATime: number('Items at a Time', bounds.itemsAtATime).default(5),
-    pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).default(2.5),
-    requestTimeoutSeconds: number('Request Timeout (Seconds)', bounds.requestTimeoutSeconds).default(300),
-    tasksPerInterval: number('Tasks per Interval', bounds.tasksPerInterval).optional(),
-    waitAtMostMinutes: number('Wait at Most (Minutes)', bounds.waitAtMostMinutes).default(60),
-    waitUntilFinished: z.boolean().default(false),
-  })
-  .passthrough();
 
 function readOptions(execution: IExecuteFunctions, itemIndex: number) {
   const { callbackUrl, ...options } = parseOptions(
@@ -118,15 +96,26 @@ export function readTranscribeParameters(
   };
 }
 
-const modes = ['wait', 'suspend', 'submit'] as const;
-export type Mode = (typeof modes)[number];
+/** The value of Language that leaves it to the provider. */
+export const detectLanguage = 'auto';
+
+/** Whether the execution sleeps in a mode, for which it needs a doorbell. */
+export const sleepsIn = { wait: false, suspend: true, submit: false } as const satisfies Record<
+  string,
+  boolean
+>;
+export type Mode = keyof typeof sleepsIn;
+
+function isMode(value: string): value is Mode {
+  return Object.hasOwn(sleepsIn, value);
+}
 
 /** What Transcribe does after a submit; providers without tasks have no such choice and wait. */
 export function readMode(execution: IExecuteFunctions): Mode {
   const value = textOf(execution.getNodeParameter('mode', 0, 'wait'));
-  const mode = modes.find((known) => known === value) ?? 'wait';
+  const mode = isMode(value) ? value : 'wait';
   // As a tool of an AI agent a node runs under a type of this name, within the agent's own run.
-  if (mode === 'suspend' && execution.getNode().type.endsWith('Tool')) {
+  if (sleepsIn[mode] && execution.getNode().type.endsWith('Tool')) {
     throw invalid(
       'As a tool of an AI agent, Transcribe cannot sleep until a callback comes.',
       'Set Mode to Wait for Transcript.',
@@ -172,9 +161,12 @@ function providerId(value: unknown): ProviderId {
 }
 
 function operationName(value: unknown): OperationName {
-  const name = String(value);
-  if (isOperationName(name)) return name;
-  throw invalid(`"${name}" is not an operation.`, 'Choose one from the list of the parameter Operation.');
+  const name = operationNames.find((known) => known === value);
+  if (name !== undefined) return name;
+  throw invalid(
+    `"${String(value)}" is not an operation.`,
+    'Choose one from the list of the parameter Operation.',
+  );
 }
 
 function readLanguage(value: string): string | undefined {

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { credentialTypes } from '../../nodes/shared/credentials';
-import { operationNames } from '../../nodes/Transcribe/operations/names';
+import { operationNames } from '../../nodes/Transcribe/parameters';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
 import { providers } from '../../providers/registry';
 

@@ -1,5 +1,27 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { languages } from '../../../transcription/language';
+import { detectLanguage, type Mode } from '../parameters';
+
+const modes = {
+  wait: {
+    name: 'Wait for Transcript',
+    value: 'wait',
+    description: 'The workflow goes on when the transcript is there',
+    action: 'Transcribe audio and wait for the transcript',
+  },
+  suspend: {
+    name: 'Suspend Until Callback',
+    value: 'suspend',
+    description: 'The workflow sleeps in the database until the transcripts are there; for long recordings',
+    action: 'Transcribe long audio while the workflow sleeps',
+  },
+  submit: {
+    name: 'Submit Only',
+    value: 'submit',
+    description: 'The workflow goes on at once with a task ID; fetch the transcript later',
+    action: 'Submit audio and fetch the transcript later',
+  },
+} satisfies { [Value in Mode]: INodePropertyOptions & { value: Value } };
 
 /** n8n lists the modes of a node of its AI category among the node's actions, hence theirs. */
 export const mode: INodeProperties = {
@@ -8,31 +30,10 @@ export const mode: INodeProperties = {
   type: 'options',
   noDataExpression: true,
   displayOptions: { show: { provider: ['apikley'], operation: ['transcribe'] } },
-  options: [
-    {
-      name: 'Wait for Transcript',
-      value: 'wait',
-      description: 'The workflow goes on when the transcript is there',
-      action: 'Transcribe audio and wait for the transcript',
-    },
-    {
-      name: 'Suspend Until Callback',
-      value: 'suspend',
-      description: 'The workflow sleeps in the database until the transcripts are there; for long recordings',
-      action: 'Transcribe long audio while the workflow sleeps',
-    },
-    {
-      name: 'Submit Only',
-      value: 'submit',
-      description: 'The workflow goes on at once with a task ID; fetch the transcript later',
-      action: 'Submit audio and fetch the transcript later',
-    },
-  ],
+  options: Object.values(modes),
   default: 'wait',
   description: 'What the workflow does while the recording is transcribed',
 };
-
-export const detectLanguage = 'auto';
 
 export const language: INodeProperties = {
   displayName: 'Language',

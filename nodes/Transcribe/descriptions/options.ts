@@ -1,13 +1,34 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { apikleyDefaultModel } from '../../../providers/apikley/options';
-import { bounds } from '../bounds';
+import { apikleyOptionsSchema, apikleySubmitPace } from '../../../providers/apikley/options';
+import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
+import { bounds, defaultOptions } from '../options';
+
+// As plain names, which the linter accepts for defaults. It wants a boolean written out; a test holds those to the schemas.
+const {
+  callbackUrl: defaultCallbackUrl,
+  deadlineHours: defaultDeadlineHours,
+  itemsAtATime: defaultItemsAtATime,
+  pollIntervalSeconds: defaultPollIntervalSeconds,
+  requestTimeoutSeconds: defaultRequestTimeoutSeconds,
+  waitAtMostMinutes: defaultWaitAtMostMinutes,
+} = defaultOptions;
+const defaultMetadata = JSON.stringify(defaultOptions.metadata);
+const { model: defaultApikleyModel } = apikleyOptionsSchema.parse({});
+const defaultTasksPerInterval = apikleySubmitPace.starts;
+const defaultIntervalSeconds = apikleySubmitPace.perMs / 1_000;
+const {
+  model: defaultWhisperModel,
+  prompt: defaultPrompt,
+  responseFormat: defaultResponseFormat,
+  temperature: defaultTemperature,
+} = elkapiOptionsSchema.parse({});
 
 const callbackUrl: INodeProperties = {
   displayName: 'Callback URL',
   name: 'callbackUrl',
   type: 'string',
   displayOptions: { show: { '/mode': ['submit', 'suspend'] } },
-  default: '',
+  default: defaultCallbackUrl,
   placeholder: 'e.g. https://n8n.example.com/webhook/1234/apikley',
   description:
     'The Production URL of an Apikley Trigger, which is told when the task has ended. It has to be reachable from the internet.',
@@ -18,7 +39,7 @@ const metadata: INodeProperties = {
   name: 'metadata',
   type: 'json',
   displayOptions: { show: { '/mode': ['submit'] } },
-  default: '{}',
+  default: defaultMetadata,
   description:
     'A small JSON object (up to 1 KB) that comes out of the Apikley Trigger together with the transcript',
 };
@@ -29,7 +50,7 @@ const deadline: INodeProperties = {
   type: 'number',
   typeOptions: bounds.deadlineHours,
   displayOptions: { show: { '/mode': ['suspend'] } },
-  default: 24,
+  default: defaultDeadlineHours,
   description:
     'How long the workflow sleeps at most. After that it goes on with what it has: task IDs, for Get Transcript.',
 };
@@ -39,7 +60,7 @@ const itemsAtATime: INodeProperties = {
   name: 'itemsAtATime',
   type: 'number',
   typeOptions: { ...bounds.itemsAtATime, numberPrecision: 0 },
-  default: 5,
+  default: defaultItemsAtATime,
   description: 'How many recordings are sent at the same time',
 };
 
@@ -48,7 +69,7 @@ const requestTimeout: INodeProperties = {
   name: 'requestTimeoutSeconds',
   type: 'number',
   typeOptions: bounds.requestTimeoutSeconds,
-  default: 300,
+  default: defaultRequestTimeoutSeconds,
   description: 'How long sending one recording may take without an answer',
 };
 
@@ -56,7 +77,7 @@ const apikleyModel: INodeProperties = {
   displayName: 'Model',
   name: 'model',
   type: 'string',
-  default: apikleyDefaultModel,
+  default: defaultApikleyModel,
 };
 
 const diarize: INodeProperties = {
@@ -80,7 +101,7 @@ const tasksPerInterval: INodeProperties = {
   name: 'tasksPerInterval',
   type: 'number',
   typeOptions: { ...bounds.tasksPerInterval, numberPrecision: 0 },
-  default: 20,
+  default: defaultTasksPerInterval,
   description:
     'How many tasks may be submitted within one interval. Apikley refuses more than 20 in 10 seconds.',
 };
@@ -90,7 +111,7 @@ const interval: INodeProperties = {
   name: 'intervalSeconds',
   type: 'number',
   typeOptions: bounds.intervalSeconds,
-  default: 10,
+  default: defaultIntervalSeconds,
   description: 'The length of the interval that Tasks per Interval counts in',
 };
 
@@ -100,7 +121,7 @@ const waitAtMost: INodeProperties = {
   type: 'number',
   typeOptions: bounds.waitAtMostMinutes,
   displayOptions: { show: { '/mode': ['wait'] } },
-  default: 60,
+  default: defaultWaitAtMostMinutes,
   description:
     'How long to wait for one transcript. After that the item fails; its transcript can still be fetched with Get Transcript.',
 };
@@ -119,7 +140,7 @@ const pollInterval: INodeProperties = {
   type: 'number',
   typeOptions: bounds.pollIntervalSeconds,
   displayOptions: { show: { '/mode': ['wait'] } },
-  default: 2.5,
+  default: defaultPollIntervalSeconds,
   description: 'How often to ask whether a new task has ended. Older tasks are asked for less often.',
 };
 
@@ -127,7 +148,7 @@ const whisperModel: INodeProperties = {
   displayName: 'Model',
   name: 'model',
   type: 'string',
-  default: 'whisper-1',
+  default: defaultWhisperModel,
 };
 
 const prompt: INodeProperties = {
@@ -135,7 +156,7 @@ const prompt: INodeProperties = {
   name: 'prompt',
   type: 'string',
   typeOptions: { rows: 2 },
-  default: '',
+  default: defaultPrompt,
   placeholder: 'e.g. Ms Yılmaz, Kubernetes, ISO 27001',
   description: 'Names and terms that the recording is likely to hold, spelt as they should be',
 };
@@ -163,7 +184,7 @@ const responseFormat: INodeProperties = {
       description: 'The subtitle file as ElkAPI makes it, and its text',
     },
   ],
-  default: 'verbose_json',
+  default: defaultResponseFormat,
 };
 
 const temperature: INodeProperties = {
@@ -171,7 +192,7 @@ const temperature: INodeProperties = {
   name: 'temperature',
   type: 'number',
   typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-  default: 0,
+  default: defaultTemperature,
   description: 'From 0 to 1: the higher, the freer the model guesses at what it does not understand',
 };
 

@@ -10,7 +10,7 @@ import { inputAudioFile } from '../audio/inputAudio';
 import { wantsSubtitles } from '../../shared/output/options';
 import { openUrlAudio } from '../audio/urlAudio';
 import { doorbellOf } from '../suspend/doorbell';
-import { readTranscribeParameters, type TranscribeParameters } from '../parameters';
+import { readTranscribeParameters, sleepsIn, type TranscribeParameters } from '../parameters';
 import type { Run } from '../run';
 import { checkSubtitles } from './checkSubtitles';
 
@@ -71,7 +71,7 @@ function callbackUrlOf(
   { mode, callbackUrl, metadata, output }: TranscribeParameters,
   recording: string | undefined,
 ): string | undefined {
-  const resumeUrl = mode === 'suspend' ? doorbellOf(execution).url : undefined;
+  const resumeUrl = sleepsIn[mode] ? doorbellOf(execution).url : undefined;
   if (callbackUrl === undefined) return resumeUrl;
   const fileName = output.fileName || outputBaseName(recording);
   const claims = resumeUrl === undefined ? { metadata } : { resumeUrl };

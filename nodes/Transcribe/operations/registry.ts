@@ -1,6 +1,6 @@
+import type { OperationName } from '../parameters';
 import { getBalance } from './getBalance.operation';
 import { getTranscript } from './getTranscript.operation';
-import type { OperationName } from './names';
 import type { Operation } from './operation';
 import { transcribe } from './transcribe.operation';
 import { translate } from './translate.operation';

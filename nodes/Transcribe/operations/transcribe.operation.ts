@@ -23,15 +23,19 @@ export const transcribe: Operation = async (run, itemIndex) => {
       return await transcriptItem(helpers, transcript, output, recording);
     }
     const task = await submitOnce(run, prepared, provider);
-    if (mode !== 'wait') {
-      const json = pendingOutput(provider.id, task);
-      if (mode === 'submit') return { json };
-      const pending = { task, output, recording };
-      run.readingAhead.note(pending, provider);
-      return { json, pending };
+    switch (mode) {
+      case 'wait': {
+        const transcript = await waitFor(task, run, prepared, provider);
+        return await transcriptItem(helpers, transcript, output, recording);
+      }
+      case 'submit':
+        return { json: pendingOutput(provider.id, task) };
+      case 'suspend': {
+        const pending = { task, output, recording };
+        run.readingAhead.note(pending, provider);
+        return { json: pendingOutput(provider.id, task), pending };
+      }
     }
-    const transcript = await waitFor(task, run, prepared, provider);
-    return await transcriptItem(helpers, transcript, output, recording);
   };
 };
 

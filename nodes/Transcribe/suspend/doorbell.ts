@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { contextKeys } from '../../shared/nodeContext';
 import { newSecret } from '../../shared/webhooks/secret';
 import { doorbellPath, secretParameter } from './suspended';
 
@@ -16,8 +17,7 @@ export interface Doorbell {
  */
 export function doorbellOf(execution: IExecuteFunctions): Doorbell {
   const context = execution.getContext('node');
-  const run = `${execution.getExecutionId()}:${String(execution.getWorkflowDataProxy(0).$runIndex)}`;
-  const name = `doorbell:${run}`;
+  const name = contextKeys.doorbell(execution);
   const known: unknown = context[name];
   const secret = typeof known === 'string' ? known : newSecret();
   context[name] = secret;

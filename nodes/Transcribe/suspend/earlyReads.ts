@@ -4,11 +4,10 @@ import type { Pacer } from '../../../transcription/calls/pace';
 import { defaultPollPolicy } from '../../../transcription/tasks/poll';
 import type { TaskProvider } from '../../../transcription/provider';
 import { ReadAhead } from '../../../transcription/tasks/readAhead';
-import { systemClock } from '../../shared/clock';
-import { detachedClock } from '../../shared/detachedClock';
+import { detachedClock, systemClock } from '../../shared/clock';
 import type { PendingTask } from '../outcome';
 import { doorbellOf } from './doorbell';
-import { forgetExecution, forgetUnasked, learntOf } from './executions';
+import { suspendedExecutions } from './executions';
 import { readTask, type TaskToRead } from './readTask';
 
 /** What a run that is to sleep learns of its first tasks while it submits the others. */
@@ -36,7 +35,7 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
   let ahead: ReadAhead | undefined;
 
   function begin(provider: TaskProvider): ReadAhead {
-    const learnt = learntOf(doorbellOf(execution).secret);
+    const learnt = suspendedExecutions.learntOf(doorbellOf(execution).secret);
     const fanIn = new FanIn(tasks, learnt);
     return new ReadAhead(execution.getInputData().length, async () => {
       const before = learnt.size;
@@ -68,8 +67,8 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
       ending.abort();
       if (ahead === undefined) return;
       const { secret } = doorbellOf(execution);
-      if (!sleeps) forgetExecution(secret);
-      else void detachedClock.sleep(askedWithinMs).then(() => forgetUnasked(secret));
+      if (!sleeps) suspendedExecutions.forget(secret);
+      else void detachedClock.sleep(askedWithinMs).then(() => suspendedExecutions.forgetUnasked(secret));
     },
   };
 }

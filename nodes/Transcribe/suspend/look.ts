@@ -7,7 +7,7 @@ import { systemClock } from '../../shared/clock';
 import { withoutQueries } from '../../shared/nodeErrors';
 import { readingProvider } from '../../shared/webhooks/readingProvider';
 import { lastCallMs, readUntilMs } from './deadline';
-import { fanInFor, keepWithinBounds } from './executions';
+import { suspendedExecutions } from './executions';
 import { readTask } from './readTask';
 import { ringSoon } from './reconciler';
 import type { Suspended, SuspendedTask } from './suspended';
@@ -46,9 +46,9 @@ export async function look(
     nowMs: () => systemClock.now(),
     read: (taskId) => account.reads.run(() => readTask(provider, tasks, taskId)),
   };
-  const fanIn = fanInFor(suspended.secret, tasks);
+  const fanIn = suspendedExecutions.fanInFor(suspended.secret, tasks);
   const found = await fanIn.look(named, asking);
-  keepWithinBounds(suspended.secret);
+  suspendedExecutions.keepWithinBounds(suspended.secret);
   if (found.done) return { ended: found.ended, open: new Map() };
   const nowMs = systemClock.now();
   if (nowMs >= dueMs) {

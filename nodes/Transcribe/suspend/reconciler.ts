@@ -5,10 +5,10 @@ import {
   reconcile,
   type ReconcileTimes,
 } from '../../../transcription/tasks/reconcile';
-import { detachedClock } from '../../shared/detachedClock';
+import { detachedClock } from '../../shared/clock';
 import { resumeAnswer } from '../../shared/webhooks/resumeAnswer';
 import { callOwn, readyForOwnCalls } from '../../shared/webhooks/ownCalls';
-import { forgetExecution } from './executions';
+import { suspendedExecutions } from './executions';
 
 /**
  * Each ring makes n8n load an execution and a sandbox for its expressions, about 100 ms of its process. With a
@@ -77,7 +77,7 @@ function startRinging(url: string, secret: string, times: ReconcileTimes): void 
     .finally(() => {
       ringing.delete(secret);
       // Whatever is known of its tasks is of no use to anybody now.
-      forgetExecution(secret);
+      suspendedExecutions.forget(secret);
     });
 }
 

@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isPrivateUrl } from '../../../transcription/callbacks/privateUrl';
 import { systemClock } from '../../shared/clock';
 import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput, keptFailedItem } from '../../shared/items';
+import { contextKeys } from '../../shared/nodeContext';
 import { storedOutput } from '../../shared/output/storedOutput';
 import type { Outcome, PendingTask } from '../outcome';
 import { readRunParameters, type RunParameters } from '../parameters';
 import { lastCallMs } from './deadline';
 import { doorbellOf } from './doorbell';
 import { keepRinging } from './reconciler';
-import { type StoredSuspended, suspendedKey } from './suspended';
-import { unreachableHint } from './unreachable';
+import type { StoredSuspended } from './suspended';
 
 const hourMs = 3_600_000;
 
@@ -44,7 +45,7 @@ export async function suspend(
         : { kind: 'failed', json: items[itemIndex]?.json ?? {} },
     ),
   };
-  execution.getContext('node')[suspendedKey] = suspended;
+  execution.getContext('node')[contextKeys.suspended] = suspended;
   // At the deadline n8n hands on what is in the place of the input. Another list, so that the node before
   // keeps its own items.
   execution.getExecuteData().data.main = [items];
@@ -69,4 +70,17 @@ async function warnIfUnreachable(
   const settings = await readSettings(execution, provider).catch(() => undefined);
   const message = settings && unreachableHint(callbackUrl ?? resumeUrl, settings.baseUrl);
   if (message) execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+}
+
+/**
+ * What to tell when callbacks cannot arrive.
+ *
+ * @param callbackUrl where the provider is to call
+ * @param baseUrl where the provider is: one in this network reaches this network's addresses
+ * @returns undefined when they can, as far as can be told from here
+ */
+export function unreachableHint(callbackUrl: string, baseUrl: string): string | undefined {
+  if (!isPrivateUrl(callbackUrl) || isPrivateUrl(baseUrl)) return undefined;
+  const { origin } = new URL(callbackUrl);
+  return `Apikley can't call back to ${origin}, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To be called back, set n8n's WEBHOOK_URL to its public address.`;
 }

@@ -34,9 +34,6 @@ export type Suspended = z.infer<typeof suspendedSchema>;
 export type StoredSuspended = z.input<typeof suspendedSchema>;
 export type SuspendedTask = Extract<Suspended['items'][number], { kind: 'task' }>;
 
-/** Where it is kept in the node's context. A node waits for one thing at a time, also in a loop. */
-export const suspendedKey = 'suspended';
-
 /**
  * The end of the resume URL's path. The URL belongs to the execution, not to the node: with a path of its own, a
  * late ring cannot wake another node that waits further on, an approval for example.

@@ -1,23 +1,37 @@
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { z } from 'zod';
+import type {
+  INodeExecutionData,
+  IWebhookDescription,
+  IWebhookFunctions,
+  IWebhookResponseData,
+} from 'n8n-workflow';
 import { taskIdOfCallback } from '../../../providers/apikley/callback';
 import type { ReconcileTimes } from '../../../transcription/tasks/reconcile';
 import { systemClock } from '../../shared/clock';
-import { detachedClock } from '../../shared/detachedClock';
+import { answerInTime, type Say, sayTo, type WebhookResult } from '../../shared/webhooks/answer';
 import { callOwnLater } from '../../shared/webhooks/laterCalls';
 import { isOwnCall, reachesItself } from '../../shared/webhooks/ownCalls';
+import { contextKeys } from '../../shared/nodeContext';
 import { withoutQueries } from '../../shared/nodeErrors';
+import { queryOf } from '../../shared/webhooks/query';
 import { sameSecret } from '../../shared/webhooks/secret';
 import { takeTurn } from '../../shared/webhooks/slots';
 import { collectedItems } from './collectItems';
 import { doorbellUrl } from './doorbell';
-import { claimResume, fanInFor, handedOver, isClaimed, releaseClaim } from './executions';
+import { suspendedExecutions } from './executions';
 import { type Found, look, tasksOf, timesOf } from './look';
 import { keepRinging } from './reconciler';
-import { type Suspended, secretParameter, suspendedKey, suspendedSchema } from './suspended';
+import { doorbellPath, type Suspended, secretParameter, suspendedSchema } from './suspended';
 
-/** Senders of callbacks wait 15 s. Whatever takes longer than this goes on after they were answered. */
-const answerWithinMs = 8_000;
+/** The door of a suspended execution: n8n leads its resume URL here. */
+export const doorbellWebhooks: IWebhookDescription[] = [
+  {
+    name: 'default',
+    httpMethod: 'POST',
+    responseMode: 'onReceived',
+    path: doorbellPath,
+    restartWebhook: true,
+  },
+];
 
 type DoorbellStatus = 'waiting' | 'resuming' | 'refused' | 'busy' | 'unavailable';
 
@@ -34,12 +48,7 @@ const httpStatus: Record<DoorbellStatus, number> = {
  * tasks are read with the node's own key. While one of them runs, the execution stays suspended.
  */
 export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-  let answered = false;
-  const say = (status: DoorbellStatus): IWebhookResponseData => {
-    if (!answered) this.getResponseObject().status(httpStatus[status]).json({ status });
-    answered = true;
-    return { noWebhookResponse: true };
-  };
+  const say = sayTo(this, httpStatus);
   try {
     return await open(this, say);
   } catch (error) {
@@ -51,16 +60,13 @@ export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookR
   }
 }
 
-async function open(
-  context: IWebhookFunctions,
-  say: (status: DoorbellStatus) => IWebhookResponseData,
-): Promise<IWebhookResponseData> {
+async function open(context: IWebhookFunctions, say: Say<DoorbellStatus>): Promise<IWebhookResponseData> {
   const suspended = readSuspended(context);
   if (suspended === undefined) {
     context.logger.warn('A suspended execution was called back, and what it waits for could not be read.');
     return say('unavailable');
   }
-  const given = queryOf(context)[secretParameter];
+  const given = queryOf(context).get(secretParameter);
   if (!sameSecret(given, suspended.secret)) return say('refused');
   const { secret } = suspended;
   const door = () => doorbellUrl(context.evaluateExpression('{{ $execution.resumeUrl }}'), secret);
@@ -69,8 +75,8 @@ async function open(
   keepRinging(context, door, secret, times);
 
   const named = taskIdOfCallback(context.getBodyData());
-  if (isClaimed(secret, systemClock.now())) return say('resuming');
-  if (fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
+  if (suspendedExecutions.isClaimed(secret, systemClock.now())) return say('resuming');
+  if (suspendedExecutions.fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
   const done = takeTurn({ kind: 'suspended', workflowId: context.getWorkflow().id });
   if (done === undefined && isOwnCall(context)) return say('busy');
   const url = door();
@@ -79,31 +85,20 @@ async function open(
     return say('busy');
   }
   const collecting = collect(context, suspended, named, times).finally(done);
-  const inTime = await Promise.race([
-    collecting.then(() => true),
-    detachedClock.sleep(answerWithinMs).then(() => false),
-  ]);
-  if (!inTime) say('waiting');
-  const { status, items } = await collecting;
-  return items === undefined ? say(status) : { ...say(status), workflowData: [items] };
+  return await answerInTime(say, collecting, 'waiting');
 }
 
-interface Collected {
-  status: DoorbellStatus;
-  /** What the execution goes on with, for the one caller that resumes it. */
-  items?: INodeExecutionData[];
-}
-
+/** @returns items for the one caller that resumes the execution */
 async function collect(
   context: IWebhookFunctions,
   suspended: Suspended,
   named: string | undefined,
   times: ReconcileTimes,
-): Promise<Collected> {
+): Promise<WebhookResult<DoorbellStatus>> {
   const found = await look(context, suspended, named, times);
   if (typeof found === 'string') return { status: found };
   // Callbacks come together when the last task ends: one makes the files, and resumes.
-  if (!claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
+  if (!suspendedExecutions.claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
   return { status: 'resuming', items: await make(context, suspended, found) };
 }
 
@@ -114,15 +109,11 @@ async function make(
   { ended, open }: Found,
 ): Promise<INodeExecutionData[]> {
   const items = await collectedItems(helpers, suspended, ended, open).catch((error: unknown) => {
-    releaseClaim(suspended.secret);
+    suspendedExecutions.releaseClaim(suspended.secret);
     throw error;
   });
-  handedOver(suspended.secret, systemClock.now());
+  suspendedExecutions.handedOver(suspended.secret, systemClock.now());
   return items;
-}
-
-function queryOf(context: IWebhookFunctions): Record<string, unknown> {
-  return z.record(z.unknown()).catch({}).parse(context.getQueryData());
 }
 
 function readSuspended(context: IWebhookFunctions): Suspended | undefined {
@@ -132,7 +123,7 @@ function readSuspended(context: IWebhookFunctions): Suspended | undefined {
     (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,
   );
   const stored: unknown = context.evaluateExpression(
-    `{{ $(${self}).context[${JSON.stringify(suspendedKey)}] }}`,
+    `{{ $(${self}).context[${JSON.stringify(contextKeys.suspended)}] }}`,
   );
   return suspendedSchema.safeParse(stored).data;
 }

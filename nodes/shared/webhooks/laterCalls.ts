@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createLimiter, type Limiter } from '../../../transcription/calls/limit';
-import { detachedClock } from '../detachedClock';
+import { detachedClock } from '../clock';
 import { askedToWait, resumeAnswer } from './resumeAnswer';
 import { callOwn } from './ownCalls';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { parseJson } from '../../../transcription/calls/json';
 import { createLimiter } from '../../../transcription/calls/limit';
-import { detachedClock } from '../detachedClock';
+import { detachedClock } from '../clock';
 import { isAnsweredByN8n } from './resumeAnswer';
 import { readResponse } from '../http/rawResponse';
 import { readAnswer } from '../http/readAnswer';

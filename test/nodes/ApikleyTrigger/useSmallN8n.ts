@@ -6,8 +6,6 @@ jest.mock('../../../nodes/shared/clock', () => ({
   get systemClock() {
     return jest.requireActual<typeof small>('./smallN8n').clock;
   },
-}));
-jest.mock('../../../nodes/shared/detachedClock', () => ({
   get detachedClock() {
     return jest.requireActual<typeof small>('./smallN8n').clock;
   },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { FakeClock } from '../../../support/fakeClock';
 
 const mockClock = new FakeClock();
-jest.mock('../../../../nodes/shared/detachedClock', () => ({
+jest.mock('../../../../nodes/shared/clock', () => ({
   get detachedClock() {
     return mockClock;
   },

@@ -1,4 +1,4 @@
-import { unreachableHint } from '../../../../nodes/Transcribe/suspend/unreachable';
+import { unreachableHint } from '../../../../nodes/Transcribe/suspend/suspend';
 
 const apikley = 'https://api.apikley.ru';
 

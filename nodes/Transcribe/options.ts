@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/**
+ * What the numbers of the options may be, for the form and for whoever reads them. The most is far beyond what anybody
+ * needs, and well below what a timer or a date can hold: an expression may give any number.
+ */
+export const bounds = {
+  /** A year. n8n stores the moment as a date. */
+  deadlineHours: { minValue: 0.01, maxValue: 8_784 },
+  intervalSeconds: { minValue: 0.1, maxValue: 3_600 },
+  itemsAtATime: { minValue: 1, maxValue: 50 },
+  pollIntervalSeconds: { minValue: 0.2, maxValue: 3_600 },
+  /** A day. */
+  requestTimeoutSeconds: { minValue: 1, maxValue: 86_400 },
+  tasksPerInterval: { minValue: 1, maxValue: 1_000 },
+  /** A month. */
+  waitAtMostMinutes: { minValue: 0.01, maxValue: 44_640 },
+} as const;
+
+type Bounds = (typeof bounds)[keyof typeof bounds];
+
+const number = (name: string, { minValue, maxValue }: Bounds) =>
+  z.coerce
+    .number({ invalid_type_error: `${name} has to be a number.` })
+    .min(minValue, `${name} has to be at least ${minValue}.`)
+    .max(maxValue, `${name} has to be at most ${maxValue}.`);
+
+/** The form keeps JSON as text; an expression may give the object itself. */
+const metadataSchema = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? parseJson(value) : value),
+    z.record(z.unknown(), { invalid_type_error: 'Metadata has to be a JSON object, such as {"id": 7}.' }),
+  )
+  .default({});
+
+function parseJson(text: string): unknown {
+  try {
+    return text.trim() === '' ? {} : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The node's own entries of the collection Options; those of a provider pass through to its own schema. */
+export const optionsSchema = z
+  .object({
+    callbackUrl: z.string().trim().default(''),
+    metadata: metadataSchema,
+    deadlineHours: number('Deadline (Hours)', bounds.deadlineHours).default(24),
+    intervalSeconds: number('Interval (Seconds)', bounds.intervalSeconds).optional(),
+    itemsAtATime: number('Items at a Time', bounds.itemsAtATime).default(5),
+    pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).default(2.5),
+    requestTimeoutSeconds: number('Request Timeout (Seconds)', bounds.requestTimeoutSeconds).default(300),
+    tasksPerInterval: number('Tasks per Interval', bounds.tasksPerInterval).optional(),
+    waitAtMostMinutes: number('Wait at Most (Minutes)', bounds.waitAtMostMinutes).default(60),
+    waitUntilFinished: z.boolean().default(false),
+  })
+  .passthrough();
+
+/** What holds for an option that was never added to the collection. */
+export const defaultOptions = optionsSchema.parse({});
