@@ -1,5 +1,5 @@
 import type { TaskProvider } from '../../transcription/provider';
-import { type EndedTask, TaskWatch } from '../../transcription/tasks/finality';
+import { type EndedTask, type Reading, TaskWatch } from '../../transcription/tasks/finality';
 import { readOnce } from '../../transcription/tasks/poll';
 import type { WaitNotes } from '../../transcription/tasks/taskErrors';
 import type { Account } from '../shared/account';
@@ -32,7 +32,7 @@ export async function lookAtTask(
   taskId: string,
   { provider, account }: { provider: TaskProvider; account: Account },
 ): Promise<Look> {
-  const reading = await account.reads.run(() => readOnce(taskId, (id) => provider.read(id)));
+  const reading = await account.reads.run(() => readOnce(provider, taskId));
   if (reading.state === 'unread') {
     account.reads.pauseFor(Math.min(reading.error.retryAfterMs ?? 0, longestPauseMs));
   }
@@ -43,7 +43,21 @@ export async function lookAtTask(
   watches.set(key, watch);
   const [oldest] = watches.keys();
   if (watches.size > mostWatched && oldest !== undefined) watches.delete(oldest);
-  const { state } = reading;
-  const shown = state === 'unread' ? 'unread' : state === 'notFound' ? 'unknown' : 'running';
-  return { state: shown, notes: watch.notes };
+  return { state: seenAs(reading), notes: watch.notes };
+}
+
+/** What a task that has not ended looks like to whoever called back about it. */
+function seenAs({ state }: Reading): Exclude<Look['state'], 'ended'> {
+  switch (state) {
+    case 'unread':
+      return 'unread';
+    case 'notFound':
+      return 'unknown';
+    case 'running':
+    case 'empty':
+    case 'unreadable':
+    case 'completed':
+    case 'failed':
+      return 'running';
+  }
 }

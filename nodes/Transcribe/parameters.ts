@@ -32,7 +32,8 @@ export interface TranscribeParameters {
   callbackUrl: string | undefined;
   metadata: Record<string, unknown>;
   waitAtMostMs: number;
-  pollIntervalMs: number;
+  /** Where the user chose another interval than the provider's. */
+  pollIntervalMs: number | undefined;
   output: OutputOptions;
   /** All options; each provider's schema takes its own out of them. */
   providerOptions: object;
@@ -58,7 +59,7 @@ const optionsSchema = z
     deadlineHours: number('Deadline (Hours)', bounds.deadlineHours).default(24),
     intervalSeconds: number('Interval (Seconds)', bounds.intervalSeconds).optional(),
     itemsAtATime: number('Items at a Time', bounds.itemsAtATime).default(5),
-    pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).default(2.5),
+    pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).optional(),
     requestTimeoutSeconds: number('Request Timeout (Seconds)', bounds.requestTimeoutSeconds).default(300),
     tasksPerInterval: number('Tasks per Interval', bounds.tasksPerInterval).optional(),
     waitAtMostMinutes: number('Wait at Most (Minutes)', bounds.waitAtMostMinutes).default(60),
@@ -112,7 +113,7 @@ export function readTranscribeParameters(
     callbackUrl: options.callbackUrl || undefined,
     metadata: options.metadata,
     waitAtMostMs: inMs(options.waitAtMostMinutes, minuteMs),
-    pollIntervalMs: inMs(options.pollIntervalSeconds, secondMs),
+    pollIntervalMs: options.pollIntervalSeconds && inMs(options.pollIntervalSeconds, secondMs),
     output: readOutput(execution, itemIndex),
     providerOptions: options,
   };
@@ -140,7 +141,8 @@ export interface TaskParameters {
   /** Wait until the task has ended. */
   wait: boolean;
   waitAtMostMs: number;
-  pollIntervalMs: number;
+  /** Where the user chose another interval than the provider's. */
+  pollIntervalMs: number | undefined;
   output: OutputOptions;
 }
 
@@ -155,7 +157,7 @@ export function readTaskParameters(execution: IExecuteFunctions, itemIndex: numb
     taskId,
     wait: options.waitUntilFinished,
     waitAtMostMs: inMs(options.waitAtMostMinutes, minuteMs),
-    pollIntervalMs: inMs(options.pollIntervalSeconds, secondMs),
+    pollIntervalMs: options.pollIntervalSeconds && inMs(options.pollIntervalSeconds, secondMs),
     output: readOutput(execution, itemIndex),
   };
 }

@@ -69,8 +69,9 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
     return providers[parameters.provider](runtime, settings);
   };
 
-  const { submitPace = unlimited } = providerFor();
-  const account = accountOf(parameters.provider, settings);
+  const provider = providerFor();
+  const { submitPace = unlimited } = provider;
+  const account = accountOf(provider, settings);
   const submitPacer = account.submits({ ...submitPace, ...parameters.submitPace });
   const pollPacer = account.reads;
 

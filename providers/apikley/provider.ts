@@ -9,7 +9,13 @@ import { checkAudioUrl } from './audioUrl';
 import { isAccepted } from './envelope';
 import { dataOf, answerError } from './errorEnvelope';
 import { readResultFile } from './locate';
-import { apikleyOptionsSchema, apikleySubmitPace, apikleyUploadLimits } from './options';
+import {
+  apikleyOptionsSchema,
+  apikleyPollPolicy,
+  apikleyReadPace,
+  apikleySubmitPace,
+  apikleyUploadLimits,
+} from './options';
 import { readTask, type ResultInFile } from './readTask';
 import { createTaskBody } from './request';
 import { toTranscript } from './response';
@@ -28,6 +34,8 @@ export class ApikleyProvider implements TaskProvider {
   readonly name = 'Apikley';
   readonly fetchesUrls = true;
   readonly submitPace = apikleySubmitPace;
+  readonly readPace = apikleyReadPace;
+  readonly pollPolicy = apikleyPollPolicy;
   private readonly baseUrl: string;
 
   constructor(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AudioLimits } from '../../transcription/audio/audio';
+import type { PacePolicy } from '../../transcription/calls/pace';
 
 export const elkapiResponseFormats = ['json', 'srt', 'text', 'verbose_json', 'vtt'] as const;
 export type ElkapiResponseFormat = (typeof elkapiResponseFormats)[number];
@@ -25,6 +26,9 @@ export const elkapiOptionsSchema = z.object({
 });
 
 export type ElkapiOptions = z.infer<typeof elkapiOptionsSchema>;
+
+/** ElkAPI names no limit. Only its balance is asked for, and hardly more often than this by anybody. */
+export const elkapiReadPace: PacePolicy = { starts: 10, perMs: 1_000 };
 
 /** OpenAI's limit counts the whole request: 25 MiB = 26,214,400 bytes. */
 const maxRequestBytes = 26_214_400;

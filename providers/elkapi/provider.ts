@@ -7,7 +7,7 @@ import type { ProviderRuntime, RequestProvider, TranscriptionRequest } from '../
 import type { Balance, Transcript } from '../../transcription/transcript';
 import { toBalance } from './balance';
 import { assertSuccess } from './errorEnvelope';
-import { type ElkapiOptions, elkapiOptionsSchema, elkapiUploadLimits } from './options';
+import { type ElkapiOptions, elkapiOptionsSchema, elkapiReadPace, elkapiUploadLimits } from './options';
 import { formFields } from './request';
 import { toTranscript } from './response';
 import { unreadable } from './unreadable';
@@ -29,6 +29,7 @@ export class ElkapiProvider implements RequestProvider {
   readonly id = 'elkapi';
   readonly name = 'ElkAPI';
   readonly fetchesUrls = false;
+  readonly readPace = elkapiReadPace;
 
   constructor(
     private readonly runtime: ProviderRuntime,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { apikleyDefaultModel } from '../../../providers/apikley/options';
+import { apikleyDefaultModel, apikleyPollPolicy } from '../../../providers/apikley/options';
 import { bounds } from '../bounds';
+import { firstIntervalMs } from '../../../transcription/tasks/pollPolicy';
 
 const callbackUrl: INodeProperties = {
   displayName: 'Callback URL',
@@ -113,13 +114,16 @@ const waitUntilFinished: INodeProperties = {
   description: 'Whether to wait for a task that is still running, instead of giving its state',
 };
 
+/** What applies while the option is not added. */
+const advisedSeconds = firstIntervalMs(apikleyPollPolicy) / 1_000;
+
 const pollInterval: INodeProperties = {
   displayName: 'Poll Interval (Seconds)',
   name: 'pollIntervalSeconds',
   type: 'number',
   typeOptions: bounds.pollIntervalSeconds,
   displayOptions: { show: { '/mode': ['wait'] } },
-  default: 2.5,
+  default: advisedSeconds,
   description: 'How often to ask whether a new task has ended. Older tasks are asked for less often.',
 };
 

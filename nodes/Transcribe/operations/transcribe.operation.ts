@@ -1,6 +1,6 @@
 import { boughtNothing } from '../../../transcription/tasks/finality';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
-import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/tasks/poll';
+import { pollUntilDone } from '../../../transcription/tasks/poll';
 import type { TaskProvider } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { systemClock } from '../../shared/clock';
@@ -58,11 +58,11 @@ async function waitFor(
   { parameters, ledger }: PreparedRequest,
   provider: TaskProvider,
 ): Promise<Transcript> {
-  const policy = withPollInterval(defaultPollPolicy, parameters.pollIntervalMs);
-  const transcript = pollUntilDone(task, (taskId) => provider.read(taskId), policy, {
+  const transcript = pollUntilDone(provider, task, {
     clock: systemClock,
     pacer: run.pollPacer,
     deadlineMs: systemClock.now() + parameters.waitAtMostMs,
+    everyMs: parameters.pollIntervalMs,
     signal: run.signal,
   });
   return await transcript.catch((error: unknown) => {

@@ -28,7 +28,7 @@ export async function readingProvider(
       },
       settings,
     );
-    if (provider.kind === 'task') return { provider, account: accountOf(id, settings) };
+    if (provider.kind === 'task') return { provider, account: accountOf(provider, settings) };
   }
   throw new TranscriptionError(`"${id}" keeps no tasks.`, { code: 'invalidInput' });
 }

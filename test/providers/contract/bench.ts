@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { ProviderFactory, ProviderSettings } from '../../../providers/registry';
 import type { TranscriptionError } from '../../../transcription/errors';
 import { createPacer } from '../../../transcription/calls/pace';
-import { defaultPollPolicy, pollUntilDone } from '../../../transcription/tasks/poll';
+import { pollUntilDone } from '../../../transcription/tasks/poll';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import type { Emulator } from '../../../emulator/emulator';
@@ -82,9 +82,9 @@ export function useBench(setup: ProviderSetup) {
       if (current.kind === 'request') return await current.transcribe(request);
       const task = await current.submit(request);
       await service.control.endTask(task.taskId);
-      return await pollUntilDone(task, (taskId) => current.read(taskId), defaultPollPolicy, {
+      return await pollUntilDone(current, task, {
         clock,
-        pacer: createPacer({ starts: 10, perMs: 1_000 }, clock),
+        pacer: createPacer(current.readPace, clock),
         deadlineMs: clock.now() + 600_000,
       });
     },

@@ -1,12 +1,20 @@
 import { TranscriptionError, type TranscriptionErrorDetails } from '../../../transcription/errors';
 import type { TaskStatus } from '../../../transcription/tasks/task';
 import { createPacer } from '../../../transcription/calls/pace';
-import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/tasks/poll';
+import { pollUntilDone } from '../../../transcription/tasks/poll';
+import { firstIntervalMs, type PollPolicy, withPollInterval } from '../../../transcription/tasks/pollPolicy';
 import type { Transcript } from '../../../transcription/transcript';
 import { failureOf } from '../../support/failure';
 import { FakeClock } from '../../support/fakeClock';
 
 const transcript: Transcript = { provider: 'any', model: 'any', status: 'completed', text: 'Hello.' };
+const pollPolicy: PollPolicy = {
+  stages: [
+    { untilAgeMs: 30_000, everyMs: 2_500 },
+    { untilAgeMs: 120_000, everyMs: 7_000 },
+    { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 20_000 },
+  ],
+};
 const running: TaskStatus = { state: 'running' };
 const notFound: TaskStatus = { state: 'notFound' };
 const completed: TaskStatus = { state: 'completed', transcript };
@@ -29,7 +37,7 @@ interface Waiting {
   deadlineMs?: number;
   /** Before the start. */
   ageMs?: number;
-  policy?: typeof defaultPollPolicy;
+  policy?: PollPolicy;
   signal?: AbortSignal;
   pacer?: ReturnType<typeof createPacer>;
   howToGoOn?: string;
@@ -39,15 +47,17 @@ interface Waiting {
 function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer, howToGoOn }: Waiting) {
   let asked = 0;
   return pollUntilDone(
-    { taskId: 'task_1', submittedAtMs: clock.startMs - ageMs },
-    async (taskId) => {
-      expect(taskId).toBe('task_1');
-      reads.push(clock.elapsedMs);
-      const said = answer(++asked);
-      if (said instanceof Error) throw said;
-      return said;
+    {
+      pollPolicy: policy ?? pollPolicy,
+      read: async (taskId) => {
+        expect(taskId).toBe('task_1');
+        reads.push(clock.elapsedMs);
+        const said = answer(++asked);
+        if (said instanceof Error) throw said;
+        return said;
+      },
     },
-    policy ?? defaultPollPolicy,
+    { taskId: 'task_1', submittedAtMs: clock.startMs - ageMs },
     {
       clock,
       pacer: pacer ?? createPacer({ starts: 10, perMs: 1_000 }, clock),
@@ -84,13 +94,13 @@ describe('the intervals', () => {
   });
 
   test('an interval of the own choice counts from the start, and later stages are not faster than it', () => {
-    expect(withPollInterval(defaultPollPolicy, 10_000).stages.map(({ everyMs }) => everyMs)).toEqual([
+    expect(withPollInterval(pollPolicy, 10_000).stages.map(({ everyMs }) => everyMs)).toEqual([
       10_000, 10_000, 20_000,
     ]);
-    expect(withPollInterval(defaultPollPolicy, 500).stages.map(({ everyMs }) => everyMs)).toEqual([
+    expect(withPollInterval(pollPolicy, 500).stages.map(({ everyMs }) => everyMs)).toEqual([
       500, 7_000, 20_000,
     ]);
-    expect(defaultPollPolicy.stages[0]?.everyMs).toBe(2_500);
+    expect(firstIntervalMs(pollPolicy)).toBe(2_500);
   });
 
   test('tasks that are polled at a time share one limit of requests, and none waits for another to end', async () => {
