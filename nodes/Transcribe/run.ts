@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { providers } from '../../providers/registry';
+import { definitionOf } from '../../providers/registry';
 import { createLimiter } from '../../transcription/calls/limit';
 import { type Pacer, unlimited } from '../../transcription/calls/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
@@ -66,7 +66,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
       charge: (send) => submitPacer.run(() => (ledger ? ledger.charge(send) : send()), signal),
       uploadTimeoutMs: parameters.requestTimeoutMs,
     };
-    return providers[parameters.provider](runtime, settings);
+    return definitionOf(parameters.provider).create(runtime, settings);
   };
 
   const provider = providerFor();

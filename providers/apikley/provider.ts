@@ -29,9 +29,10 @@ const requestTimeoutMs = 60_000;
 
 /** Apikley: ElevenLabs Scribe as a task. https://app.apikley.ru */
 export class ApikleyProvider implements TaskProvider {
+  static readonly displayName = 'Apikley';
   readonly kind = 'task';
   readonly id = 'apikley';
-  readonly name = 'Apikley';
+  readonly name = ApikleyProvider.displayName;
   readonly fetchesUrls = true;
   readonly submitPace = apikleySubmitPace;
   readonly readPace = apikleyReadPace;

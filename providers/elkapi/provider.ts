@@ -25,9 +25,10 @@ export interface ElkapiSettings {
 
 /** ElkAPI: Whisper in OpenAI's format, one request. */
 export class ElkapiProvider implements RequestProvider {
+  static readonly displayName = 'ElkAPI';
   readonly kind = 'request';
   readonly id = 'elkapi';
-  readonly name = 'ElkAPI';
+  readonly name = ElkapiProvider.displayName;
   readonly fetchesUrls = false;
   readonly readPace = elkapiReadPace;
 

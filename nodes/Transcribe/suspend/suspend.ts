@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { definitionOf } from '../../../providers/registry';
 import { systemClock } from '../../shared/clock';
 import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput, keptFailedItem } from '../../shared/items';
@@ -67,6 +68,7 @@ async function warnIfUnreachable(
   resumeUrl: string,
 ): Promise<void> {
   const settings = await readSettings(execution, provider).catch(() => undefined);
-  const message = settings && unreachableHint(callbackUrl ?? resumeUrl, settings.baseUrl);
+  const message =
+    settings && unreachableHint(definitionOf(provider).name, callbackUrl ?? resumeUrl, settings.baseUrl);
   if (message) execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
-import { taskIdOfCallback } from '../../../providers/apikley/callback';
+import { definitionOf, isProviderId } from '../../../providers/registry';
 import type { ReconcileTimes } from '../../../transcription/tasks/reconcile';
 import { systemClock } from '../../shared/clock';
 import { detachedClock } from '../../shared/detachedClock';
@@ -68,7 +68,7 @@ async function open(
   // After a restart nobody rings any more; whoever is called takes it up again.
   keepRinging(context, door, secret, times);
 
-  const named = taskIdOfCallback(context.getBodyData());
+  const named = taskNamedBy(context, suspended.provider);
   if (isClaimed(secret, systemClock.now())) return say('resuming');
   if (fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
   const done = takeTurn({ kind: 'suspended', workflowId: context.getWorkflow().id });
@@ -86,6 +86,15 @@ async function open(
   if (!inTime) say('waiting');
   const { status, items } = await collecting;
   return items === undefined ? say(status) : { ...say(status), workflowData: [items] };
+}
+
+const ownRingSchema = z.object({ taskId: z.string() });
+
+/** Each provider reads its own callbacks. A call of this package names the task in one way, whatever the provider. */
+function taskNamedBy(context: IWebhookFunctions, provider: string): string | undefined {
+  const body: unknown = context.getBodyData();
+  if (isOwnCall(context)) return ownRingSchema.safeParse(body).data?.taskId;
+  return isProviderId(provider) ? definitionOf(provider).taskIdOfCallback?.(body) : undefined;
 }
 
 interface Collected {

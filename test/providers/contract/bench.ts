@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { ProviderFactory, ProviderSettings } from '../../../providers/registry';
+import type { ProviderDefinition, ProviderSettings } from '../../../providers/registry';
 import type { TranscriptionError } from '../../../transcription/errors';
 import { createPacer } from '../../../transcription/calls/pace';
 import { pollUntilDone } from '../../../transcription/tasks/poll';
@@ -16,7 +16,7 @@ import { anyAudio, wrongKey } from './samples';
 
 /** What the suite has to know of a provider; all else it learns from the provider and from the emulator. */
 export interface ProviderSetup {
-  factory: ProviderFactory;
+  create: ProviderDefinition['create'];
   /** What a credential for the emulated service holds. */
   settings(emulator: Emulator): ProviderSettings;
   /** The request that costs money, and the one behind `balance()`, as the emulator calls them. */
@@ -44,7 +44,7 @@ export function useBench(setup: ProviderSetup) {
   function connect(change: Partial<ProviderSettings> = {}): void {
     const settings = { ...setup.settings(service.emulator), ...change };
     runtime = service.newRuntime(settings.apiKey);
-    provider = setup.factory(runtime, settings);
+    provider = setup.create(runtime, settings);
   }
   beforeEach(() => connect());
 

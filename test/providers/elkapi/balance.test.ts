@@ -86,7 +86,7 @@ describe('the balance', () => {
   test('is refused to a wrong key with a real status, too', async () => {
     await service.control.setFacts({ elkQuotaErrors: 'http401' });
     const { urls, keys } = service.emulator;
-    const stranger = providers.elkapi(bench.runtime, {
+    const stranger = providers.elkapi.create(bench.runtime, {
       apiKey: 'sk-wrong',
       baseUrl: urls.elkapi,
       balanceUrl: urls.balance,
@@ -110,7 +110,7 @@ describe('the balance', () => {
         },
       },
     };
-    await providers.elkapi(listening, { apiKey: keys.elkapi, baseUrl: urls.elkapi }).balance();
+    await providers.elkapi.create(listening, { apiKey: keys.elkapi, baseUrl: urls.elkapi }).balance();
     expect(asked).toEqual(['https://query.elkapi.com/user/quota']);
   });
 });
