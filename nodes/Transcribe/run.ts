@@ -54,7 +54,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
       signal,
       onRetry: (error, delayMs) => {
         // A limit is the account's, so one item that hits it holds all of them back.
-        if (error.code === 'rateLimited') submitPacer.pauseFor(delayMs);
+        if (error.facts.isLimit) submitPacer.pauseFor(delayMs);
       },
     });
 

@@ -1,4 +1,9 @@
-import { repeatableFailure, submitFailure, TranscriptionError } from '../../transcription/errors';
+import {
+  repeatableFailure,
+  submitFailure,
+  TranscriptionError,
+  type TranscriptionErrorCode,
+} from '../../transcription/errors';
 import { TransportError } from '../../transcription/calls/http';
 
 const refused = new TransportError('the connection was refused (ECONNREFUSED)', false, true);
@@ -21,6 +26,37 @@ describe('an error that says no more', () => {
   test('is an Error of its own name', () => {
     expect(error).toBeInstanceOf(Error);
     expect(String(error)).toBe('TranscriptionError: No.');
+  });
+});
+
+describe('the facts of a code', () => {
+  const facts = (code: TranscriptionErrorCode) => new TranscriptionError('No.', { code }).facts;
+
+  test.each(['invalidInput', 'taskNotFound', 'timeout'] as const)('the user can put right %s', (code) => {
+    expect(facts(code).fault).toBe('user');
+  });
+
+  test.each(['unauthorized', 'rejected', 'badAnswer', 'submitUnclear'] as const)(
+    '%s is the answer of the service',
+    (code) => expect(facts(code).fault).toBe('service'),
+  );
+
+  test.each([
+    ['taskFailed', 'failed'],
+    ['badAnswer', 'unreadable'],
+    ['taskNotFound', 'unknown'],
+    ['timeout', 'open'],
+    ['network', undefined],
+    ['submitUnclear', undefined],
+  ] as const)('a task behind %s is %s', (code, task) => {
+    expect(facts(code).task).toBe(task);
+  });
+
+  test('only the rate limit is the limit of the account', () => {
+    expect(facts('rateLimited').isLimit).toBe(true);
+    for (const code of ['maintenance', 'unavailable', 'serverError'] as const) {
+      expect(facts(code).isLimit).toBe(false);
+    }
   });
 });
 

@@ -95,7 +95,7 @@ async function done(
       return { json: { ...json, ...(warning && { warning: withoutQueries(warning) }) } };
     }
     case 'failed':
-      if (status.error.code === 'badAnswer') throw stillUnreadable(status.error, provider.name);
+      if (status.error.facts.task === 'unreadable') throw stillUnreadable(status.error, provider.name);
       // Its failure is known already, and stands in the item.
       if (earlier.isFailureOf(taskId)) return earlier.item;
       throw status.error;
