@@ -1,5 +1,6 @@
 import type { ProviderRuntime, TranscriptionProvider } from '../transcription/provider';
 import { taskIdOfCallback } from './apikley/callback';
+import { apikleyUrlMegabytes } from './apikley/options';
 import { ApikleyProvider } from './apikley/provider';
 import { ElkapiProvider } from './elkapi/provider';
 
@@ -24,6 +25,9 @@ export interface ProviderDefinition {
   taskIdOfCallback?(this: void, body: unknown): string | undefined;
 }
 
+/** Errors of the others point to it. */
+const forLargerFiles = { name: ApikleyProvider.displayName, maxMegabytes: apikleyUrlMegabytes };
+
 /** Every provider, by the id that the node's Provider parameter has. */
 export const providers = {
   apikley: {
@@ -34,7 +38,7 @@ export const providers = {
   elkapi: {
     name: ElkapiProvider.displayName,
     create: (runtime, { balanceUrl = 'https://query.elkapi.com', ...settings }) =>
-      new ElkapiProvider(runtime, { ...settings, balanceUrl }),
+      new ElkapiProvider(runtime, { ...settings, balanceUrl }, forLargerFiles),
   },
 } satisfies Record<string, ProviderDefinition>;
 

@@ -34,13 +34,16 @@ export const apikleyPollPolicy: PollPolicy = {
   ],
 };
 
+/** What the file behind a URL may weigh. */
+export const apikleyUrlMegabytes = 200;
+
 /**
- * A task takes URLs of up to 200 MB, but clients agree on 100 MB as the ceiling of Apikley's own file upload.
+ * Clients agree on 100 MB as the ceiling of Apikley's own file upload.
  * The formats are those of the createTask documentation.
  */
 export const apikleyUploadLimits: AudioLimits = {
   formats: ['mp3', 'wav', 'aac', 'm4a', 'mp4', 'ogg'],
   maxBytes: 100 * 1024 * 1024,
   receiver: 'an upload to Apikley',
-  whenTooLarge: 'Set Audio From to URL (up to 200 MB), or split the file first.',
+  whenTooLarge: `Set Audio From to URL (up to ${apikleyUrlMegabytes} MB), or split the file first.`,
 };

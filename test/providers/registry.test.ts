@@ -1,4 +1,6 @@
 import { definitionOf, isProviderId, type ProviderDefinition, providers } from '../../providers/registry';
+import { apikleyUrlMegabytes } from '../../providers/apikley/options';
+import type { AudioFile } from '../../transcription/audio/audio';
 import { FakeClock } from '../support/fakeClock';
 import { TestRuntime } from '../support/runtime';
 import { UndiciClient } from '../../live/undiciClient';
@@ -15,6 +17,23 @@ test.each(entries)('%s makes a provider that goes by the same id and name', asyn
   expect(provider.name).toBe(name);
   expect(name).not.toBe('');
   await client.close();
+});
+
+test('what is too large for ElkAPI leads to Apikley, with the limit that Apikley itself names', () => {
+  const elkapi = definitionOf('elkapi').create(new TestRuntime(new UndiciClient('sk-any'), new FakeClock()), {
+    apiKey: 'sk-any',
+    baseUrl: 'https://api.example.com',
+  });
+  const audio: AudioFile = {
+    kind: 'file',
+    fileName: 'a.mp3',
+    mediaType: 'audio/mpeg',
+    sizeBytes: 2 ** 25,
+    open: () => [],
+  };
+  expect(() => elkapi.check({ audio, wantWords: false, providerOptions: {} })).toThrow(
+    `Use Apikley (up to ${apikleyUrlMegabytes} MB)`,
+  );
 });
 
 test('the task of a callback is read by the provider that makes it', () => {

@@ -12,8 +12,7 @@ interface Answer {
 const check = ({ status = 200, headers = {}, body = '' }: Answer, call: ElkapiCall = 'transcribe') =>
   assertSuccess(
     { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) },
-    call,
-    nowMs,
+    { call, nowMs, alternative: { name: 'Apikley', maxMegabytes: 200 } },
   );
 
 const refused = (answer: Answer, call?: ElkapiCall) => refusalOf(() => check(answer, call));
@@ -86,7 +85,7 @@ describe('a status that decides', () => {
     expect(`${message} ${description}`).not.toContain('sk-secret');
   });
 
-  test('a request that is too large leads to Apikley', async () => {
+  test('a request that is too large leads to the provider with more room', async () => {
     expect((await refused({ status: 413 })).description).toContain('Use Apikley (up to 200 MB)');
   });
 });
