@@ -1,4 +1,5 @@
 import type { HttpClient, HttpRequest, HttpResponse } from '../transcription/calls/http';
+import { parseJson } from '../transcription/calls/json';
 
 /**
  * Tells of each exchange how it went and what the answer was made of: enough to hold it against what the service
@@ -29,7 +30,7 @@ export class TellingClient implements HttpClient {
 
 /** Names of the fields, those inside others behind a dot; nothing for what is not an object of JSON. */
 function partsOf(body: string): string {
-  const names = namesIn(parsed(body), 2);
+  const names = namesIn(parseJson(body), 2);
   return names.length === 0 ? '' : `, with ${names.join(', ')}`;
 }
 
@@ -39,12 +40,4 @@ function namesIn(value: unknown, levels: number): string[] {
     const deeper = levels > 1 ? namesIn(inside, levels - 1) : [];
     return deeper.length === 0 ? [name] : deeper.map((inner) => `${name}.${inner}`);
   });
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

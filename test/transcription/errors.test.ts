@@ -6,9 +6,18 @@ import {
 } from '../../transcription/errors';
 import { TransportError } from '../../transcription/calls/http';
 
-const refused = new TransportError('the connection was refused (ECONNREFUSED)', false, true);
-const broken = new TransportError('the connection was closed (ECONNRESET)', true, true);
-const untrusted = new TransportError("the server's certificate is not trusted", false, false);
+const refused = new TransportError('the connection was refused (ECONNREFUSED)', {
+  requestSent: false,
+  transient: true,
+});
+const broken = new TransportError('the connection was closed (ECONNRESET)', {
+  requestSent: true,
+  transient: true,
+});
+const untrusted = new TransportError("the server's certificate is not trusted", {
+  requestSent: false,
+  transient: false,
+});
 
 describe('an error that says no more', () => {
   const error = new TranscriptionError('No.', { code: 'rejected' });

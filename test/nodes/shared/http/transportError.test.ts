@@ -122,7 +122,10 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
   });
 
   test('that is a TransportError already is handed on as the same', () => {
-    const known = new TransportError('the answer is larger than any transcript', true, false);
+    const known = new TransportError('the answer is larger than any transcript', {
+      requestSent: true,
+      transient: false,
+    });
     expect(toTransportError(inLayer(known))).toBe(known);
   });
 
