@@ -33,9 +33,12 @@ export async function collectedItems(
         json: { ...pendingOutput(provider, suspended), ...(warning && { warning: withoutQueries(warning) }) },
       };
     }
-    return task.state === 'completed'
-      ? await transcriptItem(helpers, task.transcript, output, recording)
-      : { json: errorOutput ? keptFailure(task.error) : failureOutput(task.error) };
+    switch (task.state) {
+      case 'completed':
+        return await transcriptItem(helpers, task.transcript, output, recording);
+      case 'failed':
+        return { json: errorOutput ? keptFailure(task.error) : failureOutput(task.error) };
+    }
   }
 
   return await Promise.all(
