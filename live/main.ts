@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const client = new UndiciClient(apiKey);
   const http = new TellingClient(client, console.log);
   try {
-    const provider = providers[given.provider](
+    const provider = providers[given.provider].create(
       {
         http,
         clock,

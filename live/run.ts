@@ -1,6 +1,6 @@
 import { createPacer } from '../transcription/calls/pace';
 import type { Clock } from '../transcription/calls/clock';
-import { defaultPollPolicy, pollUntilDone } from '../transcription/tasks/poll';
+import { pollUntilDone } from '../transcription/tasks/poll';
 import type { TranscriptionProvider, TranscriptionRequest } from '../transcription/provider';
 import type { Balance, Transcript } from '../transcription/transcript';
 
@@ -106,10 +106,9 @@ async function transcribe(
     say(`State: ${status.state}`);
     return status;
   };
-  const pacer = createPacer({ starts: 5, perMs: 1_000 }, clock);
-  return await pollUntilDone(task, read, defaultPollPolicy, {
+  return await pollUntilDone({ read, pollPolicy: provider.pollPolicy }, task, {
     clock,
-    pacer,
+    pacer: createPacer(provider.readPace, clock),
     deadlineMs: clock.now() + deadlineMs,
   });
 }

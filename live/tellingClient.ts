@@ -1,4 +1,5 @@
 import type { HttpClient, HttpRequest, HttpResponse } from '../transcription/calls/http';
+import { parseJson } from '../transcription/calls/json';
 
 /**
  * Reports how each exchange went and which fields the answer had, to be compared with the service's documentation.
@@ -29,7 +30,7 @@ export class TellingClient implements HttpClient {
 
 /** The names of the fields, nested ones with a dot; empty for anything but a JSON object. */
 function partsOf(body: string): string {
-  const names = namesIn(parsed(body), 2);
+  const names = namesIn(parseJson(body), 2);
   return names.length === 0 ? '' : `, with ${names.join(', ')}`;
 }
 
@@ -39,12 +40,4 @@ function namesIn(value: unknown, levels: number): string[] {
     const deeper = levels > 1 ? namesIn(inside, levels - 1) : [];
     return deeper.length === 0 ? [name] : deeper.map((inner) => `${name}.${inner}`);
   });
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

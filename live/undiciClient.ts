@@ -37,7 +37,11 @@ export class UndiciClient implements HttpClient {
       };
     } catch (error) {
       const code = codeOf(error);
-      throw new TransportError(`the request failed (${code})`, !neverSent.has(code), true, { cause: error });
+      throw new TransportError(`the request failed (${code})`, {
+        requestSent: !neverSent.has(code),
+        transient: true,
+        cause: error,
+      });
     }
   }
 

@@ -1,21 +1,41 @@
 import type { TransportError } from './calls/http';
 
-/** What went wrong, independent of the provider's way to say it. */
-export type TranscriptionErrorCode =
-  | 'invalidInput'
-  | 'unauthorized'
-  | 'insufficientCredits'
-  | 'rateLimited'
-  | 'maintenance'
-  | 'unavailable'
-  | 'rejected'
-  | 'serverError'
-  | 'network'
-  | 'badAnswer'
-  | 'taskFailed'
-  | 'taskNotFound'
-  | 'timeout'
-  | 'submitUnclear';
+/** What follows from a code, whatever the provider and wherever the error was made. */
+export interface ErrorFacts {
+  /** Whether the user can put it right in the node's own fields; everything else is the service's answer. */
+  fault: 'user' | 'service';
+  /**
+   * How a task that ended, or was given up waiting for, with this error stands: `failed` is final, and nothing was
+   * bought; `unreadable` is done and paid for; `unknown` is not in this account; `open` goes on. `undefined` says
+   * nothing of a task.
+   */
+  task: 'failed' | 'unreadable' | 'unknown' | 'open' | undefined;
+  /** Whether it is the account's limit, which holds back all who use it: the request itself was not looked at. */
+  isLimit: boolean;
+}
+
+const ofTheUser = { fault: 'user', task: undefined, isLimit: false } as const;
+const ofTheService = { fault: 'service', task: undefined, isLimit: false } as const;
+
+/** What went wrong, independent of the provider's way to say it. A code exists once it is classed here. */
+const errorFacts = {
+  invalidInput: ofTheUser,
+  unauthorized: ofTheService,
+  insufficientCredits: ofTheService,
+  rateLimited: { ...ofTheService, isLimit: true },
+  maintenance: ofTheService,
+  unavailable: ofTheService,
+  rejected: ofTheService,
+  serverError: ofTheService,
+  network: ofTheService,
+  badAnswer: { ...ofTheService, task: 'unreadable' },
+  taskFailed: { ...ofTheService, task: 'failed' },
+  taskNotFound: { ...ofTheUser, task: 'unknown' },
+  timeout: { ...ofTheUser, task: 'open' },
+  submitUnclear: ofTheService,
+} satisfies Record<string, ErrorFacts>;
+
+export type TranscriptionErrorCode = keyof typeof errorFacts;
 
 export interface TranscriptionErrorDetails {
   code: TranscriptionErrorCode;
@@ -53,6 +73,11 @@ export class TranscriptionError extends Error {
     this.mayHaveCharged = details.mayHaveCharged ?? false;
     this.taskId = details.taskId;
     this.answer = details.answer;
+  }
+
+  /** What whoever handles the error goes by; nobody keeps a list of codes. */
+  get facts(): ErrorFacts {
+    return errorFacts[this.code];
   }
 }
 

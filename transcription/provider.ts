@@ -1,8 +1,9 @@
 import type { AudioSource } from './audio/audio';
 import type { Clock } from './calls/clock';
 import type { HttpClient } from './calls/http';
-import type { TaskStatus, SubmittedTask } from './tasks/task';
 import type { PacePolicy } from './calls/pace';
+import type { PollPolicy } from './tasks/pollPolicy';
+import type { TaskStatus, SubmittedTask } from './tasks/task';
 import type { Balance, Transcript } from './transcript';
 
 export interface TranscriptionRequest {
@@ -26,6 +27,8 @@ interface ProviderBase {
   readonly fetchesUrls: boolean;
   /** How fast an account may submit; absent where the provider names no limit. */
   readonly submitPace?: PacePolicy;
+  /** How fast an account may ask: for tasks, and for its balance. */
+  readonly readPace: PacePolicy;
   /**
    * Checks all that can be checked before anything is sent.
    *
@@ -58,6 +61,8 @@ export interface RequestProvider extends ProviderBase {
 /** Takes a task, works on it, and gives its transcript to whoever asks later. */
 export interface TaskProvider extends ProviderBase {
   readonly kind: 'task';
+  /** How often a task should be asked for. */
+  readonly pollPolicy: PollPolicy;
   /**
    * Resolves as soon as the provider has accepted the task. Repeats by itself what may safely be repeated.
    *

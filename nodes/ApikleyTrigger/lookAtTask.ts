@@ -41,7 +41,7 @@ export async function lookAtTask(
   taskId: string,
   { provider, account }: { provider: TaskProvider; account: Account },
 ): Promise<Look> {
-  const reading = await account.reads.run(() => readOnce(taskId, (id) => provider.read(id)));
+  const reading = await account.reads.run(() => readOnce(provider, taskId));
   if (reading.state === 'unread') {
     account.reads.pauseFor(Math.min(reading.error.retryAfterMs ?? 0, longestPauseMs));
   }

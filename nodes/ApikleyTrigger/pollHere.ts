@@ -1,6 +1,7 @@
 import { TranscriptionError } from '../../transcription/errors';
 import type { EndedTask } from '../../transcription/tasks/finality';
-import { type PollPolicy, pollUntilEnded } from '../../transcription/tasks/poll';
+import { pollUntilEnded } from '../../transcription/tasks/poll';
+import type { PollPolicy } from '../../transcription/tasks/pollPolicy';
 import type { TaskProvider } from '../../transcription/provider';
 import type { Account } from '../shared/account';
 import { detachedClock } from '../shared/clock';
@@ -11,14 +12,14 @@ import { waitAtMostMs } from './comeBack';
 const most = 8;
 const mostOfAWorkflow = 4;
 
-/** As often as n8n would otherwise call itself. */
-const policy: PollPolicy = {
+/** A new task as often as its provider advises; after that, about as often as n8n would otherwise call itself. */
+const rhythmOf = ({ stages: [first] }: PollPolicy): PollPolicy => ({
   stages: [
-    { untilAgeMs: 30_000, everyMs: 2_500 },
+    first,
     { untilAgeMs: 300_000, everyMs: 20_000 },
     { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 300_000 },
   ],
-};
+});
 
 /** The workflows of those who wait. */
 const waiting: Array<string | undefined> = [];
@@ -49,11 +50,16 @@ export async function pollHere(
     }
   };
   try {
-    return await pollUntilEnded({ taskId, submittedAtMs }, read, policy, {
-      clock: detachedClock,
-      pacer: account.reads,
-      deadlineMs: submittedAtMs + waitAtMostMs,
-    });
+    const inTurn = { read, pollPolicy: rhythmOf(provider.pollPolicy) };
+    return await pollUntilEnded(
+      inTurn,
+      { taskId, submittedAtMs },
+      {
+        clock: detachedClock,
+        pacer: account.reads,
+        deadlineMs: submittedAtMs + waitAtMostMs,
+      },
+    );
   } finally {
     waiting.splice(waiting.indexOf(workflowId), 1);
   }

@@ -79,7 +79,7 @@ async function readInTurn(work: Work): Promise<Result> {
 
 async function deliver(work: Work, ended: EndedTask): Promise<Result> {
   const { context, callback, parameters } = work;
-  if (ended.state === 'failed' && ended.error.code === 'taskNotFound') return refused(work);
+  if (ended.state === 'failed' && ended.error.facts.task === 'unknown') return refused(work);
   const elsewhere = handedOver(work);
   if (elsewhere !== undefined) return elsewhere;
   const item = await itemOf(context, ended, callback, parameters);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromJsonText } from '../../transcription/calls/json';
 
 /**
  * What the numbers of the options may be, for the form and for whoever reads them. The most is far beyond what anybody
@@ -28,18 +29,10 @@ const number = (name: string, { minValue, maxValue }: Bounds) =>
 /** The form keeps JSON as text; an expression may give the object itself. */
 const metadataSchema = z
   .preprocess(
-    (value) => (typeof value === 'string' ? parseJson(value) : value),
+    (value) => (typeof value === 'string' && value.trim() === '' ? {} : fromJsonText(value)),
     z.record(z.unknown(), { invalid_type_error: 'Metadata has to be a JSON object, such as {"id": 7}.' }),
   )
   .default({});
-
-function parseJson(text: string): unknown {
-  try {
-    return text.trim() === '' ? {} : JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
 
 /** The node's own entries of the collection Options; those of a provider pass through to its own schema. */
 export const optionsSchema = z
@@ -49,7 +42,7 @@ export const optionsSchema = z
     deadlineHours: number('Deadline (Hours)', bounds.deadlineHours).default(24),
     intervalSeconds: number('Interval (Seconds)', bounds.intervalSeconds).optional(),
     itemsAtATime: number('Items at a Time', bounds.itemsAtATime).default(5),
-    pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).default(2.5),
+    pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).optional(),
     requestTimeoutSeconds: number('Request Timeout (Seconds)', bounds.requestTimeoutSeconds).default(300),
     tasksPerInterval: number('Tasks per Interval', bounds.tasksPerInterval).optional(),
     waitAtMostMinutes: number('Wait at Most (Minutes)', bounds.waitAtMostMinutes).default(60),

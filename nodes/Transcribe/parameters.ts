@@ -32,7 +32,8 @@ export interface TranscribeParameters {
   callbackUrl: string | undefined;
   metadata: Record<string, unknown>;
   waitAtMostMs: number;
-  pollIntervalMs: number;
+  /** Where the user chose another interval than the provider's. */
+  pollIntervalMs: number | undefined;
   output: OutputOptions;
   /** All options; each provider's schema takes its own out of them. */
   providerOptions: object;
@@ -90,7 +91,7 @@ export function readTranscribeParameters(
     callbackUrl: options.callbackUrl || undefined,
     metadata: options.metadata,
     waitAtMostMs: inMs(options.waitAtMostMinutes, minuteMs),
-    pollIntervalMs: inMs(options.pollIntervalSeconds, secondMs),
+    pollIntervalMs: options.pollIntervalSeconds && inMs(options.pollIntervalSeconds, secondMs),
     output: readOutput(execution, itemIndex),
     providerOptions: options,
   };
@@ -129,7 +130,8 @@ export interface TaskParameters {
   /** Wait until the task has ended. */
   wait: boolean;
   waitAtMostMs: number;
-  pollIntervalMs: number;
+  /** Where the user chose another interval than the provider's. */
+  pollIntervalMs: number | undefined;
   output: OutputOptions;
 }
 
@@ -144,7 +146,7 @@ export function readTaskParameters(execution: IExecuteFunctions, itemIndex: numb
     taskId,
     wait: options.waitUntilFinished,
     waitAtMostMs: inMs(options.waitAtMostMinutes, minuteMs),
-    pollIntervalMs: inMs(options.pollIntervalSeconds, secondMs),
+    pollIntervalMs: options.pollIntervalSeconds && inMs(options.pollIntervalSeconds, secondMs),
     output: readOutput(execution, itemIndex),
   };
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { providers } from '../../providers/registry';
+import { definitionOf } from '../../providers/registry';
 import { createLimiter } from '../../transcription/calls/limit';
 import { type Pacer, unlimited } from '../../transcription/calls/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
@@ -54,7 +54,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
       signal,
       onRetry: (error, delayMs) => {
         // A limit is the account's, so one item that hits it holds all of them back.
-        if (error.code === 'rateLimited') submitPacer.pauseFor(delayMs);
+        if (error.facts.isLimit) submitPacer.pauseFor(delayMs);
       },
     });
 
@@ -66,11 +66,12 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
       charge: (send) => submitPacer.run(() => (ledger ? ledger.charge(send) : send()), signal),
       uploadTimeoutMs: parameters.requestTimeoutMs,
     };
-    return providers[parameters.provider](runtime, settings);
+    return definitionOf(parameters.provider).create(runtime, settings);
   };
 
-  const { submitPace = unlimited } = providerFor();
-  const account = accountOf(parameters.provider, settings);
+  const provider = providerFor();
+  const { submitPace = unlimited } = provider;
+  const account = accountOf(provider, settings);
   const submitPacer = account.submits({ ...submitPace, ...parameters.submitPace });
   const pollPacer = account.reads;
 

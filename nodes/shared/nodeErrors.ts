@@ -1,8 +1,5 @@
 import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { TranscriptionError, type TranscriptionErrorCode } from '../../transcription/errors';
-
-/** What the user can put right in the node itself; everything else is the service's answer. */
-const ofTheNode: ReadonlySet<TranscriptionErrorCode> = new Set(['invalidInput', 'timeout', 'taskNotFound']);
+import { TranscriptionError } from '../../transcription/errors';
 
 /** As much of an unreadable answer as a person looks at; the rest is in the error's context and in the log. */
 const mostAnswerShown = 2_000;
@@ -44,9 +41,10 @@ export function toNodeError(
   logAnswer(execution, error);
   const message = withoutQueries(error.message);
   const description = sentences(error.description, more, shownAnswer(error));
-  const shown = ofTheNode.has(error.code)
-    ? new NodeOperationError(node, message, { itemIndex, description })
-    : new NodeApiError(node, { message }, { itemIndex, message, description });
+  const shown =
+    error.facts.fault === 'user'
+      ? new NodeOperationError(node, message, { itemIndex, description })
+      : new NodeApiError(node, { message }, { itemIndex, message, description });
   // n8n puts a text of its own in place of any message that holds a code such as ECONNRESET.
   shown.message = message;
   if (error.taskId !== undefined) shown.context.taskId = error.taskId;

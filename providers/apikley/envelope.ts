@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../transcription/calls/http';
-import { parseJson } from '../../transcription/calls/json';
+import { fromJsonText, parseJson } from '../../transcription/calls/json';
 import { envelopeSchema } from './wire';
 
 /**
@@ -29,7 +29,8 @@ export function readEnvelope(response: HttpResponse): ReadEnvelope | undefined {
   const parsed = envelopeSchema.safeParse(parseJson(response.body)).data;
   if (parsed === undefined) return undefined;
   const { code, success, msg, message, ...rest } = parsed;
-  const data = unwrapped(rest.data);
+  // `data` may be JSON in a string.
+  const data = fromJsonText(rest.data);
   const accepted = isAccepted(response);
   if (code === undefined) {
     const silentSuccess = accepted && success !== false && data !== undefined && data !== null;
@@ -42,10 +43,3 @@ export function readEnvelope(response: HttpResponse): ReadEnvelope | undefined {
 /** Whether HTTP says that all is well. */
 export const isAccepted = ({ status }: Pick<HttpResponse, 'status'>): boolean =>
   status >= 200 && status <= 299;
-
-/** `data` may be JSON in a string. */
-function unwrapped(data: unknown): unknown {
-  if (typeof data !== 'string') return data;
-  const value = parseJson(data);
-  return value === undefined ? data : value;
-}

@@ -1,4 +1,4 @@
-import { parseJson } from '../../transcription/calls/json';
+import { fromJsonText } from '../../transcription/calls/json';
 import { isObject } from './isObject';
 import { readScribeResult } from './scribe';
 import { type ScribeResult, webAddress } from './wire';
@@ -16,18 +16,18 @@ export type LocatedResult =
  * @returns undefined for what is in no known form: it is neither silence nor about to come
  */
 export function locateResult(resultJson: unknown): LocatedResult | undefined {
-  const outer = fromText(resultJson);
+  const outer = fromJsonText(resultJson);
   if (isNothing(outer)) return { at: 'nowhere' };
   if (!isObject(outer)) return undefined;
   const { resultObject, resultUrls, ...root } = outer;
-  for (const raw of [fromText(resultObject), root]) {
+  for (const raw of [fromJsonText(resultObject), root]) {
     const result = isErrorPage(raw) ? undefined : readScribeResult(raw);
     if (result) return { at: 'here', result, raw };
   }
   const url = firstUrl(resultUrls);
   if (url !== undefined) return { at: 'url', url };
   // URLs that can't be read are not the same as none.
-  const empty = [root, fromText(resultObject)].every((part) => isNothing(part) || isUnfilled(part));
+  const empty = [root, fromJsonText(resultObject)].every((part) => isNothing(part) || isUnfilled(part));
   return empty && isNoList(resultUrls) ? { at: 'nowhere' } : undefined;
 }
 
@@ -63,11 +63,4 @@ const isNoList = (value: unknown): boolean =>
 
 function firstUrl(list: unknown): string | undefined {
   return Array.isArray(list) ? webAddress.safeParse(list[0]).data : undefined;
-}
-
-/** A value that may be JSON in a text. @returns undefined for an empty text, the text itself for one that is no JSON */
-function fromText(value: unknown): unknown {
-  if (typeof value !== 'string' || value.trim() === '') return value;
-  const parsed = parseJson(value);
-  return parsed === undefined ? value : parsed;
 }

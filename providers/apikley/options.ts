@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AudioLimits } from '../../transcription/audio/audio';
 import type { PacePolicy } from '../../transcription/calls/pace';
+import type { PollPolicy } from '../../transcription/tasks/pollPolicy';
 
 export const apikleyDefaultModel = 'elevenlabs/speech-to-text';
 
@@ -21,13 +22,28 @@ export type ApikleyOptions = z.infer<typeof apikleyOptionsSchema>;
 /** "20 new tasks per 10 s for an account"; what is beyond it is rejected. */
 export const apikleySubmitPace: PacePolicy = { starts: 20, perMs: 10_000 };
 
+/** Apikley's limit for an account. */
+export const apikleyReadPace: PacePolicy = { starts: 10, perMs: 1_000 };
+
+/** Apikley's advice: 2–3 s in the first half minute, 5–10 s until two minutes, then 15–30 s. */
+export const apikleyPollPolicy: PollPolicy = {
+  stages: [
+    { untilAgeMs: 30_000, everyMs: 2_500 },
+    { untilAgeMs: 120_000, everyMs: 7_000 },
+    { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 20_000 },
+  ],
+};
+
+/** What the file behind a URL may weigh. */
+export const apikleyUrlMegabytes = 200;
+
 /**
- * A task takes URLs of up to 200 MB, but clients agree on 100 MB as the ceiling of Apikley's own file upload.
+ * Clients agree on 100 MB as the ceiling of Apikley's own file upload.
  * The formats are those of the createTask documentation.
  */
 export const apikleyUploadLimits: AudioLimits = {
   formats: ['mp3', 'wav', 'aac', 'm4a', 'mp4', 'ogg'],
   maxBytes: 100 * 1024 * 1024,
   receiver: 'an upload to Apikley',
-  whenTooLarge: 'Set Audio From to URL (up to 200 MB), or split the file first.',
+  whenTooLarge: `Set Audio From to URL (up to ${apikleyUrlMegabytes} MB), or split the file first.`,
 };

@@ -9,7 +9,13 @@ import { checkAudioUrl } from './audioUrl';
 import { isAccepted } from './envelope';
 import { dataOf, answerError } from './errorEnvelope';
 import { readResultFile } from './locate';
-import { apikleyOptionsSchema, apikleySubmitPace, apikleyUploadLimits } from './options';
+import {
+  apikleyOptionsSchema,
+  apikleyPollPolicy,
+  apikleyReadPace,
+  apikleySubmitPace,
+  apikleyUploadLimits,
+} from './options';
 import { readTask, type ResultInFile } from './readTask';
 import { createTaskBody } from './request';
 import { toTranscript } from './response';
@@ -23,11 +29,14 @@ const requestTimeoutMs = 60_000;
 
 /** Apikley: ElevenLabs Scribe as a task. https://app.apikley.ru */
 export class ApikleyProvider implements TaskProvider {
+  static readonly displayName = 'Apikley';
   readonly kind = 'task';
   readonly id = 'apikley';
-  readonly name = 'Apikley';
+  readonly name = ApikleyProvider.displayName;
   readonly fetchesUrls = true;
   readonly submitPace = apikleySubmitPace;
+  readonly readPace = apikleyReadPace;
+  readonly pollPolicy = apikleyPollPolicy;
   private readonly baseUrl: string;
 
   constructor(

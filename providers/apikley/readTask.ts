@@ -51,11 +51,19 @@ function endsTask(
 
 function toTaskStatus(taskId: string, details: TaskDetails): TaskStatus | ResultInFile {
   const { state } = details;
-  if (state.is === 'failed') {
-    return { state: 'failed', error: taskFailure(taskId, details.failMsg, details.failCode) };
+  switch (state.is) {
+    case 'failed':
+      return { state: 'failed', error: taskFailure(taskId, details.failMsg, details.failCode) };
+    case 'unknown':
+      return { state: 'running', unknownState: state.word };
+    case 'running':
+      return { state: 'running' };
+    case 'success':
+      return resultOf(taskId, details);
   }
-  if (state.is === 'unknown') return { state: 'running', unknownState: state.word };
-  if (state.is === 'running') return { state: 'running' };
+}
+
+function resultOf(taskId: string, details: TaskDetails): TaskStatus | ResultInFile {
   const located = locateResult(details.resultJson);
   switch (located?.at) {
     case 'here':

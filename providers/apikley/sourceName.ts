@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../../transcription/calls/json';
+import { fromJsonText } from '../../transcription/calls/json';
 import { recordingName } from '../../transcription/audio/recordingName';
 
 /** A segment without an extension is no file's name, and may be the secret of a link that is not to be shown. */
@@ -16,14 +16,10 @@ const inputSchema = z.object({ audio_url: z.string().url() });
  * @returns undefined where no file's name can be read
  */
 export function sourceName(param: unknown): string | undefined {
-  const input = paramSchema.safeParse(unwrap(param)).data?.input;
-  const url = inputSchema.safeParse(unwrap(input)).data?.audio_url;
+  const input = paramSchema.safeParse(fromJsonText(param)).data?.input;
+  const url = inputSchema.safeParse(fromJsonText(input)).data?.audio_url;
   const name = url === undefined ? undefined : recordingName(decoded(new URL(url).pathname));
   return name !== undefined && fileName.test(name) ? name : undefined;
-}
-
-function unwrap(value: unknown): unknown {
-  return typeof value === 'string' ? parseJson(value) : value;
 }
 
 /** Empty when it can not be decoded. */

@@ -1,6 +1,7 @@
 import { TranscriptionError } from '../../transcription/errors';
 import type { HttpResponse } from '../../transcription/calls/http';
 import { retryAfterMs } from '../../transcription/calls/retry';
+import { type Alternative, orElsewhere, smallerOrElsewhere } from './alternative';
 import {
   type Complaint,
   complaintIn,
@@ -15,25 +16,31 @@ import {
 /** Whether a call sends a recording, which may cost money, or only asks. */
 export type ElkapiCall = 'transcribe' | 'read';
 
+/** What is known of a call beside its answer. */
+export interface CallFacts {
+  call: ElkapiCall;
+  nowMs: number;
+  /** Where to turn with a recording that ElkAPI does not take. */
+  alternative?: Alternative | undefined;
+}
+
 /**
  * Finds an error in an answer, also one that came with HTTP 200.
  *
  * @throws TranscriptionError when there is one
  */
-export function assertSuccess(response: HttpResponse, call: ElkapiCall, nowMs: number): void {
+export function assertSuccess(response: HttpResponse, about: CallFacts): void {
   const httpFailed = response.status < 200 || response.status > 299;
   const complaint = (httpFailed ? complaintInFailure : complaintIn)(response.body);
   // A mere text beside HTTP 200 is not the gateway's word that it charged nothing: the answer is read, and kept.
-  const isError = complaint !== undefined && (call === 'read' || complaint.openAi);
-  if (isError || httpFailed) throw toError({ response, complaint, call, nowMs });
+  const isError = complaint !== undefined && (about.call === 'read' || complaint.openAi);
+  if (isError || httpFailed) throw toError({ response, complaint, ...about });
 }
 
 /** An answer that is an error, and all that is known of it. */
-interface Failure {
+interface Failure extends CallFacts {
   response: HttpResponse;
   complaint: Complaint | undefined;
-  call: ElkapiCall;
-  nowMs: number;
 }
 
 function toError(failure: Failure): TranscriptionError {
@@ -108,12 +115,12 @@ function tooLarge(failure: Failure): TranscriptionError {
     : '';
   return new TranscriptionError('ElkAPI refused the audio file as too large.', {
     code: 'invalidInput',
-    description: `Use Apikley (up to 200 MB), or split the file first, or store it as MP3 with a lower bit rate.${byProxy} Nothing was transcribed.`,
+    description: `${smallerOrElsewhere(failure.alternative)}, or store it as MP3 with a lower bit rate.${byProxy} Nothing was transcribed.`,
   });
 }
 
 /** A refusal that says what is wrong, and so comes again at every try. */
-function refusalOf({ complaint }: Failure): TranscriptionError | undefined {
+function refusalOf({ complaint, alternative }: Failure): TranscriptionError | undefined {
   if (complaint?.code === 'model_not_found') {
     return new TranscriptionError(`ElkAPI can't use this model: ${complaint.message}.`, {
       code: 'rejected',
@@ -124,8 +131,7 @@ function refusalOf({ complaint }: Failure): TranscriptionError | undefined {
   if (isAboutLength(complaint)) {
     return new TranscriptionError(`The recording is too long for the model: ${complaint.message}.`, {
       code: 'rejected',
-      description:
-        'Split the file first, or set Model in the options to whisper-1, or use Apikley. Nothing was transcribed.',
+      description: `Split the file first, or set Model in the options to whisper-1${orElsewhere(alternative)}. Nothing was transcribed.`,
     });
   }
   if (isAboutFile(complaint) && complaint.code !== 'count_token_failed') {

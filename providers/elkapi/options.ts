@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { AudioLimits } from '../../transcription/audio/audio';
+import type { PacePolicy } from '../../transcription/calls/pace';
+import { type Alternative, smallerOrElsewhere } from './alternative';
 
 export const elkapiResponseFormats = ['json', 'srt', 'text', 'verbose_json', 'vtt'] as const;
 export type ElkapiResponseFormat = (typeof elkapiResponseFormats)[number];
@@ -26,6 +28,9 @@ export const elkapiOptionsSchema = z.object({
 
 export type ElkapiOptions = z.infer<typeof elkapiOptionsSchema>;
 
+/** ElkAPI names no limit. Only its balance is asked for, and hardly more often than this by anybody. */
+export const elkapiReadPace: PacePolicy = { starts: 10, perMs: 1_000 };
+
 /** OpenAI's limit counts the whole request: 25 MiB = 26,214,400 bytes. */
 const maxRequestBytes = 26_214_400;
 
@@ -33,9 +38,9 @@ const maxRequestBytes = 26_214_400;
 const otherPartsBytes = 16 * 1024;
 
 /** The documented formats whose file name extension the gateway recognises. */
-export const elkapiUploadLimits: AudioLimits = {
+export const elkapiUploadLimits = (alternative?: Alternative): AudioLimits => ({
   formats: ['flac', 'mp3', 'mp4', 'm4a', 'ogg', 'wav', 'webm'],
   maxBytes: maxRequestBytes - otherPartsBytes,
   receiver: 'ElkAPI',
-  whenTooLarge: 'Use Apikley (up to 200 MB), or split the file first.',
-};
+  whenTooLarge: `${smallerOrElsewhere(alternative)}.`,
+});

@@ -1,13 +1,13 @@
 import { checkAudioFile } from '../../transcription/audio/checkAudio';
-import type { Clock } from '../../transcription/calls/clock';
 import { TranscriptionError, repeatableFailure, submitFailure } from '../../transcription/errors';
 import { answerBytes, type HttpResponse, TransportError } from '../../transcription/calls/http';
 import { parseOptions } from '../../transcription/parseOptions';
 import type { ProviderRuntime, RequestProvider, TranscriptionRequest } from '../../transcription/provider';
 import type { Balance, Transcript } from '../../transcription/transcript';
+import { type Alternative, orElsewhere } from './alternative';
 import { toBalance } from './balance';
 import { assertSuccess } from './errorEnvelope';
-import { type ElkapiOptions, elkapiOptionsSchema, elkapiUploadLimits } from './options';
+import { type ElkapiOptions, elkapiOptionsSchema, elkapiReadPace, elkapiUploadLimits } from './options';
 import { formFields } from './request';
 import { toTranscript } from './response';
 import { unreadable } from './unreadable';
@@ -25,14 +25,17 @@ export interface ElkapiSettings {
 
 /** ElkAPI: Whisper in OpenAI's format, one request. */
 export class ElkapiProvider implements RequestProvider {
+  static readonly displayName = 'ElkAPI';
   readonly kind = 'request';
   readonly id = 'elkapi';
-  readonly name = 'ElkAPI';
+  readonly name = ElkapiProvider.displayName;
   readonly fetchesUrls = false;
+  readonly readPace = elkapiReadPace;
 
   constructor(
     private readonly runtime: ProviderRuntime,
     private readonly settings: ElkapiSettings,
+    private readonly alternative?: Alternative,
   ) {}
 
   check(request: TranscriptionRequest): TranscriptionRequest {
@@ -42,7 +45,7 @@ export class ElkapiProvider implements RequestProvider {
         `ElkAPI does not know the language "${request.language}". It takes two-letter codes (ISO 639-1) only.`,
         {
           code: 'invalidInput',
-          description: 'Choose another Language, or Detect Automatically, or use Apikley.',
+          description: `Choose another Language, or Detect Automatically${orElsewhere(this.alternative)}.`,
         },
       );
     }
@@ -50,7 +53,7 @@ export class ElkapiProvider implements RequestProvider {
     return {
       ...request,
       providerOptions,
-      audio: audio.kind === 'file' ? checkAudioFile(audio, elkapiUploadLimits) : audio,
+      audio: audio.kind === 'file' ? checkAudioFile(audio, elkapiUploadLimits(this.alternative)) : audio,
     };
   }
 
@@ -84,7 +87,7 @@ export class ElkapiProvider implements RequestProvider {
             ? repeatableFailure("ElkAPI's balance service could not be reached", error)
             : error;
         });
-      assertSuccess(response, 'read', this.runtime.clock.now());
+      assertSuccess(response, { call: 'read', nowMs: this.runtime.clock.now() });
       const balance = toBalance(response.body);
       if (balance === undefined) {
         throw new TranscriptionError("ElkAPI's answer holds no balance that could be read.", {
@@ -104,7 +107,7 @@ export class ElkapiProvider implements RequestProvider {
     const { audio } = request;
     if (audio.kind === 'url') throw new TypeError('ElkAPI is given files only (fetchesUrls)');
     const options = parseOptions(elkapiOptionsSchema, request.providerOptions);
-    const { http, clock, uploadTimeoutMs } = this.runtime;
+    const { http, uploadTimeoutMs } = this.runtime;
     return await this.runtime.retry(() =>
       this.runtime.charge(async () => {
         const response = await http
@@ -119,19 +122,20 @@ export class ElkapiProvider implements RequestProvider {
           .catch((error: unknown) => {
             throw error instanceof TransportError ? submitFailure(this.name, error) : error;
           });
-        return readTranscript(response, options, clock);
+        return this.readTranscript(response, options);
       }),
     );
   }
-}
 
-/** @throws nothing but a TranscriptionError: the answer may be paid for, and whatever goes wrong must not lose it */
-function readTranscript(response: HttpResponse, options: ElkapiOptions, clock: Clock): Transcript {
-  try {
-    assertSuccess(response, 'transcribe', clock.now());
-    return toTranscript(response.body, options);
-  } catch (error) {
-    throw error instanceof TranscriptionError ? error : unreadable(response.body, { cause: error });
+  /** @throws nothing but a TranscriptionError: the answer may be paid for, and whatever goes wrong must not lose it */
+  private readTranscript(response: HttpResponse, options: ElkapiOptions): Transcript {
+    const { alternative } = this;
+    try {
+      assertSuccess(response, { call: 'transcribe', nowMs: this.runtime.clock.now(), alternative });
+      return toTranscript(response.body, options);
+    } catch (error) {
+      throw error instanceof TranscriptionError ? error : unreadable(response.body, { cause: error });
+    }
   }
 }
 

@@ -39,6 +39,10 @@ describe('a tree that breaks them', () => {
     'nodes/signing.ts': "import { Api } from '../credentials/Api.credentials';\nexport const api = Api;\n",
     'nodes/tested.ts': "import { fake } from '../test/fake';\nexport const real = fake;\n",
     'nodes/shared/knowing.ts': "import { form } from '../Transcribe/form';\nexport const known = form;\n",
+    'nodes/shared/preferring.ts':
+      "import { one } from '../../providers/one/provider';\nexport const best = one;\n",
+    'nodes/ApikleyTrigger/receiving.ts':
+      "import { one } from '../../providers/one/provider';\nexport const own = one;\n",
     'nodes/Transcribe/form.ts': "export const form = 'form';\n",
     'nodes/ApikleyTrigger/borrowing.ts':
       "import { form } from '../Transcribe/form';\nexport const borrowed = form;\n",
@@ -68,6 +72,7 @@ describe('a tree that breaks them', () => {
       'n8n-ends-at-the-nodes: providers/two/sleep.ts → n8n-workflow',
       'no-cycles: transcription/errors.ts → transcription/http.ts',
       'nobody-needs-the-credentials: nodes/signing.ts → credentials/Api.credentials.ts',
+      'nodes-ask-the-registry: nodes/shared/preferring.ts → providers/one/provider.ts',
       'only-what-n8n-brings: nodes/fetching.ts → undici',
       'only-what-n8n-brings: nodes/tested.ts → test/fake.ts',
       'only-what-n8n-brings: transcription/buffering.ts → stream',

@@ -41,19 +41,28 @@ export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResponse>;
 }
 
+export interface TransportErrorDetails {
+  /** False only when it is certain that no byte of the request reached the server. */
+  requestSent: boolean;
+  /** False for what repeats itself at every try: a certificate that is not trusted, a blocked address. */
+  transient: boolean;
+  cause?: unknown;
+}
+
 /** No complete answer came. `requestSent` tells whether the server may have acted all the same. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
 
+  readonly requestSent: boolean;
+  readonly transient: boolean;
+
+  /** @param reason what went wrong, in words fit for the end of a sentence */
   constructor(
-    /** What went wrong, in words fit for the end of a sentence. */
     readonly reason: string,
-    /** False only when it is certain that no byte of the request reached the server. */
-    readonly requestSent: boolean,
-    /** False for what repeats itself at every try: a certificate that is not trusted, a blocked address. */
-    readonly transient: boolean,
-    options?: ErrorOptions,
+    { requestSent, transient, cause }: TransportErrorDetails,
   ) {
-    super(reason, options);
+    super(reason, { cause });
+    this.requestSent = requestSent;
+    this.transient = transient;
   }
 }

@@ -31,6 +31,13 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** A value that may be JSON in a text. @returns the text itself for one that is no JSON */
+export function fromJsonText(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const parsed = parseJson(value);
+  return parsed === undefined ? value : parsed;
+}
+
 /** Signs within texts count, too: JSON may hold JSON, and a transcript does not come near the bound with its commas. */
 function parsedBytes(json: string): number {
   if (json.length * mostBytesPer.object <= maxParsedBytes) return 0;

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { orAborted } from './orAborted';
 
 export interface PacePolicy {
   /** How many may start within any stretch of `perMs`. */
@@ -65,6 +66,7 @@ export function createPacer(policy: PacePolicy, clock: Clock): Pacer {
       const place: Place = { freeAtMs: Number.POSITIVE_INFINITY, ended };
       try {
         await enter(place, signal);
+        signal?.throwIfAborted();
         return await call();
       } finally {
         place.freeAtMs = clock.now() + policy.perMs;
@@ -75,18 +77,4 @@ export function createPacer(policy: PacePolicy, clock: Clock): Pacer {
       pausedUntil = Math.max(pausedUntil, clock.now() + ms);
     },
   };
-}
-
-/** Who is aborted leaves at once, and not only when its turn would have come. */
-async function orAborted(turn: Promise<void>, signal: AbortSignal): Promise<void> {
-  const over = new AbortController();
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
-  });
-  try {
-    await Promise.race([turn, aborted]);
-  } finally {
-    over.abort();
-  }
-  signal.throwIfAborted();
 }

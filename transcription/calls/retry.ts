@@ -58,7 +58,7 @@ export async function retry<T>(
     } catch (error) {
       if (!(error instanceof TranscriptionError && error.retryable)) throw error;
       let backoffMs: number;
-      if (error.code === 'rateLimited') {
+      if (error.facts.isLimit) {
         limited ??= { sinceMs: clock.now(), times: 0 };
         if (clock.now() - limited.sinceMs >= policy.limitedForMs) throw error;
         backoffMs = Math.min(policy.baseMs * 2 ** limited.times++, policy.limitedMaxMs);

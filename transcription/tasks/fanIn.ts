@@ -1,7 +1,7 @@
 import type { TranscriptionError } from '../errors';
 import { type EndedTask, TaskWatch } from './finality';
-import type { TaskStatus, SubmittedTask } from './task';
 import { readOnce } from './poll';
+import type { TaskStatus, SubmittedTask } from './task';
 import type { WaitNotes } from './taskErrors';
 
 /** What a look at the tasks found: all over, or one that is not. */
@@ -156,10 +156,10 @@ export class FanIn {
   }
 
   /** @returns what kept the task from being read */
-  private async read(taskId: string, { read, nowMs }: FanInContext): Promise<TranscriptionError | undefined> {
+  private async read(taskId: string, context: FanInContext): Promise<TranscriptionError | undefined> {
     if (this.ended.has(taskId)) return undefined;
-    const reading = await readOnce(taskId, read);
-    const ended = this.watchOf(taskId).judge(reading, nowMs());
+    const reading = await readOnce(context, taskId);
+    const ended = this.watchOf(taskId).judge(reading, context.nowMs());
     if (ended !== undefined) {
       this.ended.set(taskId, ended);
       this.watches.delete(taskId);

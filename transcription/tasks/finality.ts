@@ -123,5 +123,5 @@ export class TaskWatch {
  * error leaves a task that is, or may be, there: its transcript is fetched, not bought again.
  */
 export function boughtNothing(error: unknown): boolean {
-  return error instanceof TranscriptionError && error.code === 'taskFailed';
+  return error instanceof TranscriptionError && error.facts.task === 'failed';
 }

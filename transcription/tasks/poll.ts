@@ -1,41 +1,18 @@
 import type { Clock } from '../calls/clock';
 import { TranscriptionError } from '../errors';
-import { type EndedTask, type Reading, TaskWatch } from './finality';
-import type { TaskStatus, SubmittedTask } from './task';
 import type { Pacer } from '../calls/pace';
+import type { TaskProvider } from '../provider';
+import { type EndedTask, type Reading, TaskWatch } from './finality';
+import { firstIntervalMs, intervalAt, withPollInterval } from './pollPolicy';
+import type { SubmittedTask } from './task';
 import { timedOut, withTask } from './taskErrors';
 import type { Transcript } from '../transcript';
-
-export interface PollStage {
-  /** The stage lasts until a task is this old, in milliseconds. */
-  untilAgeMs: number;
-  everyMs: number;
-}
-
-export interface PollPolicy {
-  stages: readonly PollStage[];
-}
-
-/** The provider's advice: 2–3 s in the first half minute, 5–10 s until two minutes, then 15–30 s. */
-export const defaultPollPolicy: PollPolicy = {
-  stages: [
-    { untilAgeMs: 30_000, everyMs: 2_500 },
-    { untilAgeMs: 120_000, everyMs: 7_000 },
-    { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 20_000 },
-  ],
-};
 
 /** One answer must not hold back all tasks for longer, whatever it asks for. */
 const maxPauseMs = 60_000;
 
-/** The same policy with no stage faster, and the first exactly as fast, as the user asked for. */
-export function withPollInterval(policy: PollPolicy, everyMs: number): PollPolicy {
-  const stages = policy.stages.map((stage, index) => ({
-    ...stage,
-    everyMs: index === 0 ? everyMs : Math.max(stage.everyMs, everyMs),
-  }));
-  return { ...policy, stages };
-}
+/** What polling needs of a provider. */
+export type PolledProvider = Pick<TaskProvider, 'read' | 'pollPolicy'>;
 
 export interface PollContext {
   clock: Clock;
@@ -43,6 +20,8 @@ export interface PollContext {
   pacer: Pacer;
   /** Milliseconds since the epoch. */
   deadlineMs: number;
+  /** How often a new task is asked for, in milliseconds, where the user chose another interval than the provider's. */
+  everyMs?: number | undefined;
   signal?: AbortSignal;
   /** What to do when the wait is over, in a sentence; see `timedOut`. */
   howToGoOn?: string;
@@ -56,20 +35,21 @@ export interface PollContext {
  * @throws the signal's reason when it aborts
  */
 export async function pollUntilEnded(
+  provider: PolledProvider,
   task: SubmittedTask,
-  read: (taskId: string) => Promise<TaskStatus>,
-  policy: PollPolicy,
-  { clock, pacer, deadlineMs, signal, howToGoOn }: PollContext,
+  { clock, pacer, deadlineMs, everyMs, signal, howToGoOn }: PollContext,
 ): Promise<EndedTask> {
+  const { pollPolicy } = provider;
+  const policy = everyMs === undefined ? pollPolicy : withPollInterval(pollPolicy, everyMs);
   const watch = new TaskWatch(task);
   for (;;) {
     const remainingMs = deadlineMs - clock.now();
     if (remainingMs <= 0) throw timedOut(task.taskId, watch.notes, howToGoOn);
-    const everyMs = watch.isAlmostOver
-      ? soonMs(policy)
+    const waitMs = watch.isAlmostOver
+      ? firstIntervalMs(policy)
       : intervalAt(clock.now() - task.submittedAtMs, policy);
-    await clock.sleep(Math.min(everyMs, remainingMs), signal);
-    const reading = await pacer.run(() => readOnce(task.taskId, read), signal);
+    await clock.sleep(Math.min(waitMs, remainingMs), signal);
+    const reading = await pacer.run(() => readOnce(provider, task.taskId), signal);
     const ended = watch.judge(reading, clock.now());
     if (ended !== undefined) return ended;
     const refusal = watch.refusal(clock.now());
@@ -86,10 +66,18 @@ export async function pollUntilEnded(
  *
  * @throws TranscriptionError with the task's ID: how the task failed, or `timeout`
  */
-export async function pollUntilDone(...args: Parameters<typeof pollUntilEnded>): Promise<Transcript> {
-  const ended = await pollUntilEnded(...args);
-  if (ended.state === 'completed') return ended.transcript;
-  throw withTask(ended.error, args[0].taskId);
+export async function pollUntilDone(
+  provider: PolledProvider,
+  task: SubmittedTask,
+  context: PollContext,
+): Promise<Transcript> {
+  const ended = await pollUntilEnded(provider, task, context);
+  switch (ended.state) {
+    case 'completed':
+      return ended.transcript;
+    case 'failed':
+      throw withTask(ended.error, task.taskId);
+  }
 }
 
 /**
@@ -97,23 +85,11 @@ export async function pollUntilDone(...args: Parameters<typeof pollUntilEnded>):
  *
  * @throws what is no {@link TranscriptionError}
  */
-export async function readOnce(
-  taskId: string,
-  read: (taskId: string) => Promise<TaskStatus>,
-): Promise<Reading> {
+export async function readOnce(provider: Pick<TaskProvider, 'read'>, taskId: string): Promise<Reading> {
   try {
-    return await read(taskId);
+    return await provider.read(taskId);
   } catch (error) {
     if (!(error instanceof TranscriptionError)) throw error;
     return { state: 'unread', error };
   }
-}
-
-function soonMs({ stages }: PollPolicy): number {
-  return stages[0]?.everyMs ?? 0;
-}
-
-function intervalAt(ageMs: number, { stages }: PollPolicy): number {
-  const stage = stages.find(({ untilAgeMs }) => ageMs < untilAgeMs) ?? stages[stages.length - 1];
-  return stage?.everyMs ?? 0;
 }

@@ -161,8 +161,7 @@ function downloading(body: AnswerStream, timeoutMs: number): AsyncGenerator<Uint
   const late = () =>
     new TransportError(
       `it was not complete after ${timeoutMs / 1000} s, which Request Timeout (Seconds) allows`,
-      true,
-      true,
+      { requestSent: true, transient: true },
     );
   return chunksInTime(body, timeoutSignal(timeoutMs), late);
 }

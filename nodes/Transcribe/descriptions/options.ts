@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { apikleyOptionsSchema, apikleySubmitPace } from '../../../providers/apikley/options';
+import {
+  apikleyOptionsSchema,
+  apikleyPollPolicy,
+  apikleySubmitPace,
+} from '../../../providers/apikley/options';
 import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
+import { firstIntervalMs } from '../../../transcription/tasks/pollPolicy';
 import { bounds, defaultOptions } from '../options';
 
 // As plain names, which the linter accepts for defaults. It wants a boolean written out; a test holds those to the schemas.
@@ -8,7 +13,6 @@ const {
   callbackUrl: defaultCallbackUrl,
   deadlineHours: defaultDeadlineHours,
   itemsAtATime: defaultItemsAtATime,
-  pollIntervalSeconds: defaultPollIntervalSeconds,
   requestTimeoutSeconds: defaultRequestTimeoutSeconds,
   waitAtMostMinutes: defaultWaitAtMostMinutes,
 } = defaultOptions;
@@ -134,13 +138,16 @@ const waitUntilFinished: INodeProperties = {
   description: 'Whether to wait for a task that is still running, instead of giving its state',
 };
 
+/** What applies while the option is not added. */
+const advisedSeconds = firstIntervalMs(apikleyPollPolicy) / 1_000;
+
 const pollInterval: INodeProperties = {
   displayName: 'Poll Interval (Seconds)',
   name: 'pollIntervalSeconds',
   type: 'number',
   typeOptions: bounds.pollIntervalSeconds,
   displayOptions: { show: { '/mode': ['wait'] } },
-  default: defaultPollIntervalSeconds,
+  default: advisedSeconds,
   description: 'How often to ask whether a new task has ended. Older tasks are asked for less often.',
 };
 

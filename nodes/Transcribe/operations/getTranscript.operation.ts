@@ -1,7 +1,7 @@
 import { TranscriptionError } from '../../../transcription/errors';
 import { defaultFinalityPolicy, TaskWatch } from '../../../transcription/tasks/finality';
 import type { TaskStatus } from '../../../transcription/tasks/task';
-import { defaultPollPolicy, pollUntilEnded, withPollInterval } from '../../../transcription/tasks/poll';
+import { pollUntilEnded } from '../../../transcription/tasks/poll';
 import type { TaskProvider, TranscriptionProvider } from '../../../transcription/provider';
 import { notFound, waitNote, withTask } from '../../../transcription/tasks/taskErrors';
 import { systemClock } from '../../shared/clock';
@@ -65,13 +65,13 @@ async function untilEnded(
   const ended = new TaskWatch({ taskId }).judge(first, now);
   if (ended !== undefined) return ended;
   return await pollUntilEnded(
+    provider,
     { taskId, submittedAtMs: now },
-    (id) => provider.read(id),
-    withPollInterval(defaultPollPolicy, pollIntervalMs),
     {
       clock: systemClock,
       pacer: run.pollPacer,
       deadlineMs: now + waitAtMostMs,
+      everyMs: pollIntervalMs,
       signal: run.signal,
       howToGoOn,
     },
@@ -95,7 +95,7 @@ async function done(
       return { json: { ...json, ...(warning && { warning: withoutQueries(warning) }) } };
     }
     case 'failed':
-      if (status.error.code === 'badAnswer') throw stillUnreadable(status.error, provider.name);
+      if (status.error.facts.task === 'unreadable') throw stillUnreadable(status.error, provider.name);
       // Its failure is known already, and stands in the item.
       if (earlier.isFailureOf(taskId)) return earlier.item;
       throw status.error;

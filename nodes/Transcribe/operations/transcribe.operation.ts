@@ -1,11 +1,12 @@
 import { boughtNothing } from '../../../transcription/tasks/finality';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
-import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/tasks/poll';
+import { pollUntilDone } from '../../../transcription/tasks/poll';
 import type { TaskProvider } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import { systemClock } from '../../shared/clock';
 import { pendingOutput } from '../../shared/output/pendingOutput';
 import { transcriptItem } from '../../shared/output/transcriptItem';
+import type { Done } from '../outcome';
 import type { Run } from '../run';
 import type { Operation } from './operation';
 import { type PreparedRequest, prepareRequest, withReadableAudio } from './preparedRequest';
@@ -15,29 +16,42 @@ import { requestOnce } from './requestOnce';
 export const transcribe: Operation = async (run, itemIndex) => {
   const prepared = await prepareRequest(run, itemIndex);
   const { provider, parameters, recording } = prepared;
-  const { mode, output } = parameters;
-  const { helpers } = run.execution;
+  const { output } = parameters;
   return async () => {
-    if (provider.kind === 'request') {
-      const transcript = await requestOnce(run, prepared, (request) => provider.transcribe(request));
-      return await transcriptItem(helpers, transcript, output, recording);
-    }
-    const task = await submitOnce(run, prepared, provider);
-    switch (mode) {
-      case 'wait': {
-        const transcript = await waitFor(task, run, prepared, provider);
-        return await transcriptItem(helpers, transcript, output, recording);
+    switch (provider.kind) {
+      case 'request': {
+        const transcript = await requestOnce(run, prepared, (request) => provider.transcribe(request));
+        return await transcriptItem(run.execution.helpers, transcript, output, recording);
       }
-      case 'submit':
-        return { json: pendingOutput(provider.id, task) };
-      case 'suspend': {
-        const pending = { task, output, recording };
-        run.readingAhead.note(pending, provider);
-        return { json: pendingOutput(provider.id, task), pending };
-      }
+      case 'task':
+        return await goOn(await submitOnce(run, prepared, provider), run, prepared, provider);
     }
   };
 };
+
+/** What the mode asks for once there is a task. */
+async function goOn(
+  task: SubmittedTask,
+  run: Run,
+  prepared: PreparedRequest,
+  provider: TaskProvider,
+): Promise<Done> {
+  const { mode, output } = prepared.parameters;
+  const { recording } = prepared;
+  switch (mode) {
+    case 'wait': {
+      const transcript = await waitFor(task, run, prepared, provider);
+      return await transcriptItem(run.execution.helpers, transcript, output, recording);
+    }
+    case 'submit':
+      return { json: pendingOutput(provider.id, task) };
+    case 'suspend': {
+      const pending = { task, output, recording };
+      run.readingAhead.note(pending, provider);
+      return { json: pendingOutput(provider.id, task), pending };
+    }
+  }
+}
 
 /** Submits the recording, unless an earlier run of this execution has done so. */
 async function submitOnce(
@@ -62,11 +76,11 @@ async function waitFor(
   { parameters, ledger }: PreparedRequest,
   provider: TaskProvider,
 ): Promise<Transcript> {
-  const policy = withPollInterval(defaultPollPolicy, parameters.pollIntervalMs);
-  const transcript = pollUntilDone(task, (taskId) => provider.read(taskId), policy, {
+  const transcript = pollUntilDone(provider, task, {
     clock: systemClock,
     pacer: run.pollPacer,
     deadlineMs: systemClock.now() + parameters.waitAtMostMs,
+    everyMs: parameters.pollIntervalMs,
     signal: run.signal,
   });
   return await transcript.catch((error: unknown) => {

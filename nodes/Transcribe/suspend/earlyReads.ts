@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { FanIn } from '../../../transcription/tasks/fanIn';
 import type { Pacer } from '../../../transcription/calls/pace';
-import { defaultPollPolicy } from '../../../transcription/tasks/poll';
+import { firstIntervalMs } from '../../../transcription/tasks/pollPolicy';
 import type { TaskProvider } from '../../../transcription/provider';
 import { ReadAhead } from '../../../transcription/tasks/readAhead';
 import { detachedClock, systemClock } from '../../shared/clock';
@@ -22,9 +22,6 @@ export interface ReadingAhead {
   end(sleeps: boolean): void;
 }
 
-/** Younger tasks run with near certainty, so they are not asked for. */
-const youngMs = defaultPollPolicy.stages[0]?.everyMs ?? 0;
-
 /** The process that suspended an execution rings at its door after two seconds, more often than not at its own. */
 const askedWithinMs = 5 * 60_000;
 
@@ -37,6 +34,8 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
   function begin(provider: TaskProvider): ReadAhead {
     const learnt = suspendedExecutions.learntOf(doorbellOf(execution).secret);
     const fanIn = new FanIn(tasks, learnt);
+    // Younger tasks run with near certainty, so they are not asked for.
+    const youngMs = firstIntervalMs(provider.pollPolicy);
     return new ReadAhead(execution.getInputData().length, async () => {
       const before = learnt.size;
       let asked = 0;

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { definitionOf } from '../../../providers/registry';
 import { isPrivateUrl } from '../../../transcription/callbacks/privateUrl';
 import { systemClock } from '../../shared/clock';
 import { readSettings } from '../../shared/credentials';
@@ -68,19 +69,25 @@ async function warnIfUnreachable(
   resumeUrl: string,
 ): Promise<void> {
   const settings = await readSettings(execution, provider).catch(() => undefined);
-  const message = settings && unreachableHint(callbackUrl ?? resumeUrl, settings.baseUrl);
+  const message =
+    settings && unreachableHint(definitionOf(provider).name, callbackUrl ?? resumeUrl, settings.baseUrl);
   if (message) execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 /**
  * What to tell when callbacks cannot arrive.
  *
+ * @param providerName as the user sees it
  * @param callbackUrl where the provider is to call
  * @param baseUrl where the provider is: one in this network reaches this network's addresses
  * @returns undefined when they can, as far as can be told from here
  */
-export function unreachableHint(callbackUrl: string, baseUrl: string): string | undefined {
+export function unreachableHint(
+  providerName: string,
+  callbackUrl: string,
+  baseUrl: string,
+): string | undefined {
   if (!isPrivateUrl(callbackUrl) || isPrivateUrl(baseUrl)) return undefined;
   const { origin } = new URL(callbackUrl);
-  return `Apikley can't call back to ${origin}, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To be called back, set n8n's WEBHOOK_URL to its public address.`;
+  return `${providerName} can't call back to ${origin}, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To be called back, set n8n's WEBHOOK_URL to its public address.`;
 }

@@ -4,7 +4,8 @@ import type {
   IWebhookFunctions,
   IWebhookResponseData,
 } from 'n8n-workflow';
-import { taskIdOfCallback } from '../../../providers/apikley/callback';
+import { z } from 'zod';
+import { definitionOf, isProviderId } from '../../../providers/registry';
 import type { ReconcileTimes } from '../../../transcription/tasks/reconcile';
 import { systemClock } from '../../shared/clock';
 import { answerInTime, type Say, sayTo, type WebhookResult } from '../../shared/webhooks/answer';
@@ -74,7 +75,7 @@ async function open(context: IWebhookFunctions, say: Say<DoorbellStatus>): Promi
   // After a restart nobody rings any more; whoever is called takes it up again.
   keepRinging(context, door, secret, times);
 
-  const named = taskIdOfCallback(context.getBodyData());
+  const named = taskNamedBy(context, suspended.provider);
   if (suspendedExecutions.isClaimed(secret, systemClock.now())) return say('resuming');
   if (suspendedExecutions.fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
   const done = takeTurn({ kind: 'suspended', workflowId: context.getWorkflow().id });
@@ -86,6 +87,15 @@ async function open(context: IWebhookFunctions, say: Say<DoorbellStatus>): Promi
   }
   const collecting = collect(context, suspended, named, times).finally(done);
   return await answerInTime(say, collecting, 'waiting');
+}
+
+const ownRingSchema = z.object({ taskId: z.string() });
+
+/** Each provider reads its own callbacks. A call of this package names the task in one way, whatever the provider. */
+function taskNamedBy(context: IWebhookFunctions, provider: string): string | undefined {
+  const body: unknown = context.getBodyData();
+  if (isOwnCall(context)) return ownRingSchema.safeParse(body).data?.taskId;
+  return isProviderId(provider) ? definitionOf(provider).taskIdOfCallback?.(body) : undefined;
 }
 
 /** @returns items for the one caller that resumes the execution */

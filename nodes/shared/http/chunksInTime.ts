@@ -1,3 +1,5 @@
+import { orAborted } from '../../../transcription/calls/orAborted';
+
 /** A stream as n8n's HTTP helper gives it for `encoding: 'stream'`. */
 export interface AnswerStream extends AsyncIterable<Uint8Array | string> {
   destroy(error?: Error): void;
@@ -43,7 +45,7 @@ export async function* chunksInTime(
   const chunks = body[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await before(patience, chunks.next(), late);
+      const next = await orAborted(chunks.next(), patience, late);
       if (next.done) return;
       yield typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
     }
@@ -51,19 +53,5 @@ export async function* chunksInTime(
     body.destroy();
     // Not awaited: behind a chunk that never comes, this never ends either.
     chunks.return?.().catch(() => undefined);
-  }
-}
-
-async function before<T>(signal: AbortSignal, coming: Promise<T>, late: () => Error): Promise<T> {
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const onAbort = () => reject(late());
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true, signal: settled.signal });
-  });
-  try {
-    return await Promise.race([coming, aborted]);
-  } finally {
-    settled.abort();
   }
 }

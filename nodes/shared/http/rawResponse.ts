@@ -18,7 +18,7 @@ export function readResponse(response: unknown): RawResponse {
   const { statusCode, headers, body } = isObject(response) ? response : {};
   const status = typeof statusCode === 'string' ? Number.parseInt(statusCode, 10) : statusCode;
   if (typeof status !== 'number' || !Number.isInteger(status)) {
-    throw new TransportError('the answer has no status', true, false);
+    throw new TransportError('the answer has no status', { requestSent: true, transient: false });
   }
   return { status, headers: readHeaders(headers), body: toAnswerStream(body) };
 }

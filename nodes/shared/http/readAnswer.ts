@@ -10,14 +10,17 @@ import { timeoutSignal } from './timeoutSignal';
  */
 export async function readAnswer(body: AnswerStream, timeoutMs: number, most: number): Promise<string> {
   const late = () =>
-    new TransportError(`the answer was not complete after ${timeoutMs / 1000} s`, true, true);
+    new TransportError(`the answer was not complete after ${timeoutMs / 1000} s`, {
+      requestSent: true,
+      transient: true,
+    });
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunksInTime(body, timeoutSignal(timeoutMs), late)) {
     bytes += chunk.length;
     if (bytes > most) {
       const words = `the answer is larger than the ${most / 2 ** 20} MiB that it may weigh`;
-      throw new TransportError(words, true, false);
+      throw new TransportError(words, { requestSent: true, transient: false });
     }
     chunks.push(chunk);
   }

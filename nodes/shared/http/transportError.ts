@@ -30,19 +30,19 @@ export function toTransportError(error: unknown): TransportError {
   if (known instanceof TransportError) return known;
   const code = chain.flatMap(codeOf)[0];
   if (chain.some((level) => /ssrf/i.test(nameOf(level)))) {
-    return make('this n8n does not allow requests to that address (SSRF protection)', false, false, error);
+    const reason = 'this n8n does not allow requests to that address (SSRF protection)';
+    return new TransportError(reason, { requestSent: false, transient: false, cause: error });
   }
-  if (code === undefined) return make('the request failed', true, true, error);
+  if (code === undefined) {
+    return new TransportError('the request failed', { requestSent: true, transient: true, cause: error });
+  }
   if (certificateCode.test(code)) {
-    return make(`the server's certificate is not trusted (${code})`, false, false, error);
+    const reason = `the server's certificate is not trusted (${code})`;
+    return new TransportError(reason, { requestSent: false, transient: false, cause: error });
   }
-  const connecting = chain.some(isFailureToConnect);
   const words = neverSent[code] ?? perhapsSent[code] ?? 'the request failed';
-  return make(`${words} (${code})`, !(code in neverSent || connecting), true, error);
-}
-
-function make(reason: string, requestSent: boolean, transient: boolean, cause: unknown): TransportError {
-  return new TransportError(reason, requestSent, transient, { cause });
+  const requestSent = !(code in neverSent || chain.some(isFailureToConnect));
+  return new TransportError(`${words} (${code})`, { requestSent, transient: true, cause: error });
 }
 
 /** The error and all its causes; n8n wraps what its HTTP client threw. */

@@ -1,5 +1,6 @@
 import { formatOfName } from '../../../transcription/audio/audioFormat';
 import { outputBaseName } from '../../../transcription/formats/fileName';
+import { fileFormats } from '../../../transcription/formats/write';
 import type { Transcript } from '../../../transcription/transcript';
 
 /** What the files of a transcript may be called after. */
@@ -26,7 +27,9 @@ export function baseName(
 
 /** In a chosen name a dot may be part of a date or a version. */
 function chosenName(name: string): string | undefined {
-  const hasExtension = /\.(srt|txt|vtt)$/i.test(name) || formatOfName(name) !== undefined;
+  const hasExtension =
+    fileFormats.some((format) => name.toLowerCase().endsWith(`.${format}`)) ||
+    formatOfName(name) !== undefined;
   return outputBaseName(hasExtension || name === '' ? name : whole(name));
 }
 

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { isProviderId, providers } from '../../../providers/registry';
+import { definitionOf, isProviderId } from '../../../providers/registry';
 import { TranscriptionError } from '../../../transcription/errors';
 import type { TaskProvider } from '../../../transcription/provider';
 import { type Account, accountOf } from '../account';
@@ -18,7 +18,7 @@ export async function readingProvider(
 ): Promise<{ provider: TaskProvider; account: Account }> {
   if (isProviderId(id)) {
     const settings = await readSettings(context, id);
-    const provider = providers[id](
+    const provider = definitionOf(id).create(
       {
         http: createHttpClient(context, credentialTypes[id], settings.apiKey),
         clock: systemClock,
@@ -28,7 +28,7 @@ export async function readingProvider(
       },
       settings,
     );
-    if (provider.kind === 'task') return { provider, account: accountOf(id, settings) };
+    if (provider.kind === 'task') return { provider, account: accountOf(provider, settings) };
   }
   throw new TranscriptionError(`"${id}" keeps no tasks.`, { code: 'invalidInput' });
 }

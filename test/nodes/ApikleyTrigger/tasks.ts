@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../../nodes/shared/account';
+import { apikleyPollPolicy, apikleyReadPace, apikleySubmitPace } from '../../../providers/apikley/options';
 import { TranscriptionError } from '../../../transcription/errors';
 import type { TaskStatus } from '../../../transcription/tasks/task';
 import { createPacer } from '../../../transcription/calls/pace';
@@ -31,8 +32,8 @@ export const unavailable = (message = 'Apikley is under maintenance.') =>
 
 export function newAccount(): Account {
   return {
-    reads: createPacer({ starts: 10, perMs: 1_000 }, clock),
-    submits: () => createPacer({ starts: 20, perMs: 10_000 }, clock),
+    reads: createPacer(apikleyReadPace, clock),
+    submits: () => createPacer(apikleySubmitPace, clock),
   };
 }
 
@@ -44,6 +45,7 @@ export const reader = async () =>
     account: current.account,
     provider: provider.parse({
       id: 'apikley',
+      pollPolicy: apikleyPollPolicy,
       read: async (taskId: string): Promise<TaskStatus> => {
         asked.push(taskId);
         askedAtMs.set(taskId, clock.elapsedMs);

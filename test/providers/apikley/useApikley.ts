@@ -14,12 +14,12 @@ export function transcriptIn(status: TaskStatus): Transcript {
 export function useApikley() {
   const service = useEmulator();
   let runtime: TestRuntime;
-  let apikley: ReturnType<typeof providers.apikley>;
+  let apikley: ReturnType<typeof providers.apikley.create>;
 
   const connect = (baseUrl = service.emulator.urls.apikley) => {
     const { apikley: apiKey } = service.emulator.keys;
     runtime = service.newRuntime(apiKey);
-    apikley = providers.apikley(runtime, { apiKey, baseUrl });
+    apikley = providers.apikley.create(runtime, { apiKey, baseUrl });
   };
   beforeEach(() => connect());
 

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import type { ProviderFactory, ProviderSettings } from '../../../providers/registry';
+import type { ProviderDefinition, ProviderSettings } from '../../../providers/registry';
 import type { TranscriptionError } from '../../../transcription/errors';
 import { createPacer } from '../../../transcription/calls/pace';
-import { defaultPollPolicy, pollUntilDone } from '../../../transcription/tasks/poll';
+import { pollUntilDone } from '../../../transcription/tasks/poll';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import type { Transcript } from '../../../transcription/transcript';
 import type { Emulator } from '../../../emulator/emulator';
@@ -14,27 +14,27 @@ import type { TestRuntime } from '../../support/runtime';
 import { useEmulator, type RequestFault } from '../../support/useEmulator';
 import { anyAudio, wrongKey } from './samples';
 
-/** What the suite must know about a provider; it learns the rest from the provider and the emulator. */
+/** What the suite has to know of a provider; all else it learns from the provider and from the emulator. */
 export interface ProviderSetup {
-  factory: ProviderFactory;
-  /** The credential for the emulated service. */
+  create: ProviderDefinition['create'];
+  /** What a credential for the emulated service holds. */
   settings(emulator: Emulator): ProviderSettings;
-  /** The emulator's names for the request that costs money and the one behind `balance()`. */
+  /** The request that costs money, and the one behind `balance()`, as the emulator calls them. */
   submits: RequestFault['on'];
   asksBalance: RequestFault['on'];
-  /** The request behind `read()`, for a provider with tasks. */
+  /** The request behind `read()`, for a provider of tasks. */
   readsTask?: RequestFault['on'];
-  /** The fixtures in a format that the provider rejects. */
+  /** The fixtures in a format that the provider does not take. */
   refusedFixtures: readonly string[];
   /** The language in a submit that the emulator received. */
   languageIn(submit: RequestRecord): unknown;
-  /** Options that are refused, each with the name that the message must use. */
+  /** Options that are refused, each with what the message has to call it. */
   badOptions: ReadonlyArray<readonly [options: object, nameOnTheScreen: string]>;
 }
 
 export type Bench = ReturnType<typeof useBench>;
 
-/** A provider on the emulator, reset before each test, and helpers for the tests. */
+/** A provider that talks to the emulator, as new before each test, and what the tests do with it. */
 export function useBench(setup: ProviderSetup) {
   const service = useEmulator();
   const { spoil, received } = service;
@@ -44,7 +44,7 @@ export function useBench(setup: ProviderSetup) {
   function connect(change: Partial<ProviderSettings> = {}): void {
     const settings = { ...setup.settings(service.emulator), ...change };
     runtime = service.newRuntime(settings.apiKey);
-    provider = setup.factory(runtime, settings);
+    provider = setup.create(runtime, settings);
   }
   beforeEach(() => connect());
 
@@ -61,7 +61,7 @@ export function useBench(setup: ProviderSetup) {
     spoil,
     received,
     ask,
-    /** Uses a provider with other settings than the correct ones. */
+    /** Takes a provider for other settings than the right ones. */
     connect,
 
     get provider(): TranscriptionProvider {
@@ -74,7 +74,7 @@ export function useBench(setup: ProviderSetup) {
       return runtime.clock;
     },
 
-    /** Like the node: checks, sends and, if there is a task, waits until it has ended. */
+    /** As the node does it: check, send, and, where there is a task, wait until it has ended. */
     transcribe: async (change: Partial<TranscriptionRequest> = {}): Promise<Transcript> => {
       const current = provider;
       const { clock } = runtime;
@@ -82,14 +82,14 @@ export function useBench(setup: ProviderSetup) {
       if (current.kind === 'request') return await current.transcribe(request);
       const task = await current.submit(request);
       await service.control.endTask(task.taskId);
-      return await pollUntilDone(task, (taskId) => current.read(taskId), defaultPollPolicy, {
+      return await pollUntilDone(current, task, {
         clock,
-        pacer: createPacer({ starts: 10, perMs: 1_000 }, clock),
+        pacer: createPacer(current.readPace, clock),
         deadlineMs: clock.now() + 600_000,
       });
     },
 
-    /** The error of an action that must fail. Checks that it does not contain the key anywhere. */
+    /** The error of something that has to fail. It never shows the key, wherever one looks. */
     failure: async (attempt: Promise<unknown>): Promise<TranscriptionError> => {
       const error = await failureOf(attempt);
       const everything = inspect(error, { depth: Infinity }) + error.stack;
@@ -98,10 +98,10 @@ export function useBench(setup: ProviderSetup) {
       return error;
     },
 
-    /** How many paid requests were sent, and how many were charged. */
+    /** How often something was sent that costs money, and how often it did. */
     sentAndCharged: () => service.sentAndCharged(setup.submits),
 
-    /** The only paid request. */
+    /** The one request that cost money. */
     submitted: async (): Promise<RequestRecord> => {
       const [submit, ...others] = await received(setup.submits);
       if (submit && others.length === 0) return submit;

@@ -15,7 +15,7 @@ const quota = {
 const read = (change: object = {}) => toBalance(JSON.stringify({ ...quota, ...change }));
 
 describe('the answer', () => {
-  test('a key with its own limit has what remains of it', () => {
+  test('a key with a limit of its own tells what remains', () => {
     expect(read()).toEqual({ provider: 'elkapi', unit: 'USD', remaining: 3.75, total: 5, used: 1.25 });
   });
 
@@ -23,23 +23,23 @@ describe('the answer', () => {
     expect(read({ keys: [{ name: 'default', remain_quota: -1, used_quota: 1.25 }] })?.remaining).toBeNull();
   });
 
-  test('a key that has used up its limit has nothing left, which is different', () => {
+  test('a key that has used up its limit has nothing left, which is not the same', () => {
     expect(read({ keys: [{ name: 'default', remain_quota: 0, used_quota: 1.25 }] })?.remaining).toBe(0);
   });
 
-  test('with several keys it is unclear which one is meant', () => {
+  test('of several keys it is not known which one is meant', () => {
     const balance = read({ keys: [...quota.keys, { name: 'other', remain_quota: 1, used_quota: 0 }] });
     expect(balance).toEqual({ provider: 'elkapi', unit: 'USD', total: 5, used: 1.25 });
   });
 
   test.each([[{ keys: undefined }], [{ keys: [] }], [{ keys: 'none' }]])(
-    'the total is available even without keys: %j',
+    'the total is told also without keys: %j',
     (change) => {
       expect(read(change)).toEqual({ provider: 'elkapi', unit: 'USD', total: 5, used: 1.25 });
     },
   );
 
-  test('numbers may be strings', () => {
+  test('numbers may come as strings', () => {
     expect(read({ total_quota: '5.00', total_used_quota: '1.25' })).toMatchObject({ total: 5, used: 1.25 });
   });
 
@@ -55,7 +55,7 @@ describe('the balance', () => {
   const bench = useElkapi();
   const { service, transcribe } = bench;
 
-  test('is read from its own host, with the key in the query and not in a header', async () => {
+  test('is asked for at its own host, with the key in the query and not in a header', async () => {
     await bench.elkapi.balance();
     const [asked] = await service.control.requests();
     expect(asked).toMatchObject({
@@ -78,25 +78,25 @@ describe('the balance', () => {
     });
   });
 
-  test('of an unlimited key is unlimited', async () => {
+  test('of an unlimited key has no end', async () => {
     await service.control.setFacts({ elkKeyQuota: 'unlimited' });
     expect((await bench.elkapi.balance()).remaining).toBeNull();
   });
 
-  test('is refused for a wrong key with a real status, too', async () => {
+  test('is refused to a wrong key with a real status, too', async () => {
     await service.control.setFacts({ elkQuotaErrors: 'http401' });
     const { urls, keys } = service.emulator;
-    const elsewhere = providers.elkapi(bench.runtime, {
+    const stranger = providers.elkapi.create(bench.runtime, {
       apiKey: 'sk-wrong',
       baseUrl: urls.elkapi,
       balanceUrl: urls.balance,
     });
-    const error = await failureOf(elsewhere.balance());
+    const error = await failureOf(stranger.balance());
     expect(error.code).toBe('unauthorized');
     expect(`${error.message} ${error.description}`).not.toContain(keys.elkapi);
   });
 
-  test('is read from query.elkapi.com, unless another host is given', async () => {
+  test('is to be had at query.elkapi.com, unless another host is given', async () => {
     const asked: string[] = [];
     const { keys, urls } = service.emulator;
     const { runtime } = bench;
@@ -110,7 +110,7 @@ describe('the balance', () => {
         },
       },
     };
-    await providers.elkapi(listening, { apiKey: keys.elkapi, baseUrl: urls.elkapi }).balance();
+    await providers.elkapi.create(listening, { apiKey: keys.elkapi, baseUrl: urls.elkapi }).balance();
     expect(asked).toEqual(['https://query.elkapi.com/user/quota']);
   });
 });

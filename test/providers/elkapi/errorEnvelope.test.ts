@@ -12,8 +12,7 @@ interface Answer {
 const check = ({ status = 200, headers = {}, body = '' }: Answer, call: ElkapiCall = 'transcribe') =>
   assertSuccess(
     { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) },
-    call,
-    nowMs,
+    { call, nowMs, alternative: { name: 'Apikley', maxMegabytes: 200 } },
   );
 
 const refused = (answer: Answer, call?: ElkapiCall) => refusalOf(() => check(answer, call));
@@ -36,7 +35,7 @@ describe('a success', () => {
 });
 
 describe('an error', () => {
-  test('is reported in the words of the gateway, without the request ID', async () => {
+  test('is told in the words of the gateway, without the id of the request', async () => {
     const body = openai('Invalid value for temperature. (request id: 20240501abc)');
     expect((await refused({ status: 400, body })).message).toBe(
       'ElkAPI rejected the request: Invalid value for temperature.',
@@ -49,16 +48,16 @@ describe('an error', () => {
     expect(error.message).toBe('ElkAPI rejected the request: This model is not available.');
   });
 
-  test('without a body is reported by its status', async () => {
+  test('without a body is told by its status', async () => {
     expect((await refused({ status: 418 })).message).toBe('ElkAPI rejected the request (HTTP 418).');
   });
 
-  test('at a wrong address points to the Base URL', async () => {
+  test('of another address leads to the Base URL', async () => {
     expect((await refused({ status: 404 })).description).toContain('Base URL');
   });
 });
 
-test('plain text in place of a balance is an error', async () => {
+test('a mere text in place of a balance is an error', async () => {
   expect((await refused({ body: '{"error":"Busy"}' }, 'read')).message).toContain('Busy');
 });
 
@@ -81,12 +80,12 @@ describe('a status that decides', () => {
     }
   });
 
-  test('the message about the key is not the gateway’s, which may contain the key', async () => {
+  test('the message about the key is not the gateway’s, which may hold it', async () => {
     const { message, description } = await refused({ status: 401, body: openai('Invalid token sk-secret') });
     expect(`${message} ${description}`).not.toContain('sk-secret');
   });
 
-  test('a request that is too large points to Apikley', async () => {
+  test('a request that is too large leads to the provider with more room', async () => {
     expect((await refused({ status: 413 })).description).toContain('Use Apikley (up to 200 MB)');
   });
 });
@@ -98,7 +97,7 @@ describe('a file that the service can not read', () => {
     'Unrecognized file format.',
     'Audio file might be corrupted or unsupported',
     'Audio file is too short. Minimum audio length is 0.1 seconds.',
-  ])('is reported, with what to do: %s', async (message) => {
+  ])('is spoken of, with what to do: %s', async (message) => {
     for (const status of [200, 400, 415, 500]) {
       const error = await refused({ status, body: openai(message) });
       expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
@@ -107,7 +106,7 @@ describe('a file that the service can not read', () => {
     }
   });
 
-  test('that is too long should be split', async () => {
+  test('because it is too long is to be split', async () => {
     const message =
       'audio duration 1500 seconds is longer than 1400 seconds which is the maximum for this model';
     const error = await refused({ status: 400, body: openai(message) });
@@ -116,8 +115,8 @@ describe('a file that the service can not read', () => {
   });
 });
 
-describe('a missing model', () => {
-  test.each([200, 400, 403, 404, 500, 503])('is reported, whatever the status: %i', async (status) => {
+describe('a model that is not there', () => {
+  test.each([200, 400, 403, 404, 500, 503])('is spoken of, whatever the status: %i', async (status) => {
     const body = openai('The model `whisper-9` does not exist', 'model_not_found');
     const error = await refused({ status, body });
     expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
@@ -171,7 +170,7 @@ describe('an overloaded service', () => {
     expect(error.description).not.toContain('Items at a Time');
   });
 
-  test('in the words of a proxy may still have been charged', async () => {
+  test('in words of a proxy may have charged all the same', async () => {
     const error = await refused({ status: 503, body: '{"code":503,"msg":"upstream overloaded"}' });
     expect(error).toMatchObject({ code: 'serverError', retryable: false, mayHaveCharged: true });
     expect(error.message).toBe('ElkAPI is overloaded at the moment: upstream overloaded.');
@@ -187,7 +186,7 @@ describe('an overloaded service', () => {
 describe('a page of another server', () => {
   const page = '<html><body>Who are you?</body></html>';
 
-  test('in place of 401 points to the key and to the Base URL', async () => {
+  test('in place of 401 leads to the key, and to the Base URL', async () => {
     const error = await refused({ status: 401, body: page });
     expect(error.code).toBe('unauthorized');
     expect(error.description).toMatch(/Check the API Key.*Base URL/);
@@ -197,14 +196,14 @@ describe('a page of another server', () => {
     }
   });
 
-  test.each([400, 403, 404, 407, 451])('in place of %i points to the Base URL', async (status) => {
+  test.each([400, 403, 404, 407, 451])('in place of %i leads to the Base URL', async (status) => {
     const error = await refused({ status, body: page });
     expect(error).toMatchObject({ code: 'rejected', mayHaveCharged: false });
     expect(error.description).toContain('Base URL');
     expect(`${error.message} ${error.description}`).not.toContain('Who');
   });
 
-  test('in place of 413 says what to do about the file and the proxy', async () => {
+  test('in place of 413 says what to do with the file, and with the proxy', async () => {
     const { message, description } = await refused({ status: 413, body: page });
     expect(message).toBe('ElkAPI refused the audio file as too large.');
     expect(description).toMatch(/Use Apikley.*split the file.*MP3.*proxy/);
@@ -218,7 +217,7 @@ test.each([
   '{"detail":"Wait"}',
   '[{"error":"Wait"}]',
   '\uFEFF{"error":"Wait"}',
-])('the message in JSON of another form is shown, too: %s', async (body) => {
+])('what JSON of another form says is told, too: %s', async (body) => {
   for (const status of [400, 500]) expect((await refused({ status, body })).message).toMatch(/: Wait\.$/);
 });
 
@@ -245,14 +244,14 @@ describe('a rate limit', () => {
     [{ 'retry-after': '7' }, 7_000],
     [{ 'retry-after': new Date(nowMs + 20_000).toUTCString() }, 20_000],
     [{}, undefined],
-  ])('is retried after the pause it asks for: %j', async (headers, retryAfterMs) => {
+  ])('is retried after the pause that it asks for: %j', async (headers, retryAfterMs) => {
     const error = await refused({ status: 429, headers, body: openai('Slow down', 'rate_limit_exceeded') });
     expect(error).toMatchObject({ code: 'rateLimited', retryable: true, mayHaveCharged: false });
     expect(error.retryAfterMs).toBe(retryAfterMs);
   });
 });
 
-describe.each([408, 504, 524])('%i, a timeout somewhere on the way,', (status) => {
+describe.each([408, 504, 524])('%i, which says that somebody waited too long', (status) => {
   test('leaves open whether the work was done, even in the format of the gateway', async () => {
     expect(await refused({ status, body: openai('Timed out') })).toMatchObject({
       code: 'serverError',
@@ -262,7 +261,7 @@ describe.each([408, 504, 524])('%i, a timeout somewhere on the way,', (status) =
   });
 });
 
-test('a plain text error comes from a proxy, and the recording is not sent again', async () => {
+test("an error that is a mere text is some proxy's, and the recording is not sent again", async () => {
   expect(await refused({ status: 502, body: '{"error":"Bad Gateway"}' })).toMatchObject({
     retryable: false,
     mayHaveCharged: true,
@@ -291,12 +290,12 @@ describe.each([409, 500, 502, 503])('%i', (status) => {
     },
   );
 
-  test('to a free request: retried', async () => {
+  test('to a mere question: asked again', async () => {
     expect(await refused({ status }, 'read')).toMatchObject({ retryable: true, mayHaveCharged: false });
   });
 });
 
-test('whatever the gateway says is shown on one readable line', async () => {
+test('what the gateway says is told in one line that can be read, whatever it sends', async () => {
   const lines = openai('Bad\r\nfile\u202e.\u0000 (request id: 7)');
   expect((await refused({ status: 400, body: lines })).message).toBe(
     'ElkAPI rejected the request: Bad file.',

@@ -194,7 +194,7 @@ test('whatever goes wrong in our code after a paid answer has arrived, the answe
   const clock = { now, sleep: async () => undefined };
   const { urls, keys } = service.emulator;
   const settings = { apiKey: keys.elkapi, baseUrl: urls.elkapi, balanceUrl: urls.balance };
-  const provider = providers.elkapi({ ...bench.runtime, clock }, settings);
+  const provider = providers.elkapi.create({ ...bench.runtime, clock }, settings);
   const error = await failureOf(provider.transcribe(request(fixtureFile('english.mp3'))));
   expect(error).toMatchObject({ code: 'badAnswer', retryable: false, mayHaveCharged: true });
   expect(error.answer).toContain(english.text);
@@ -243,7 +243,7 @@ test('an answer may be as large as a transcript, but a balance only small', asyn
     },
   };
   const { urls, keys } = service.emulator;
-  const provider = providers.elkapi(weighing, {
+  const provider = providers.elkapi.create(weighing, {
     apiKey: keys.elkapi,
     baseUrl: urls.elkapi,
     balanceUrl: urls.balance,

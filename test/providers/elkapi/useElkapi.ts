@@ -19,12 +19,12 @@ export const request = (
 export function useElkapi() {
   const service = useEmulator();
   let runtime: TestRuntime;
-  let elkapi: ReturnType<typeof providers.elkapi>;
+  let elkapi: ReturnType<typeof providers.elkapi.create>;
 
   beforeEach(() => {
     const { urls, keys } = service.emulator;
     runtime = service.newRuntime(keys.elkapi);
-    elkapi = providers.elkapi(runtime, {
+    elkapi = providers.elkapi.create(runtime, {
       apiKey: keys.elkapi,
       baseUrl: urls.elkapi,
       balanceUrl: urls.balance,

@@ -17,7 +17,7 @@ export class AnsweringClient implements HttpClient {
     this.requests.push(request);
     const response = this.answer(request);
     if (Buffer.byteLength(response.body) > request.maxAnswerBytes) {
-      throw new TransportError('the answer is too large', true, false);
+      throw new TransportError('the answer is too large', { requestSent: true, transient: false });
     }
     return response;
   }

@@ -1,12 +1,20 @@
 import { TranscriptionError, type TranscriptionErrorDetails } from '../../../transcription/errors';
 import type { TaskStatus } from '../../../transcription/tasks/task';
 import { createPacer } from '../../../transcription/calls/pace';
-import { defaultPollPolicy, pollUntilDone, withPollInterval } from '../../../transcription/tasks/poll';
+import { pollUntilDone } from '../../../transcription/tasks/poll';
+import { firstIntervalMs, type PollPolicy, withPollInterval } from '../../../transcription/tasks/pollPolicy';
 import type { Transcript } from '../../../transcription/transcript';
 import { failureOf } from '../../support/failure';
 import { FakeClock } from '../../support/fakeClock';
 
 const transcript: Transcript = { provider: 'any', model: 'any', status: 'completed', text: 'Hello.' };
+const pollPolicy: PollPolicy = {
+  stages: [
+    { untilAgeMs: 30_000, everyMs: 2_500 },
+    { untilAgeMs: 120_000, everyMs: 7_000 },
+    { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 20_000 },
+  ],
+};
 const running: TaskStatus = { state: 'running' };
 const notFound: TaskStatus = { state: 'notFound' };
 const completed: TaskStatus = { state: 'completed', transcript };
@@ -15,7 +23,7 @@ const problem = (details: Partial<TranscriptionErrorDetails> = {}) =>
   new TranscriptionError('It can not be seen.', { code: 'network', retryable: true, ...details });
 
 let clock: FakeClock;
-/** When the task was read, in milliseconds since the start. */
+/** When the task was asked for, in milliseconds since the start. */
 let reads: number[];
 
 beforeEach(() => {
@@ -25,29 +33,31 @@ beforeEach(() => {
 
 interface Waiting {
   answer: (read: number) => TaskStatus | Error;
-  /** Relative to the start. */
+  /** After the start. */
   deadlineMs?: number;
-  /** How long before the start. */
+  /** Before the start. */
   ageMs?: number;
-  policy?: typeof defaultPollPolicy;
+  policy?: PollPolicy;
   signal?: AbortSignal;
   pacer?: ReturnType<typeof createPacer>;
   howToGoOn?: string;
 }
 
-/** Polls one task; `answer` receives the number of the read, from 1. */
+/** Polls one task; `answer` is told how often it was asked, from 1 on. */
 function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer, howToGoOn }: Waiting) {
   let asked = 0;
   return pollUntilDone(
-    { taskId: 'task_1', submittedAtMs: clock.startMs - ageMs },
-    async (taskId) => {
-      expect(taskId).toBe('task_1');
-      reads.push(clock.elapsedMs);
-      const said = answer(++asked);
-      if (said instanceof Error) throw said;
-      return said;
+    {
+      pollPolicy: policy ?? pollPolicy,
+      read: async (taskId) => {
+        expect(taskId).toBe('task_1');
+        reads.push(clock.elapsedMs);
+        const said = answer(++asked);
+        if (said instanceof Error) throw said;
+        return said;
+      },
     },
-    policy ?? defaultPollPolicy,
+    { taskId: 'task_1', submittedAtMs: clock.startMs - ageMs },
     {
       clock,
       pacer: pacer ?? createPacer({ starts: 10, perMs: 1_000 }, clock),
@@ -58,12 +68,12 @@ function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer
   );
 }
 
-/** The moments from `first` to `last`, `step` apart. */
+/** The times from `first` to `last`, `step` apart. */
 const every = (step: number, first: number, last: number) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
 
 describe('the intervals', () => {
-  test('are 2.5 s for half a minute, 7 s until two minutes, then 20 s', async () => {
+  test('2.5 s for half a minute, 7 s until two minutes, then 20 s', async () => {
     await failureOf(wait({ answer: () => running, deadlineMs: 201_000 }));
     expect(reads).toEqual([
       ...every(2_500, 2_500, 30_000),
@@ -72,28 +82,28 @@ describe('the intervals', () => {
     ]);
   });
 
-  test('depend on the age of the task, not on the time waited', async () => {
+  test('go by the age of the task, not by how long it was waited for', async () => {
     await failureOf(wait({ answer: () => running, ageMs: 60_000, deadlineMs: 14_000 }));
     expect(reads).toEqual([7_000, 14_000]);
   });
 
-  test('end at once with a success', async () => {
+  test('a success ends the wait at once', async () => {
     await expect(wait({ answer: (read) => (read === 3 ? completed : running) })).resolves.toBe(transcript);
     expect(reads).toEqual([2_500, 5_000, 7_500]);
     expect(clock.elapsedMs).toBe(7_500);
   });
 
-  test('may start at a custom value, below which later stages do not fall', () => {
-    expect(withPollInterval(defaultPollPolicy, 10_000).stages.map(({ everyMs }) => everyMs)).toEqual([
+  test('an interval of the own choice counts from the start, and later stages are not faster than it', () => {
+    expect(withPollInterval(pollPolicy, 10_000).stages.map(({ everyMs }) => everyMs)).toEqual([
       10_000, 10_000, 20_000,
     ]);
-    expect(withPollInterval(defaultPollPolicy, 500).stages.map(({ everyMs }) => everyMs)).toEqual([
+    expect(withPollInterval(pollPolicy, 500).stages.map(({ everyMs }) => everyMs)).toEqual([
       500, 7_000, 20_000,
     ]);
-    expect(defaultPollPolicy.stages[0]?.everyMs).toBe(2_500);
+    expect(firstIntervalMs(pollPolicy)).toBe(2_500);
   });
 
-  test('share one rate limit between concurrent tasks, none of which waits for another to end', async () => {
+  test('tasks that are polled at a time share one limit of requests, and none waits for another to end', async () => {
     const pacer = createPacer({ starts: 10, perMs: 1_000 }, clock);
     const waits = Array.from({ length: 30 }, (_, task) =>
       wait({ pacer, answer: (read) => (task !== 0 && read === 2 ? completed : running), deadlineMs: 30_000 }),
@@ -120,19 +130,19 @@ describe('the deadline', () => {
     expect(error.description).toContain('Get Transcript');
   });
 
-  test('still returns a transcript that is there at the last look', async () => {
+  test('a transcript that is there at the last look is handed out', async () => {
     await expect(
       wait({ answer: (read) => (read === 2 ? completed : running), deadlineMs: 4_000 }),
     ).resolves.toBe(transcript);
   });
 
-  test('reads nothing if it has passed before the start', async () => {
+  test('one that has passed before the start asks for nothing', async () => {
     const error = await failureOf(wait({ answer: () => completed, deadlineMs: 0 }));
     expect(error.code).toBe('timeout');
     expect(reads).toEqual([]);
   });
 
-  test('is kept even if the provider asks for a longer pause', async () => {
+  test('is kept although the provider asks for a longer pause', async () => {
     const error = await failureOf(
       wait({
         answer: () => problem({ code: 'rateLimited', retryAfterMs: 86_400_000 }),
@@ -144,7 +154,7 @@ describe('the deadline', () => {
   });
 });
 
-describe('a task that is not found', () => {
+describe('a task that is not known', () => {
   test('counts as running for a minute and a half', async () => {
     const known = (read: number) => (reads[read - 1] ?? 0) > 90_000;
     await expect(wait({ answer: (read) => (known(read) ? completed : notFound) })).resolves.toBe(transcript);
@@ -157,14 +167,14 @@ describe('a task that is not found', () => {
     expect(clock.elapsedMs).toBeLessThanOrEqual(100_000);
   });
 
-  test('may be old: the time counts from when it was first not found', async () => {
+  test('may be old: the time counts from when it was unknown first', async () => {
     const answer = (read: number) => (read < 4 ? notFound : completed);
     await expect(wait({ answer, ageMs: 600_000 })).resolves.toBe(transcript);
   });
 });
 
 test.each(['empty', 'unreadable'] as const)(
-  'a completed task with an %s result is read again soon, however old it is',
+  'a task that is done, with an %s result, is asked for soon again, however old it is',
   async (state) => {
     const error = new TranscriptionError('It can not be read.', { code: 'badAnswer', taskId: 'task_1' });
     const doubtful: TaskStatus = state === 'empty' ? { state, transcript } : { state, error };
@@ -174,7 +184,7 @@ test.each(['empty', 'unreadable'] as const)(
 );
 
 describe('a failure to read', () => {
-  test('that may pass does not end the wait, however often it occurs', async () => {
+  test('that may pass does not end the wait, however often it comes', async () => {
     await expect(
       wait({ answer: (read) => (read < 40 ? problem({ code: 'maintenance' }) : completed) }),
     ).resolves.toBe(transcript);
@@ -207,7 +217,7 @@ describe('a failure to read', () => {
 
   const refused = problem({ code: 'unauthorized', retryable: false, description: 'Check the key.' });
 
-  test('is reported once the service itself has refused for five minutes, and the task ID is not lost', async () => {
+  test('is told when the service itself has refused for five minutes, and the task ID is not lost', async () => {
     const error = await failureOf(wait({ answer: (read) => (read > 1 ? refused : running) }));
     expect(error).toMatchObject({ code: 'unauthorized', taskId: 'task_1', cause: refused });
     expect(error.message).toContain('task_1');
@@ -217,13 +227,13 @@ describe('a failure to read', () => {
     expect(clock.elapsedMs).toBeLessThanOrEqual(330_000);
   });
 
-  test('starts over when a successful read, or a foreign page, was in between', async () => {
+  test('has not stood for long when a good look, or a foreign page, was in between', async () => {
     const between = (read: number) => (read % 8 === 0 ? running : read % 8 === 4 ? problem() : refused);
     const error = await failureOf(wait({ answer: between, deadlineMs: 900_000 }));
     expect(error.code).toBe('timeout');
   });
 
-  test('does not advise Get Transcript to its own users', async () => {
+  test('does not advise Get Transcript to those who are in it', async () => {
     const howToGoOn = 'Run this step again.';
     for (const answer of [() => running, () => refused]) {
       const error = await failureOf(wait({ answer, howToGoOn, deadlineMs: 400_000 }));
@@ -232,27 +242,27 @@ describe('a failure to read', () => {
     }
   });
 
-  test('is named together with an unknown state if the wait ends because of them', async () => {
+  test('and a state that nobody knows are named when the wait ends over them', async () => {
     const error = await failureOf(
       wait({ answer: () => ({ state: 'running', unknownState: 'archived' }), deadlineMs: 10_000 }),
     );
     expect(error.description).toContain('"archived"');
   });
 
-  test('is named if the wait ends because of it', async () => {
+  test('is told when the wait ends over it', async () => {
     const error = await failureOf(wait({ answer: () => problem(), deadlineMs: 10_000 }));
     expect(error.code).toBe('timeout');
     expect(error.description).toContain('It can not be seen.');
   });
 
-  test('is forgotten once a later read succeeds', async () => {
+  test('is forgotten once a later look has gone well', async () => {
     const error = await failureOf(
       wait({ answer: (read) => (read === 1 ? problem() : running), deadlineMs: 10_000 }),
     );
     expect(error.description).not.toContain('It can not be seen.');
   });
 
-  test('from outside the domain is a bug, and thrown unchanged', async () => {
+  test('that the domain does not know is a bug, and thrown as it is', async () => {
     const bug = new TypeError('undefined is not a function');
     await expect(wait({ answer: () => bug })).rejects.toBe(bug);
   });
@@ -278,7 +288,7 @@ describe('an abort', () => {
     expect(reads).toEqual([2_500, 5_000]);
   });
 
-  test('also ends the wait for a turn to read', async () => {
+  test('ends also the wait for a turn to ask', async () => {
     const aborting = new AbortController();
     const reason = new Error('cancelled');
     const pacer = createPacer({ starts: 1, perMs: 1_000 }, clock);

@@ -19,7 +19,7 @@ const secretUrl = 'https://secret.example.com/v1/audio?token=hush';
 const systemError = (code: string, syscall?: string, message = `${code} ${secretUrl}`) =>
   Object.assign(new Error(message), { code, syscall });
 
-/** As n8n's HTTP client throws it: with the original error's code, and the request with everything in it. */
+/** As n8n's HTTP client throws it: the code of what it caught, and the request with all that is in it. */
 const clientError = (cause: object & { code?: unknown }, code: unknown = cause.code) =>
   Object.assign(new Error(`failed: ${secretUrl}`, { cause }), {
     name: 'AxiosError',
@@ -27,18 +27,18 @@ const clientError = (cause: object & { code?: unknown }, code: unknown = cause.c
     config: { url: secretUrl, headers: { Authorization: 'Bearer hush' } },
   });
 
-/** As the helper for authenticated requests throws it: n8n passes an Error where its type says JSON. */
+/** As the helper for requests with a credential throws it; n8n passes an Error where its type says JSON. */
 const wrapped = (error: Error) =>
   new NodeApiError(node, z.custom<JsonObject>((value) => value instanceof Error).parse(error));
 
-/** The error of a request that is never answered. */
+/** What a request fails with that is never answered. */
 async function failureOfGet(url: string, options: RequestOptions = {}): Promise<object> {
   return await new Promise((resolve, reject) => {
     get(url, options, () => reject(new Error('It was answered'))).on('error', resolve);
   });
 }
 
-/** The ways an error may arrive: as it is, from n8n's HTTP client, and wrapped once more. */
+/** How an error comes: as it is, from n8n's HTTP client, and wrapped once more. */
 const layers: Array<[string, (error: Error) => unknown]> = [
   ['as it is', (error) => error],
   ['from the client', clientError],
@@ -56,7 +56,7 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
     ['ETIMEDOUT', 'connect', 'no answer came in time (ETIMEDOUT)'],
     ['ECONNRESET', 'connect', 'the connection was closed (ECONNRESET)'],
     ['EACCES', 'connect', 'the request failed (EACCES)'],
-  ])('%s of %s: the request was never sent, and may be retried', (code, syscall, reason) => {
+  ])('%s of %s: the request was never sent, and may be later', (code, syscall, reason) => {
     expect(toTransportError(inLayer(systemError(code, syscall)))).toMatchObject({
       reason,
       requestSent: false,
@@ -80,7 +80,7 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
   });
 
   test.each(['EHOSTUNREACH', 'ENETUNREACH'])(
-    '%s of read, on an existing connection: the request may have reached the server',
+    '%s of read, on a connection that was there: the request may have reached the server',
     (code) => {
       expect(toTransportError(inLayer(systemError(code, 'read'))).requestSent).toBe(true);
     },
@@ -93,7 +93,7 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
     'ERR_TLS_CERT_ALTNAME_INVALID',
-  ])('%s: nothing was sent to an untrusted server, and nothing will be', (code) => {
+  ])('%s: nothing was sent to a server that is not trusted, and nothing will be', (code) => {
     expect(toTransportError(inLayer(systemError(code)))).toMatchObject({
       reason: `the server's certificate is not trusted (${code})`,
       requestSent: false,
@@ -102,7 +102,7 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
   });
 
   test.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
-    'of the name %s: n8n blocked the request',
+    'of the name %s: n8n does not let the request out',
     (name) => {
       const blocked = Object.assign(new Error(`${secretUrl} is restricted`), { name });
       expect(toTransportError(inLayer(blocked))).toMatchObject({
@@ -113,7 +113,7 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
     },
   );
 
-  test('without a code: assumes the worst', () => {
+  test('without a code: the worst is assumed of it', () => {
     expect(toTransportError(inLayer(new Error(secretUrl)))).toMatchObject({
       reason: 'the request failed',
       requestSent: true,
@@ -121,18 +121,21 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
     });
   });
 
-  test('that is already a TransportError is passed on unchanged', () => {
-    const known = new TransportError('the answer is larger than any transcript', true, false);
+  test('that is a TransportError already is handed on as the same', () => {
+    const known = new TransportError('the answer is larger than any transcript', {
+      requestSent: true,
+      transient: false,
+    });
     expect(toTransportError(inLayer(known))).toBe(known);
   });
 
-  test('is kept as the cause, for debugging', () => {
+  test('is kept as the cause, for whoever looks into it', () => {
     const error = inLayer(systemError('ECONNRESET', 'read'));
     expect(toTransportError(error).cause).toBe(error);
   });
 
   test.each(['ECONNREFUSED', 'ECONNRESET', 'EACCES', 'CERT_HAS_EXPIRED', secretUrl, 'hush', ''])(
-    'with the code %j does not reveal the URL and its secrets',
+    'with the code %j does not give away the URL and what is in it',
     (code) => {
       const { reason, message } = toTransportError(inLayer(systemError(code, secretUrl)));
       expect(`${reason} ${message}`).not.toMatch(/secret|hush|http|example/i);
@@ -141,7 +144,7 @@ describe.each(layers)('an error %s', (_layer, inLayer) => {
 });
 
 describe('a real connection', () => {
-  test('to a closed port is refused: nothing was sent', async () => {
+  test('to a port that nobody listens on is refused: nothing was sent', async () => {
     const url = await closedPort();
     const { reason, requestSent, transient } = toTransportError(await failureOfGet(`${url}/?token=hush`));
     expect(reason).toBe('the connection was refused (ECONNREFUSED)');
@@ -196,9 +199,9 @@ describe('several addresses of one host', () => {
   });
 });
 
-describe('a value that is not a proper error', () => {
+describe('what is no proper error', () => {
   test.each([undefined, null, 0, 'ECONNREFUSED', secretUrl, [], {}, { cause: null }, { code: 500 }])(
-    'is a failed request that may have been sent (case %#)',
+    'is a request that failed and may have been sent (case %#)',
     (thrown) => {
       expect(toTransportError(thrown)).toMatchObject({
         reason: 'the request failed',
@@ -218,7 +221,7 @@ describe('a value that is not a proper error', () => {
     expect(toTransportError(own).reason).toBe('the request failed');
   });
 
-  test('is recognised by a code that n8n put in place of an HTTP status', () => {
+  test('is read by a code that n8n put in the place of an HTTP status', () => {
     expect(toTransportError({ httpCode: 'ECONNREFUSED' })).toMatchObject({ requestSent: false });
     expect(toTransportError({ httpCode: '502' }).reason).toBe('the request failed');
   });
