@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { operationSchema } from './operations';
 
 /**
  * When a fault strikes. `beforeBody`: nothing of the body has been read. `afterBody`: all of it has been read, nothing
@@ -36,6 +37,15 @@ export const requestActionSchema = z.discriminatedUnion('kind', [
     .strict(),
   /** Waits, then continues (possibly to further faults). */
   z.object({ kind: z.literal('delay'), ms: z.number().nonnegative(), when: whenAnswering }).strict(),
+  /** Waits until this many requests of another operation have arrived, then continues. */
+  z
+    .object({
+      kind: z.literal('hold'),
+      until: operationSchema,
+      count: z.number().int().positive(),
+      when: whenAnswering,
+    })
+    .strict(),
   /** Closes the connection. `reset`: as a crash or a firewall would, leaving open whether sent data arrived. */
   z.object({ kind: z.literal('drop'), reset: z.boolean().default(false), when: whenBreaking }).strict(),
   /** Does not answer until stop or reset; `midAnswer`: sends only the first half. */

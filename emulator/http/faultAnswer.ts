@@ -45,6 +45,7 @@ export function faultAnswer(action: RequestAction, facts: Facts, right?: Answer)
     case 'delay':
     case 'drop':
     case 'goAway':
+    case 'hold':
     case 'stall':
     case 'neverReady':
     case 'unknownTask':

@@ -30,6 +30,9 @@ export interface Route {
 
 const paramsSchema = z.record(z.string());
 
+/** A test that waits for longer has failed. */
+const longestHoldMs = 60_000;
+
 type Stage = 'beforeBody' | 'afterBody' | 'afterProcessing' | 'midAnswer';
 
 /** Serves a route: record → faults → body → faults → the work → faults → answer. */
@@ -95,6 +98,10 @@ async function serve(
       struck.add(action);
       if (action.kind === 'delay') {
         await pause(action.ms, undefined, { signal: lifetime });
+        continue;
+      }
+      if (action.kind === 'hold') {
+        await world.recorder.waitFor(action.until, action.count, longestHoldMs);
         continue;
       }
       if (action.kind === 'goAway') {

@@ -181,6 +181,22 @@ test('the service follows a redirect when it reads the audio', async () => {
   });
 });
 
+test('a held request continues once this many of another kind have arrived', async () => {
+  await emulator.control.addFault({
+    on: 'credit',
+    action: { kind: 'hold', until: 'recordInfo', count: 2 },
+  });
+  const order: string[] = [];
+  const held = client.apikley('/api/v1/chat/credit').then(() => order.push('credit'));
+  await emulator.control.waitFor('credit', 1);
+  for (const round of ['first', 'second']) {
+    await client.apikley('/api/v1/jobs/recordInfo?taskId=task_1');
+    if (round === 'first') order.push('first');
+  }
+  await held;
+  expect(order).toEqual(['first', 'credit']);
+});
+
 test('a delayed request is worked off even when its client has gone', async () => {
   await emulator.control.addFault({ on: 'createTask', action: { kind: 'delay', ms: 50 } });
   const gone = new AbortController();

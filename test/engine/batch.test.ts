@@ -40,7 +40,11 @@ describe('a batch', () => {
   });
 
   test('does not wait for a slow upload', async () => {
-    await control().addFault({ on: 'upload', action: { kind: 'delay', ms: 3_000 } });
+    await control().addFault({
+      on: 'upload',
+      match: { fileName: 'slow' },
+      action: { kind: 'hold', until: 'createTask', count: 4 },
+    });
     const files = ['slow', 'b', 'c', 'd', 'e'].map((name) => ({
       files: { data: { content: fixtureBytes('german.mp3'), fileName: `${name}.mp3` } },
     }));
