@@ -26,8 +26,8 @@ export function wasDelivered(context: IWebhookFunctions, taskId: string): boolea
 export function markDelivered(context: IWebhookFunctions, taskId: string): void {
   context.getWorkflowStaticData('node').seenTasks = [...seenTasks(context), taskId].slice(-remembered);
   delivered.add(taskKey(context, taskId));
-  const [oldest] = delivered;
-  if (delivered.size > remembered && oldest !== undefined) delivered.delete(oldest);
+  const [oldest = ''] = delivered;
+  if (delivered.size > remembered) delivered.delete(oldest);
 }
 
 function seenTasks(context: IWebhookFunctions): string[] {
