@@ -137,3 +137,37 @@ test('what Apikley says is told in one line that can be read, whatever it sends'
   );
   expect((await refused(422, 'read', `<html>${' '.repeat(1_000_000)}x`)).message.length).toBeLessThan(400);
 });
+
+describe('what to do', () => {
+  test.each([
+    [402, 'read', 'Top up the account, then run again.'],
+    [402, 'createTask', 'Top up the account, then run again. Nothing was submitted.'],
+    [422, 'createTask', undefined],
+    [400, 'createTask', 'Check the Base URL in the credential, and the options.'],
+    [429, 'read', 'Run fewer workflows with this account at a time.'],
+    [
+      429,
+      'createTask',
+      'Lower Tasks per Interval in the options, or run fewer workflows with this account at a time. Nothing was submitted.',
+    ],
+    [455, 'read', 'Run again later.'],
+    [455, 'createTask', 'Nothing was submitted. Run again later.'],
+    [500, 'read', 'Run again later.'],
+  ] as const)('about %i to a %s', async (code, call, description) => {
+    expect((await refused(code, call)).description).toBe(description);
+  });
+});
+
+test('a maintenance says how long it takes', async () => {
+  expect((await refused(455, 'read', 'Back soon', { 'retry-after': '7' })).retryAfterMs).toBe(7_000);
+});
+
+test.each([0, 1, 201, 299])('%i, which nobody knows, refuses a question', async (code) => {
+  for (const call of ['read', 'upload'] as const) {
+    expect(await refused(code, call, 'Odd')).toMatchObject({
+      code: 'rejected',
+      retryable: false,
+      message: 'Apikley rejected the request: Odd.',
+    });
+  }
+});

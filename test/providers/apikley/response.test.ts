@@ -368,3 +368,50 @@ describe('a sound with a name as long as a text', () => {
     expect(withResult({ text: `Ever ${name} tried.`, words }).text).toBe('Ever tried.');
   });
 });
+
+describe('what is not known of a result', () => {
+  test.each(['words', 'audioEvents', 'speakers', 'segments', 'language', 'durationSeconds'])(
+    'has no column: %s',
+    (column) => {
+      expect(withResult({ text: 'Hello.' })).not.toHaveProperty(column);
+    },
+  );
+});
+
+describe('a time of the task', () => {
+  test.each([
+    [0, undefined],
+    [null, undefined],
+    [9e15, undefined],
+    [8.64e15, '+275760-09-13T00:00:00.000Z'],
+    [1, '1970-01-01T00:00:00.001Z'],
+  ])('of %j is %j', (createTime, createdAt) => {
+    const data = { ...resultObject.data, createTime, completeTime: createTime };
+    const transcript = transcriptOf({ ...resultObject, data });
+    expect([transcript.createdAt, transcript.completedAt]).toEqual([createdAt, createdAt]);
+  });
+});
+
+describe('of several channels', () => {
+  const channel = (more: object) => ({ text: 'Hello.', ...more });
+
+  test('the first that names a language tells what holds for the whole', () => {
+    const transcripts = [
+      channel({ audio_duration_secs: 3, language_probability: 0.1 }),
+      channel({ audio_duration_secs: 5, language_code: 'eng', language_probability: 0.9 }),
+    ];
+    expect(withResult({ transcripts })).toMatchObject({
+      language: 'en',
+      languageProbability: 0.9,
+      durationSeconds: 5,
+    });
+    expect(withResult({ transcripts, audio_duration_secs: 7 }).durationSeconds).toBe(7);
+  });
+
+  test('the first one tells it where none names a language', () => {
+    const transcripts = [channel({ language_probability: 0.1 }), channel({ language_probability: 0.9 })];
+    const transcript = withResult({ transcripts });
+    expect(transcript.languageProbability).toBe(0.1);
+    expect(transcript).not.toHaveProperty('language');
+  });
+});
