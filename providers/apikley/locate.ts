@@ -65,9 +65,9 @@ function firstUrl(list: unknown): string | undefined {
   return Array.isArray(list) ? webAddress.safeParse(list[0]).data : undefined;
 }
 
-/** A value that may be JSON in a text. @returns undefined for an empty text, the text itself for one that is no JSON */
+/** A value that may be JSON in a text. @returns the text itself for one that is no JSON */
 function fromText(value: unknown): unknown {
-  if (typeof value !== 'string' || value.trim() === '') return value;
+  if (typeof value !== 'string') return value;
   const parsed = parseJson(value);
   return parsed === undefined ? value : parsed;
 }

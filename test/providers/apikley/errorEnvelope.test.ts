@@ -1,5 +1,5 @@
 import type { ApikleyCall } from '../../../providers/apikley/envelope';
-import { dataOf } from '../../../providers/apikley/errorEnvelope';
+import { answerError, dataOf } from '../../../providers/apikley/errorEnvelope';
 import { refusalOf } from '../../support/failure';
 
 const answer = (body: unknown, status = 200, headers: Record<string, string> = {}) => ({
@@ -170,4 +170,25 @@ test.each([0, 1, 201, 299])('%i, which nobody knows, refuses a question', async 
       message: 'Apikley rejected the request: Odd.',
     });
   }
+});
+
+test('an answer that is no envelope is refused like any other that could not be read', async () => {
+  expect(await refusalOf(() => dataOf(answer('<html></html>'), 'read', nowMs))).toMatchObject({
+    code: 'badAnswer',
+    retryable: true,
+  });
+});
+
+test('a success whose data could not be used is one that could not be read', () => {
+  const cause = new Error('No URL');
+  const response = answer({ code: 200, msg: 'success', data: {} });
+  expect(answerError(response, 'upload', nowMs, cause)).toMatchObject({
+    code: 'badAnswer',
+    retryable: true,
+    cause,
+  });
+  expect(answerError(response, 'createTask', nowMs)).toMatchObject({
+    retryable: false,
+    mayHaveCharged: true,
+  });
 });

@@ -1,6 +1,6 @@
 import { readEnvelope } from '../../../providers/apikley/envelope';
 import { locateResult } from '../../../providers/apikley/locate';
-import { toTranscript } from '../../../providers/apikley/response';
+import { emptyTranscript, toTranscript } from '../../../providers/apikley/response';
 import { type TaskDetails, taskDetailsSchema } from '../../../providers/apikley/wire';
 import type { Transcript } from '../../../transcription/transcript';
 import multichannel from './replies/multichannel.json';
@@ -413,5 +413,20 @@ describe('of several channels', () => {
     const transcript = withResult({ transcripts });
     expect(transcript.languageProbability).toBe(0.1);
     expect(transcript).not.toHaveProperty('language');
+  });
+});
+
+describe('a success without a result', () => {
+  test.each([
+    [undefined, null],
+    [null, null],
+    ['{}', '{}'],
+  ])('is a transcript without a text, which says so, and keeps what came: %j', (resultJson, raw) => {
+    const transcript = emptyTranscript('task_1', { ...detailsIn(resultObject), resultJson });
+    expect(transcript).toMatchObject({ taskId: 'task_1', status: 'completed', text: '', raw });
+    expect(transcript.warning).toMatch(/its result is empty.*task ID task_1: nothing is paid again/);
+    for (const column of ['words', 'segments', 'language', 'languageProbability', 'durationSeconds']) {
+      expect(transcript).not.toHaveProperty(column);
+    }
   });
 });
