@@ -55,14 +55,14 @@ export async function checkCallback(
   if (refused !== undefined) return { refused, taskId };
   rememberKey(stored, publicKey, nowMs);
   const isGood = ticket.state === 'good';
-  const { webhookHmacSecret } = secrets;
+  const hmacKey = accept === 'signature' ? secrets.webhookHmacSecret : undefined;
   return {
     accepted: {
       taskId,
       claims: isGood ? ticket.claims : {},
       ofEarlierKey: isGood && ticket.ofEarlierKey,
       isProven: isGood || accept === 'signature',
-      headers: () => (accept === 'signature' ? signedHeaders(taskId, webhookHmacSecret) : {}),
+      headers: () => (hmacKey === undefined ? {} : signedHeaders(taskId, hmacKey)),
     },
   };
 }
@@ -109,8 +109,7 @@ function signatureRefusal(
   return wasValid ? 'staleSignature' : 'badSignature';
 }
 
-function signedHeaders(taskId: string, key: string | undefined): Record<string, string> {
-  if (key === undefined) return {};
+function signedHeaders(taskId: string, key: string): Record<string, string> {
   const { timestamp, signature } = signCallback(taskId, key, systemClock.now());
   return { [timestampHeader]: timestamp, [signatureHeader]: signature };
 }

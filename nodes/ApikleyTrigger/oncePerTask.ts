@@ -28,8 +28,8 @@ export function markDelivered(context: IWebhookFunctions, taskId: string): void 
   const seen = [...seenTasks(context), taskId].slice(-remembered);
   context.getWorkflowStaticData('node')[staticDataKeys.seenTasks] = seen;
   delivered.add(taskKey(context, taskId));
-  const [oldest] = delivered;
-  if (delivered.size > remembered && oldest !== undefined) delivered.delete(oldest);
+  const [oldest = ''] = delivered;
+  if (delivered.size > remembered) delivered.delete(oldest);
 }
 
 function seenTasks(context: IWebhookFunctions): string[] {

@@ -15,7 +15,6 @@ export interface Complaint {
 
 /** @returns undefined when the answer holds no error in OpenAI's format, or that of the balance's host */
 export function complaintIn(body: string): Complaint | undefined {
-  if (!body.trimStart().startsWith('{')) return undefined;
   const error = errorBodySchema.safeParse(parseLooseJson(body)).data?.error;
   return error && { ...error, message: withoutRequestId(error.message) };
 }

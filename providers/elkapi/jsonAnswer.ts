@@ -29,10 +29,9 @@ export function readJsonAnswer(value: object): JsonAnswer | undefined {
 }
 
 /** OpenAI's object; also one that is wrapped, as gateways wrap everything else, and the mere list of segments. */
-function candidatesIn(value: object): object[] {
-  if (!isObject(value)) return [{ segments: value }];
-  const inner = [value.data, value.result].filter((part) => typeof part === 'object' && part !== null);
-  return [value, ...inner.map((part) => (Array.isArray(part) ? { segments: part } : part))];
+function candidatesIn(value: object): unknown[] {
+  const parts = isObject(value) ? [value, value.data, value.result] : [value];
+  return parts.map((part) => (Array.isArray(part) ? { segments: part } : part));
 }
 
 function toAnswer({ text = '', language, duration, ...parts }: Transcription): JsonAnswer {
@@ -63,7 +62,7 @@ function readSegments(
 const fineCodes = [0, 200];
 
 /** Whether an answer without any text says that nothing was said, and not that something is wrong. */
-function isSilence(candidate: object, { text, segments, words }: Transcription): boolean {
+function isSilence(candidate: unknown, { text, segments, words }: Transcription): boolean {
   if (text === undefined || !isObject(candidate)) return false;
   const { code } = candidate;
   const isFine = code === undefined || code === null ? messageIn(candidate) === undefined : isFineCode(code);

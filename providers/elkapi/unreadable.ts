@@ -43,11 +43,11 @@ const inline = new Set(['b', 'c', 'em', 'font', 'i', 'strong', 'u', 'v']);
 
 /** Whether a text is an HTML or XML page, which some server on the way has sent. */
 export function isPage(text: string): boolean {
-  const start = text.slice(0, 1_000).trimStart();
+  const start = text.trimStart();
   if (/^<(?:!doctype|!--|\?xml|html|head|body)\b/i.test(start) || start.startsWith('<!--')) return true;
   const [, element] = /^<([a-z][\w.:-]{0,60})(?:\s[^<>]*)?>/i.exec(start) ?? [];
   if (element === undefined || inline.has(element.toLowerCase())) return false;
-  return text.slice(-200).trimEnd().endsWith(`</${element}>`);
+  return text.trimEnd().endsWith(`</${element}>`);
 }
 
 /** Where gateways put what they have to say; first those that hold a sentence. */
@@ -57,8 +57,7 @@ const names = ['message', 'msg', 'error', 'error_message', 'error_msg', 'errmsg'
 export function messageIn(value: unknown, depth = 3): string | undefined {
   if (typeof value === 'string') return withoutStop(value) || undefined;
   if (depth === 0) return undefined;
-  if (Array.isArray(value))
-    return value.length > 0 && isObject(value[0]) ? messageIn(value[0], depth - 1) : undefined;
+  if (Array.isArray(value)) return isObject(value[0]) ? messageIn(value[0], depth - 1) : undefined;
   if (!isObject(value)) return undefined;
   for (const name of names) {
     const message = messageIn(value[name], depth - 1);

@@ -102,8 +102,8 @@ interface TicketParts {
 
 function partsOf(ticket: unknown): TicketParts | undefined {
   if (typeof ticket !== 'string') return undefined;
-  const [ticketVersion, payload, signature, ...rest] = ticket.split('.', 4);
-  if (payload === undefined || signature === undefined || rest.length > 0) return undefined;
+  const [ticketVersion, payload = '', signature, ...rest] = ticket.split('.', 4);
+  if (signature === undefined || rest.length > 0) return undefined;
   const text = `${ticketVersion}.${payload}`;
   if (ticketVersion === version) {
     const isSignedBy = (publicKey: string) => isTicketSigned(text, signature, publicKey);

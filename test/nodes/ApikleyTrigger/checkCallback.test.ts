@@ -196,3 +196,40 @@ test('a flood of refused callbacks logs at most one line per second', async () =
   await n8n.call({ body: { taskId: 'later' } });
   expect(n8n.log.at(-1)).toMatch(/\(task ID later\)\. \(44\d more such lines were left out before\.\)$/);
 });
+
+test('a body that is null is refused like an empty one', async () => {
+  expect(await n8n.call({ body: null, query: ticketOf() })).toEqual(refused);
+  expect(n8n.log.join()).toContain('its body holds nothing that can be read');
+});
+
+test('a ticket that comes twice in the URL is none', async () => {
+  const query = Object.fromEntries(
+    Object.entries(ticketOf()).map(([name, ticket]) => [name, [ticket, ticket]]),
+  );
+  expect(await n8n.call({ body, query })).toEqual(refused);
+  expect(n8n.log.join()).toContain('it has no ticket');
+});
+
+describe('half a signature', () => {
+  test.each(['x-webhook-timestamp', 'x-webhook-signature'] as const)('%s alone, is none', async (name) => {
+    n8n.parameters.accept = 'signature';
+    n8n.credential.webhookHmacSecret = hmacKey;
+    expect(await n8n.call({ body, headers: { [name]: signed()[name] } })).toEqual(refused);
+    expect(n8n.log.join()).toContain('it is not signed');
+  });
+});
+
+test.each([
+  ['while the credential has no HMAC key', undefined],
+  ['although the credential has an HMAC key', hmacKey],
+])('a callback that had a ticket is repeated without a signature, %s', async (_what, webhookHmacSecret) => {
+  n8n.credential.webhookHmacSecret = webhookHmacSecret;
+  let isOver = false;
+  tasks.set('done', () => (isOver ? completed() : unavailable()));
+  await n8n.call({ body, query: ticketOf() });
+  isOver = true;
+  await pass(hourMs);
+  expect(n8n.started).toHaveLength(1);
+  expect(n8n.sent.length).toBeGreaterThan(0);
+  for (const { headers } of n8n.sent) expect(Object.keys(headers)).not.toContain('x-webhook-signature');
+});

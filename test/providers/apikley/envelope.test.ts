@@ -1,4 +1,4 @@
-import { readEnvelope } from '../../../providers/apikley/envelope';
+import { isAccepted, readEnvelope } from '../../../providers/apikley/envelope';
 
 const answer = (body: unknown, status = 200) => ({
   status,
@@ -85,5 +85,22 @@ describe('an envelope', () => {
     '{"code":"No","msg":"a"}',
   ])('is not %j, although the HTTP status is a success', (body) => {
     expect(readEnvelope(answer(body))).toBeUndefined();
+  });
+});
+
+test.each([
+  [199, false],
+  [200, true],
+  [299, true],
+  [300, false],
+])('HTTP says with %i that all is well: %s', (status, accepted) => {
+  expect(isAccepted({ status })).toBe(accepted);
+});
+
+describe('an envelope without a code', () => {
+  test('has its message under either name, or none', () => {
+    expect(readEnvelope(answer({ message: 'b', data: 1 }))).toEqual({ code: 200, msg: 'b', data: 1 });
+    expect(readEnvelope(answer({ msg: 'a', message: 'b', data: 1 }))?.msg).toBe('a');
+    expect(readEnvelope(answer({ data: 1 }))).toEqual({ code: 200, msg: '', data: 1 });
   });
 });

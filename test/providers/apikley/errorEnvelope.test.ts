@@ -1,5 +1,5 @@
 import type { ApikleyCall } from '../../../providers/apikley/envelope';
-import { dataOf } from '../../../providers/apikley/errorEnvelope';
+import { answerError, dataOf } from '../../../providers/apikley/errorEnvelope';
 import { refusalOf } from '../../support/failure';
 
 const answer = (body: unknown, status = 200, headers: Record<string, string> = {}) => ({
@@ -136,4 +136,59 @@ test('whatever Apikley sends is shown on one readable line', async () => {
     'Apikley rejected the request: No speech.',
   );
   expect((await refused(422, 'read', `<html>${' '.repeat(1_000_000)}x`)).message.length).toBeLessThan(400);
+});
+
+describe('what to do', () => {
+  test.each([
+    [402, 'read', 'Top up the account, then run again.'],
+    [402, 'createTask', 'Top up the account, then run again. Nothing was submitted.'],
+    [422, 'createTask', undefined],
+    [400, 'createTask', 'Check the Base URL in the credential, and the options.'],
+    [429, 'read', 'Run fewer workflows with this account at a time.'],
+    [
+      429,
+      'createTask',
+      'Lower Tasks per Interval in the options, or run fewer workflows with this account at a time. Nothing was submitted.',
+    ],
+    [455, 'read', 'Run again later.'],
+    [455, 'createTask', 'Nothing was submitted. Run again later.'],
+    [500, 'read', 'Run again later.'],
+  ] as const)('about %i to a %s', async (code, call, description) => {
+    expect((await refused(code, call)).description).toBe(description);
+  });
+});
+
+test('a maintenance says how long it takes', async () => {
+  expect((await refused(455, 'read', 'Back soon', { 'retry-after': '7' })).retryAfterMs).toBe(7_000);
+});
+
+test.each([0, 1, 201, 299])('%i, which nobody knows, refuses a question', async (code) => {
+  for (const call of ['read', 'upload'] as const) {
+    expect(await refused(code, call, 'Odd')).toMatchObject({
+      code: 'rejected',
+      retryable: false,
+      message: 'Apikley rejected the request: Odd.',
+    });
+  }
+});
+
+test('an answer that is no envelope is refused like any other that could not be read', async () => {
+  expect(await refusalOf(() => dataOf(answer('<html></html>'), 'read', nowMs))).toMatchObject({
+    code: 'badAnswer',
+    retryable: true,
+  });
+});
+
+test('a success whose data could not be used is one that could not be read', () => {
+  const cause = new Error('No URL');
+  const response = answer({ code: 200, msg: 'success', data: {} });
+  expect(answerError(response, 'upload', nowMs, cause)).toMatchObject({
+    code: 'badAnswer',
+    retryable: true,
+    cause,
+  });
+  expect(answerError(response, 'createTask', nowMs)).toMatchObject({
+    retryable: false,
+    mayHaveCharged: true,
+  });
 });

@@ -1,5 +1,6 @@
 import type { ApikleyCall } from '../../../providers/apikley/envelope';
 import { answerError, dataOf } from '../../../providers/apikley/errorEnvelope';
+import { isRefusal } from '../../../providers/apikley/foreignAnswer';
 
 const nowMs = Date.UTC(2030, 0, 1);
 const headers = { 'retry-after': '7' };
@@ -100,4 +101,40 @@ test('an upload too large for a proxy says how to avoid it', () => {
 test('a success returns its data', () => {
   const body = JSON.stringify({ code: 200, msg: 'success', data: { taskId: '1' } });
   expect(dataOf({ status: 200, headers: {}, body }, 'read', nowMs)).toEqual({ taskId: '1' });
+});
+
+test.each([
+  [299, false],
+  [300, true],
+  [407, true],
+  [408, false],
+  [409, true],
+  [499, true],
+  [500, false],
+])('%i says that nothing was done: %s', (status, refuses) => {
+  expect(isRefusal(status)).toBe(refuses);
+});
+
+describe('an answer to createTask', () => {
+  const said = (status: number, body: string) => errorOf('createTask', status, body).message;
+
+  test.each(['', ' null ', '{}', '[]\n', page])(
+    'of nothing that could be quoted is not quoted: %j',
+    (body) => {
+      expect(said(403, body)).toBe(
+        'A server on the way to Apikley did not let the request through (HTTP 403).',
+      );
+    },
+  );
+
+  test.each([
+    [' null ', 'it is empty'],
+    [page, 'a web page came in its place'],
+  ])('says of what kind it is where it is not quoted: %j', (body, kind) => {
+    expect(said(502, body)).toBe(`Apikley's answer could not be read: ${kind} (HTTP 502).`);
+  });
+
+  test('is quoted from where it begins', () => {
+    expect(said(403, `${' '.repeat(1_000)}Forbidden.`)).toMatch(/\(HTTP 403\): Forbidden\.$/);
+  });
 });

@@ -118,3 +118,36 @@ test.each(['', ' ', 'null', '{}', '[]'])(
 test('a result file that says that nothing was said is silence', () => {
   expect(readResultFile('{"text":""}')).toMatchObject({ result: { channels: [{ text: '' }] } });
 });
+
+describe('where a result looks like another thing', () => {
+  test.each<[unknown]>([
+    [{ text: 'Hello.', message: 'ok' }],
+    [{ text: 'Hello.', msg: 'ok', code: null }],
+    [{ text: 'Hello.', code: 7, message: '' }],
+    [{ text: 'Hello.', error: '' }],
+    [{ text: 'Hello.', error: 'No', words: [] }],
+  ])('it is one: %j', (result) => {
+    expect(locateResult(result)).toMatchObject({ at: 'here' });
+  });
+
+  test.each<[unknown]>([
+    [{ resultObject: { language_code: 'eng', text: 7 } }],
+    [{ resultObject: { language_code: 7 } }],
+    [{ language_code: 'eng', foo: 1, resultObject: { foo: 1 } }],
+    [{ language_code: 'eng', resultUrls: [null] }],
+  ])('it is none, and not about to come: %j', (result) => {
+    expect(locateResult(result)).toBeUndefined();
+  });
+
+  test.each<[unknown]>([
+    [{ resultObject: { text: undefined, words: null } }],
+    [{ language_code: 'eng', resultObject: ' ' }],
+    [{ language_code: 'eng', resultObject: { language_code: 'eng' } }],
+  ])('there is nothing yet: %j', (result) => {
+    expect(locateResult(result)).toEqual({ at: 'nowhere' });
+  });
+});
+
+test('a result file that points to another is none', () => {
+  expect(readResultFile('{"resultUrls":["https://a.example/r"]}')).toBeUndefined();
+});

@@ -1,6 +1,6 @@
 import { readEnvelope } from '../../../providers/apikley/envelope';
 import { locateResult } from '../../../providers/apikley/locate';
-import { toTranscript } from '../../../providers/apikley/response';
+import { emptyTranscript, toTranscript } from '../../../providers/apikley/response';
 import { type TaskDetails, taskDetailsSchema } from '../../../providers/apikley/wire';
 import type { Transcript } from '../../../transcription/transcript';
 import multichannel from './replies/multichannel.json';
@@ -366,5 +366,67 @@ describe('a sound with a name as long as a text', () => {
     const name = `(${'music '.repeat(100)})`;
     const words = [{ text: 'Ever' }, { text: name, type: 'audio_event' }, { text: 'tried.' }];
     expect(withResult({ text: `Ever ${name} tried.`, words }).text).toBe('Ever tried.');
+  });
+});
+
+describe('what is not known of a result', () => {
+  test.each(['words', 'audioEvents', 'speakers', 'segments', 'language', 'durationSeconds'])(
+    'has no column: %s',
+    (column) => {
+      expect(withResult({ text: 'Hello.' })).not.toHaveProperty(column);
+    },
+  );
+});
+
+describe('a time of the task', () => {
+  test.each([
+    [0, undefined],
+    [null, undefined],
+    [9e15, undefined],
+    [8.64e15, '+275760-09-13T00:00:00.000Z'],
+    [1, '1970-01-01T00:00:00.001Z'],
+  ])('of %j is %j', (createTime, createdAt) => {
+    const data = { ...resultObject.data, createTime, completeTime: createTime };
+    const transcript = transcriptOf({ ...resultObject, data });
+    expect([transcript.createdAt, transcript.completedAt]).toEqual([createdAt, createdAt]);
+  });
+});
+
+describe('of several channels', () => {
+  const channel = (more: object) => ({ text: 'Hello.', ...more });
+
+  test('the first that names a language tells what holds for the whole', () => {
+    const transcripts = [
+      channel({ audio_duration_secs: 3, language_probability: 0.1 }),
+      channel({ audio_duration_secs: 5, language_code: 'eng', language_probability: 0.9 }),
+    ];
+    expect(withResult({ transcripts })).toMatchObject({
+      language: 'en',
+      languageProbability: 0.9,
+      durationSeconds: 5,
+    });
+    expect(withResult({ transcripts, audio_duration_secs: 7 }).durationSeconds).toBe(7);
+  });
+
+  test('the first one tells it where none names a language', () => {
+    const transcripts = [channel({ language_probability: 0.1 }), channel({ language_probability: 0.9 })];
+    const transcript = withResult({ transcripts });
+    expect(transcript.languageProbability).toBe(0.1);
+    expect(transcript).not.toHaveProperty('language');
+  });
+});
+
+describe('a success without a result', () => {
+  test.each([
+    [undefined, null],
+    [null, null],
+    ['{}', '{}'],
+  ])('is a transcript without a text, which says so, and keeps what came: %j', (resultJson, raw) => {
+    const transcript = emptyTranscript('task_1', { ...detailsIn(resultObject), resultJson });
+    expect(transcript).toMatchObject({ taskId: 'task_1', status: 'completed', text: '', raw });
+    expect(transcript.warning).toMatch(/its result is empty.*task ID task_1: nothing is paid again/);
+    for (const column of ['words', 'segments', 'language', 'languageProbability', 'durationSeconds']) {
+      expect(transcript).not.toHaveProperty(column);
+    }
   });
 });

@@ -111,3 +111,38 @@ describe('a list', () => {
     expect(errors).toBe(0);
   });
 });
+
+describe('a result', () => {
+  test.each([[null], [undefined], [7], ['text'], [[]], [[{ text: 'Hello.' }]], [{}], [{ text: 7 }]])(
+    'is none where there is %j',
+    (value) => {
+      expect(readScribeResult(value)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    [{ text: 'Hello.' }, 0],
+    [{ words: [word()] }, 1],
+    [{ text: 'Hello.', words: [1] }, 0],
+    [{ text: '', words: [] }, 0],
+    [{ words: [] }, 0],
+  ])('may have a text, or words, or both: %j', (value, words) => {
+    expect(channelsOf(value)).toMatchObject([{ words: { length: words } }]);
+  });
+
+  test.each([{ words: [1] }, { text: '', words: [1] }, { text: ' \n', words: [{}] }])(
+    'is no silence where no entry of it can be read: %j',
+    (value) => {
+      expect(readScribeResult(value)).toBeUndefined();
+    },
+  );
+});
+
+test('a token is of the kind that it names, or a word', () => {
+  const words = [word({ type: 'audio_event' }), word({ type: undefined }), word({ type: 7 })];
+  expect(wordsOf(words)?.map(({ type }) => type)).toEqual(['audio_event', 'word', 'word']);
+});
+
+test('an entry that is none takes no place of those that can be read', () => {
+  expect(wordsOf([...Array<null>(400_001).fill(null), word()])).toHaveLength(1);
+});

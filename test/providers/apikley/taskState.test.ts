@@ -27,3 +27,8 @@ test('an unknown word is fit for a message, whatever it is', () => {
   const long = taskState('x'.repeat(1_000_000));
   expect(long.is === 'unknown' && long.word.length < 80).toBe(true);
 });
+
+test('a word of 60 characters is whole, and a longer one is cut', () => {
+  expect(taskState('x'.repeat(60))).toEqual({ is: 'unknown', word: 'x'.repeat(60) });
+  expect(taskState('x'.repeat(61))).toEqual({ is: 'unknown', word: `${'x'.repeat(60)}…` });
+});

@@ -78,6 +78,12 @@ describe('the balance', () => {
     });
   });
 
+  test('is asked for again where the answer holds none', async () => {
+    await service.spoil('quota', { kind: 'body', body: '{}' });
+    expect(await bench.elkapi.balance()).toMatchObject({ unit: 'USD' });
+    expect(await service.received('quota')).toHaveLength(2);
+  });
+
   test('of an unlimited key has no end', async () => {
     await service.control.setFacts({ elkKeyQuota: 'unlimited' });
     expect((await bench.elkapi.balance()).remaining).toBeNull();

@@ -305,3 +305,88 @@ test('what the gateway says is told in one line that can be read, whatever it se
     expect((await refused({ status: 400, body: endless })).message.length).toBeLessThan(400);
   }
 });
+
+describe('the statuses of a success', () => {
+  test.each([200, 201, 299])('%i is one', (status) => {
+    expect(() => check({ status, body: 'Hello.' })).not.toThrow();
+  });
+
+  test.each([0, 199, 300])('%i is none', async (status) => {
+    expect((await refused({ status, body: 'Hello.' })).code).toBe('rejected');
+  });
+});
+
+test.each([300, 301, 308, 399])('%i: the address is another one, and nothing was charged', async (status) => {
+  for (const body of ['', '<html>Moved</html>', openai('Moved'), openai('System busy')]) {
+    const error = await refused({ status, body });
+    expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
+    expect(error.message).toBe('ElkAPI sent the request on to another address.');
+    expect(error.description).toContain('Base URL');
+  }
+});
+
+describe('a question that is refused because of the key', () => {
+  test.each(['Invalid token', 'No such key', 'The TOKEN is disabled'])('in HTTP 200: %s', async (message) => {
+    expect((await refused({ body: openai(message) }, 'read')).code).toBe('unauthorized');
+    expect((await refused({ body: openai(message) })).code).toBe('rejected');
+  });
+
+  test('is another one than any other refusal', async () => {
+    expect((await refused({ body: openai('No tokens, no keys') }, 'read')).code).toBe('rejected');
+    expect((await refused({ status: 404 }, 'read')).code).toBe('rejected');
+  });
+});
+
+test('an answer of blanks is not that of another server', async () => {
+  expect((await refused({ status: 401, body: ' \n' })).description).not.toContain('proxy');
+});
+
+test('a refusal is one also of a service that is busy', async () => {
+  expect(await refused({ status: 403, body: openai('Server is too busy') })).toMatchObject({
+    code: 'rejected',
+    retryable: false,
+  });
+});
+
+test.each(['Audio file is too short', 'The recording is too long'])(
+  'what a proxy says of the file leaves open whether the work was done: %s',
+  async (message) => {
+    expect(await refused({ status: 502, body: { message } })).toMatchObject({
+      code: 'serverError',
+      retryable: false,
+      mayHaveCharged: true,
+    });
+  },
+);
+
+test.each(['Local fault', 'Invalid file format.'])(
+  'tokens that could not be counted are a server error which comes again: %s',
+  async (message) => {
+    const error = await refused({ status: 500, body: openai(message, 'count_token_failed') });
+    expect(error).toMatchObject({ code: 'serverError', retryable: false, mayHaveCharged: false });
+    expect(error.description).toContain('convert the file to MP3');
+  },
+);
+
+describe('what to do about a rejection', () => {
+  test.each([
+    [400, openai('No'), 'Check the options of the node. Nothing was transcribed.'],
+    [400, '', 'Check the options of the node. Nothing was transcribed.'],
+    [
+      404,
+      openai('No'),
+      'Check the Base URL in the credential (it ends in /v1), and the Model in the options.',
+    ],
+  ])('%i (%j)', async (status, body, description) => {
+    expect((await refused({ status, body })).description).toBe(description);
+  });
+
+  test('depends on whose answer it is', async () => {
+    expect((await refused({ status: 400, body: '<html></html>' })).description).toMatch(
+      /another server's.*Base URL \(it ends in \/v1\)/,
+    );
+    expect((await refused({ status: 400, body: '<html></html>' }, 'read')).description).toMatch(
+      /another server's.*Balance URL/,
+    );
+  });
+});

@@ -385,3 +385,18 @@ describe('an error of the gateway', () => {
     expect(await sentAndCharged('transcriptions')).toEqual([1, 0]);
   });
 });
+
+describe('a recording at a URL', () => {
+  const audio = { kind: 'url', url: 'https://example.com/english.mp3' } as const;
+  const asked: TranscriptionRequest = { audio, wantWords: false, providerOptions: {} };
+
+  test('is not for ElkAPI, which says so beforehand', async () => {
+    expect(bench.elkapi.fetchesUrls).toBe(false);
+    expect(bench.elkapi.check(asked).audio).toEqual(audio);
+  });
+
+  test('is a bug where it is sent all the same, and nothing is asked of the gateway', async () => {
+    await expect(bench.elkapi.transcribe(asked)).rejects.toThrow('ElkAPI is given files only');
+    expect(await received('transcriptions')).toEqual([]);
+  });
+});

@@ -496,3 +496,45 @@ describe('an answer without a transcript may have been charged, and is not reque
     });
   });
 });
+
+describe('a code that is null is none', () => {
+  test('so that a message in place of a text is no silence', async () => {
+    const error = await refusalOf(() => read('{"code":null,"message":"system busy","text":""}'));
+    expect(error.message).toContain('system busy');
+  });
+
+  test('and silence is silence', () => {
+    expect(read('{"code":null,"text":""}').text).toBe('');
+  });
+});
+
+test('three strings around JSON are taken off', () => {
+  let body = '{"text":"Hello."}';
+  for (let layer = 0; layer < 3; layer++) body = JSON.stringify(body);
+  expect(read(body).text).toBe('Hello.');
+});
+
+describe('a text that begins with a bracket', () => {
+  const bodies = ['[laughs] Hello.', '{Hello.}'];
+
+  test.each(['json', 'verbose_json'] as const)('is no answer in %s', async (format) => {
+    for (const body of bodies) {
+      expect(await refusalOf(() => read(body, format))).toMatchObject({ code: 'badAnswer', answer: body });
+    }
+  });
+
+  test.each(['text', 'srt'] as const)('is what was said in %s', (format) => {
+    for (const body of bodies) expect(read(body, format).text).toBe(body);
+  });
+});
+
+test.each(['data', 'result'])('segments alone may be wrapped in %s', (name) => {
+  expect(read(JSON.stringify({ [name]: segments }))).toMatchObject({
+    text: 'Ever tried. Never failed.',
+    segments,
+  });
+  for (const other of [null, 7, 'text', true]) {
+    const body = JSON.stringify({ data: other, result: other, [name]: { text: 'Hello.' } });
+    expect(read(body).text).toBe('Hello.');
+  }
+});

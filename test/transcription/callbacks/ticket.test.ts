@@ -369,3 +369,12 @@ describe('the key', () => {
     }
   });
 });
+
+test.each(['v0', 'v3', 'V1', ''])(
+  'a ticket of version %j, signed as version 0.1.0 did, is none',
+  (version) => {
+    const payload = Buffer.from(JSON.stringify({ exp, ...claims })).toString('base64url');
+    const signature = createHmac('sha256', key).update(`${version}.${payload}`).digest('base64url');
+    expect(verify(`${version}.${payload}.${signature}`)).toBeUndefined();
+  },
+);

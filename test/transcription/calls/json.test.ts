@@ -51,3 +51,14 @@ describe('the size', () => {
     },
   );
 });
+
+describe('what a text may cost once it is parsed', () => {
+  /** Signs within a text count as well: 8 * 110 + 2,777,768 * 90 bytes are the 250 MB that may be. */
+  const costing = (brackets: number, commas: number) => `"${'['.repeat(brackets)}${','.repeat(commas)}"`;
+
+  test('is 250 MB, and no sign more', () => {
+    expect(parseJson(costing(8, 2_777_768))).toHaveLength(2_777_776);
+    expect(parseJson(costing(8, 2_777_769))).toBeUndefined();
+    expect(parseJson(costing(9, 2_777_768))).toBeUndefined();
+  });
+});

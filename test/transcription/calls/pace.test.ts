@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createPacer, type Pacer, type PacePolicy, unlimited } from '../../../transcription/calls/pace';
 import { FakeClock } from '../../support/fakeClock';
 
@@ -204,4 +205,11 @@ describe('a call', () => {
   test('is not held back if the provider names no limit', async () => {
     expect(await callsOf(createPacer(unlimited, clock), 100, () => 10)).toEqual(Array(100).fill(0));
   });
+});
+
+test('a signal is left without listeners by calls that are over', async () => {
+  const pacer = createPacer({ starts: 3, perMs: 1_000 }, clock);
+  const { signal } = new AbortController();
+  for (let call = 0; call < 3; call++) await turnOf(pacer, signal);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });

@@ -191,3 +191,39 @@ describe('retryAfterMs', () => {
     expect(retryAfterMs(headers, nowMs)).toBeUndefined();
   });
 });
+
+describe('a provider that goes on refusing', () => {
+  const policy = { ...defaultRetryPolicy, attempts: 2, limitedForMs: 3_000 };
+
+  test('is asked no more when the time is up to the millisecond', async () => {
+    const operation = jest.fn(() => Promise.reject(busy(1_000)));
+    await failureOf(retry(operation, { ...policy, attempts: 5 }, { clock }));
+    expect(clock.sleeps).toEqual([1_000, 1_000, 1_000]);
+  });
+
+  test('is left alone for as long as it asks, where that is longer than our own pause', async () => {
+    const operation = jest.fn(() => Promise.reject(busy(30_000)));
+    await failureOf(retry(operation, { ...policy, limitedForMs: 180_000 }, { clock }));
+    expect(clock.sleeps).toEqual([30_000, 30_000, 30_000, 30_000, 30_000, 30_000]);
+  });
+
+  test('is left alone for our own pause where it asks for none', async () => {
+    const operation = failingWith(busy(), busy(), busy(), busy());
+    await retry(operation, { ...policy, limitedForMs: 60_000 }, { clock, random: highest });
+    expect(clock.sleeps.map(Math.round)).toEqual([1_000, 2_000, 4_000, 8_000]);
+  });
+});
+
+describe('a time to wait', () => {
+  const nowMs = Date.UTC(2030, 0, 1, 12, 0, 0);
+
+  test.each([
+    ['no milliseconds at all', { 'retry-after-ms': '0', 'retry-after': '2' }, 0],
+    ['milliseconds without end', { 'retry-after-ms': 'Infinity', 'retry-after': '2' }, 2_000],
+    ['blanks', { 'retry-after': '  ' }, undefined],
+    ['an HTTP date that is now', { 'retry-after': 'Tue, 01 Jan 2030 12:00:00 GMT' }, undefined],
+    ['what Date.parse takes for a date, and is none', { 'retry-after': '1 2 2031' }, undefined],
+  ])('%s', (_what, headers, expected) => {
+    expect(retryAfterMs(headers, nowMs)).toBe(expected);
+  });
+});
