@@ -64,10 +64,3 @@ const isNoList = (value: unknown): boolean =>
 function firstUrl(list: unknown): string | undefined {
   return Array.isArray(list) ? webAddress.safeParse(list[0]).data : undefined;
 }
-
-/** A value that may be JSON in a text. @returns the text itself for one that is no JSON */
-function fromText(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const parsed = parseJson(value);
-  return parsed === undefined ? value : parsed;
-}
