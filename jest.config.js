@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   // One more than jest takes by itself: the suites wait for sockets as much as they compute.
   maxWorkers: '100%',
+  // Only a test that hangs takes that long, on the busiest machine.
+  testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/suites/', '<rootDir>/test/bench/'],

@@ -8,7 +8,8 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
   // They compute, and wait for little else.
   maxWorkers: 2,
-  testTimeout: 120_000,
+  // Generous: some rules try thousands of cases, and the machine may be busy.
+  testTimeout: 600_000,
   globalSetup: '<rootDir>/test/suites/fuzz/globalSetup.ts',
   globalTeardown: '<rootDir>/test/suites/fuzz/globalTeardown.ts',
   transform,
