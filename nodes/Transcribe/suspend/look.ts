@@ -31,8 +31,6 @@ export function tasksOf({ items }: Suspended): SuspendedTask[] {
 }
 
 /**
- * Reads the tasks of a suspended execution.
- *
  * @returns what the execution resumes with, or the status to answer while it still waits
  * @throws if there is no credential to ask the provider with
  */
