@@ -16,15 +16,15 @@ export const waitAtMostMs = 24 * 3_600_000;
  * one that waits keeps a sandbox.
  *
  * @param said the status the caller gets now
- * @returns `noWay` if n8n can't reach its own address, `full` if too many are waiting
+ * @returns `unreachable` if n8n can't reach its own address, `full` if too many are waiting
  */
 export function comesBack(
   context: IWebhookFunctions,
   { taskId, headers }: AcceptedCallback,
   said: string,
-): 'later' | 'noWay' | 'full' {
+): 'later' | 'unreachable' | 'full' {
   const address = context.getNodeWebhookUrl('default');
-  if (address === undefined || !URL.canParse(address) || !reachesItself(address)) return 'noWay';
+  if (address === undefined || !URL.canParse(address) || !reachesItself(address)) return 'unreachable';
   const url = new URL(address);
   url.search = queryOf(context).toString();
   // The functions below are kept for a long time, so they must not hold on to the context.

@@ -11,7 +11,10 @@ export type Look =
   /** `unread` if the provider could not be asked, `unknown` if it doesn't know the task, at least not yet. */
   | { state: 'running' | 'unknown' | 'unread'; notes: WaitNotes };
 
-/** The state of a task that has not ended. A task that is done except for its result counts as running. */
+/**
+ * The state of a task that has not ended. A task that is done except for its result counts as running. `completed` and
+ * `failed` end the task, so they are never looked up.
+ */
 const openState = {
   running: 'running',
   empty: 'running',

@@ -96,7 +96,7 @@ async function later(work: Work, status: Status): Promise<Result> {
   const way = comesBack(context, callback, status);
   if (way === 'later') return { status };
   try {
-    const ended = way === 'noWay' ? await pollHere(taskId, reader, owner) : undefined;
+    const ended = way === 'unreachable' ? await pollHere(taskId, reader, owner) : undefined;
     if (ended !== undefined) return await deliver(work, ended);
     logLine(
       placeOf(context),

@@ -38,7 +38,7 @@ export interface Run {
   halt(): void;
 }
 
-/** @throws TranscriptionError (`invalidInput`) if a parameter or the credential is invalid */
+/** @throws TranscriptionError (`invalidInput`) if a parameter or the credential is invalid, or n8n's own error */
 export async function openRun(execution: IExecuteFunctions): Promise<Run> {
   const parameters = readRunParameters(execution);
   const settings = await readSettings(execution, parameters.provider);

@@ -21,7 +21,7 @@ describe('there is nobody left to call', () => {
   });
 });
 
-test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has heard the ring', (status) => {
+test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has accepted the ring', (status) => {
   expect(resumeAnswer({ statusCode: 200, body: { status } })).toBe('accepted');
 });
 
