@@ -1,8 +1,8 @@
 import type { WebhookResult } from '../shared/webhooks/answer';
 
 /**
- * The trigger's answer to its caller. `busy`, `waiting`, `unknown` and `unavailable` ask to be called again: no turn was
- * free, the task has not ended, the provider doesn't know it yet, or it could not be read in time.
+ * The trigger's answer to its caller. `busy`, `waiting`, `unknown` and `unavailable` ask to be called again: no turn
+ * was free, the task has not ended, the provider doesn't know it yet, or it could not be read in time.
  */
 export type Status = 'received' | 'refused' | 'busy' | 'waiting' | 'unknown' | 'unavailable';
 

@@ -32,8 +32,8 @@ export function placeOf(
 }
 
 /**
- * Writes a line to n8n's log, at most once an hour for each kind and task, and rate-limited so that nobody who knows the
- * trigger's URL can flood the log.
+ * Writes a line to n8n's log, at most once an hour for each kind and task, and rate-limited so that nobody who knows
+ * the trigger's URL can flood the log.
  *
  * @param what the rest of a sentence that starts with the trigger's name
  */

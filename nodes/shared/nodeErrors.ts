@@ -1,7 +1,7 @@
 import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
 
-/** Characters shown of an unreadable answer: about what a person reads. The error's context and the log have the rest. */
+/** Characters shown of an unreadable answer: about what a person reads. The context and the log hold the rest. */
 const mostAnswerShown = 2_000;
 
 /**

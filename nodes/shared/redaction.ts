@@ -6,8 +6,8 @@ const leastCharacters = 12;
 const longerThanWords = 24;
 
 /**
- * @returns a function that removes the secret from text of unknown origin: verbatim, URL-encoded, and with escapes as
- *   some programs write them into JSON
+ * Creates a function that removes a secret from foreign text: verbatim, URL-encoded, and escaped as some programs write
+ * it into JSON.
  *
  * A secret that may be a word is removed only if it appears as a credential (`Bearer key`, `?key=1234`,
  * `"apiKey": "1234"`): elsewhere it may be what was said in a recording.

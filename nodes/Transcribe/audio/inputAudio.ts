@@ -52,8 +52,8 @@ export async function inputAudioFile(
 }
 
 /**
- * The part of a binary ID that doesn't change. A file received by a webhook is stored in `…/executions/temp/…` while the
- * execution runs. At the end n8n replaces `temp` with the execution's ID, and a manual retry sees the new path.
+ * The part of a binary ID that doesn't change. A file received by a webhook is stored in `…/executions/temp/…` while
+ * the execution runs. At the end n8n replaces `temp` with the execution's ID, and a manual retry sees the new path.
  */
 export function lastingId(id: string): string {
   return id.split(/[/:]/).at(-1) || id;

@@ -116,8 +116,9 @@ function announcedBytes(header: string | undefined): number | undefined {
 }
 
 /**
- * Passes a download on and checks its length. If it breaks off, the upload would wait for the missing bytes. It can also
- * be too long: n8n's HTTP helper decompresses a response that was compressed unasked, but keeps the compressed length.
+ * Passes a download on and checks its length. If it breaks off, the upload would wait for the missing bytes. It can
+ * also be too long: n8n's HTTP helper decompresses a response that was compressed unasked, but keeps the compressed
+ * length.
  */
 async function* wholeDownload(
   body: AnswerStream,

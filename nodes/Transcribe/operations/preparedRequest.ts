@@ -85,8 +85,8 @@ function callbackUrlOf(
 }
 
 /**
- * Calls `send` with audio in a form the provider accepts. If the provider doesn't fetch URLs, the file behind the URL is
- * streamed to it, and `send` also gets the file's name there.
+ * Calls `send` with audio in a form the provider accepts. If the provider doesn't fetch URLs, the file behind the URL
+ * is streamed to it, and `send` also gets the file's name there.
  */
 export async function withReadableAudio<T>(
   run: Run,

@@ -17,8 +17,8 @@ export interface ReadingAhead {
   /**
    * Stops reading: all tasks are submitted, or the run has failed.
    *
-   * @param suspends whether the execution is suspended. The results are then kept for its webhook, which can use them if
-   *   it runs in this process.
+   * @param suspends whether the execution is suspended. The results are then kept for its webhook, which can use them
+   *   if it runs in this process.
    */
   end(suspends: boolean): void;
 }

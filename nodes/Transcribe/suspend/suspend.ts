@@ -16,8 +16,8 @@ import type { StoredSuspended } from './suspended';
 const hourMs = 3_600_000;
 
 /**
- * Suspends the execution in n8n's database until all tasks have ended or the deadline is reached. A single item must not
- * make this fail: the tasks already exist.
+ * Suspends the execution in n8n's database until all tasks have ended or the deadline is reached. A single item must
+ * not make this fail: the tasks already exist.
  *
  * @param given one per input item: a pending task, or a failure
  * @returns what the node shows while it is suspended

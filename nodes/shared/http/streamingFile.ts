@@ -8,7 +8,7 @@ import { toTransportError } from './transportError';
  * size in memory.
  */
 export class StreamingFile extends File {
-  /** The error from reading the source. It is why the request failed, and the request's own error doesn't contain it. */
+  /** The error from reading the source: the reason why the request failed, which its own error doesn't contain. */
   failure: Error | undefined;
   override readonly size: number;
 

@@ -7,8 +7,8 @@ export function timerMs(ms: number): number {
 }
 
 /**
- * A signal that aborts after `ms`, for any number. `AbortSignal.timeout` throws if the number is fractional, negative or
- * too large, which once lost responses that were paid for. Its timer doesn't keep the process alive.
+ * A signal that aborts after `ms`, for any number. `AbortSignal.timeout` throws if the number is fractional, negative
+ * or too large, which once lost responses that were paid for. Its timer doesn't keep the process alive.
  */
 export function timeoutSignal(ms: number): AbortSignal {
   return AbortSignal.timeout(timerMs(ms));

@@ -55,7 +55,7 @@ function causesOf(error: unknown): unknown[] {
   return chain;
 }
 
-/** A host with several addresses fails with one error per address. Nothing was sent if all of them failed to connect. */
+/** A host with several addresses fails with one error per address. Nothing was sent if no connection was made. */
 function isFailureToConnect(level: unknown): boolean {
   if (!isObject(level)) return false;
   const { errors } = level;

@@ -1,6 +1,6 @@
 import { defaultOutputOptions, type OutputOptions, outputSchema } from './options';
 
-/** Stored options, perhaps from another version of the node. Options this version can't use must not lose a transcript. */
+/** Options stored perhaps by another version of the node. Options unusable here must not lose a transcript. */
 export const storedOutputSchema = outputSchema.catch(defaultOutputOptions);
 
 const defaults = new Map<string, unknown>(Object.entries(defaultOutputOptions));

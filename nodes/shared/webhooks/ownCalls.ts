@@ -90,7 +90,7 @@ function noteReached(url: string, isReached: boolean): void {
   if (lastCallFailedAt.size > mostOrigins && oldest !== undefined) lastCallFailedAt.delete(oldest);
 }
 
-/** Whether n8n can be expected to reach this URL of its own. False for five minutes after a failed call. */
+/** Whether n8n can probably reach its own URL. False for five minutes after a failed call. */
 export function reachesItself(url: string): boolean {
   if (newest === undefined) return false;
   const since = lastCallFailedAt.get(new URL(url).origin);

@@ -20,8 +20,8 @@ const mostOfAWorkflow = 4;
 const taken = new Set<TurnOwner>();
 
 /**
- * Takes one of the places for working webhooks, so that a thousand simultaneous callbacks don't take gigabytes. Only for
- * short work: never hold a place while waiting for a task.
+ * Takes one of the places for working webhooks, so that a thousand simultaneous callbacks don't take gigabytes. Only
+ * for short work: never hold a place while waiting for a task.
  *
  * @returns a function that gives the place back; undefined if none is free for this owner
  */
