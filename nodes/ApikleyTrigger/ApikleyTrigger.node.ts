@@ -37,8 +37,8 @@ export class ApikleyTrigger implements INodeType {
     properties,
   };
 
-  // Apikley learns the URL from each task, not from a registration, so there is nothing to create or delete. n8n asks
-  // for it whenever it opens the URL: when the workflow is published or tried out, and when n8n starts.
+  // Each task carries the callback URL, so there is no registration to create or delete. n8n calls these methods
+  // whenever it opens the URL: when the workflow is published or tested, and when n8n starts.
   webhookMethods = {
     default: {
       checkExists: async (): Promise<boolean> => await Promise.resolve(false),

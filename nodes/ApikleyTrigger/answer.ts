@@ -1,8 +1,8 @@
 import type { WebhookResult } from '../shared/webhooks/answer';
 
 /**
- * What the caller of the trigger is told. `busy`, `waiting`, `unknown` and `unavailable` ask to be called again: there
- * was no turn, the task has not ended, the provider does not know it yet, or it could not be read in time.
+ * The trigger's answer to its caller. `busy`, `waiting`, `unknown` and `unavailable` ask to be called again: no turn
+ * was free, the task has not ended, the provider doesn't know it yet, or it could not be read in time.
  */
 export type Status = 'received' | 'refused' | 'busy' | 'waiting' | 'unknown' | 'unavailable';
 
@@ -15,5 +15,5 @@ export const httpStatus: Record<Status, number> = {
   unavailable: 503,
 };
 
-/** What came of a callback. */
+/** The result of a callback. */
 export type Result = WebhookResult<Status>;

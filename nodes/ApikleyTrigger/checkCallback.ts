@@ -15,15 +15,15 @@ import type { TriggerParameters } from './parameters';
 import type { Refusal } from './refusals';
 import { readSecrets, type Secrets } from './secrets';
 
-/** A callback that may be acted upon: whose task, and what came with it. */
+/** A callback that may be acted upon. */
 export interface AcceptedCallback {
   taskId: string;
   claims: TicketClaims;
-  /** Signed with an API key of before: the claims count once the account of now is known to have the task. */
+  /** Signed with an earlier API key: the claims count only once the current account is known to have the task. */
   ofEarlierKey: boolean;
-  /** Whether it came from somebody who was given a ticket or the HMAC key, and not from anybody at all. */
+  /** Whether the sender has proven to hold a ticket or the HMAC key. */
   isProven: boolean;
-  /** What this n8n has to send along when it repeats the callback to itself. */
+  /** The headers with which this n8n repeats the callback to itself. */
   headers: () => Record<string, string>;
 }
 
@@ -31,10 +31,10 @@ export type CheckedCallback =
   { accepted: AcceptedCallback } | { refused: Refusal; taskId?: string | undefined };
 
 /**
- * Decides whether a request is a callback that the user has chosen to accept. A body is never believed beyond
- * the ID of its task.
+ * Decides whether a request is a callback that the user has chosen to accept. Nothing in a body is believed except the
+ * task ID.
  *
- * @throws n8n's own error when the credential can't be had
+ * @throws n8n's own error if the credential can't be read
  */
 export async function checkCallback(
   context: IWebhookFunctions,
@@ -75,7 +75,7 @@ interface Evidence {
   nowMs: number;
 }
 
-/** Why a callback is refused under each setting of Accept; undefined when it is not. */
+/** Why a callback is refused under each setting of Accept; undefined if it is accepted. */
 const refusalOf: Record<
   TriggerParameters['accept'],
   (context: IWebhookFunctions, evidence: Evidence) => Refusal | undefined
@@ -103,7 +103,7 @@ function signatureRefusal(
   const given = { timestamp: headers[timestampHeader], signature: headers[signatureHeader] };
   if (given.timestamp === undefined || given.signature === undefined) return 'noSignature';
   if (isSignatureValid(taskId, given, key, nowMs)) return undefined;
-  // Right at the time that it names: the time is what is wrong.
+  // A signature that was valid at its own timestamp is only too old or too new.
   const signedAtMs = typeof given.timestamp === 'string' ? Number(given.timestamp) * 1000 : Number.NaN;
   const wasValid = isSignatureValid(taskId, given, key, signedAtMs);
   return wasValid ? 'staleSignature' : 'badSignature';

@@ -8,26 +8,26 @@ import type { AcceptedCallback } from './checkCallback';
 import { taskKey } from './oncePerTask';
 import { type LogPlace, logLine, placeOf } from './log';
 
-/** Longer than any outage of a provider; a task that is not over by then is fetched by hand. */
+/** Longer than any outage of a provider. A task that hasn't ended by then has to be fetched manually. */
 export const waitAtMostMs = 24 * 3_600_000;
 
 /**
- * Has this n8n repeat a callback to itself until its task has ended: a webhook that is over costs nothing, and one that
- * waits keeps a sandbox.
+ * Makes this n8n repeat a callback to itself until its task has ended. A webhook that has returned costs nothing, while
+ * one that waits keeps a sandbox.
  *
- * @param said what the caller is told now
- * @returns `noWay` when n8n can't reach its own address, `full` when too many are waiting
+ * @param said the status the caller gets now
+ * @returns `unreachable` if n8n can't reach its own address, `full` if too many are waiting
  */
 export function comesBack(
   context: IWebhookFunctions,
   { taskId, headers }: AcceptedCallback,
   said: string,
-): 'later' | 'noWay' | 'full' {
+): 'later' | 'unreachable' | 'full' {
   const address = context.getNodeWebhookUrl('default');
-  if (address === undefined || !URL.canParse(address) || !reachesItself(address)) return 'noWay';
+  if (address === undefined || !URL.canParse(address) || !reachesItself(address)) return 'unreachable';
   const url = new URL(address);
   url.search = queryOf(context).toString();
-  // The functions below are kept for long: they hold on to nothing but what they need.
+  // The functions below are kept for a long time, so they must not hold on to the context.
   const place = placeOf(context);
   const isTaken = callOwnLater({
     id: taskKey(context, taskId),
@@ -42,7 +42,7 @@ export function comesBack(
   return isTaken ? 'later' : 'full';
 }
 
-/** @param error what ended the waiting, where it was not the time */
+/** @param error what ended the wait, if not the time limit */
 export function logGivenUp(place: LogPlace, taskId: string, error?: unknown): void {
   const why = error instanceof TranscriptionError ? ` (${withoutStop(error.message)})` : '';
   logLine(

@@ -5,7 +5,7 @@ import { type OutputItem, transcriptItem } from '../shared/output/transcriptItem
 import type { AcceptedCallback } from './checkCallback';
 import type { TriggerParameters } from './parameters';
 
-/** @returns the item that starts the workflow; undefined when the user did not ask for such */
+/** @returns the item that starts the workflow; undefined if Trigger On doesn't include this event */
 export async function itemOf(
   { helpers }: IWebhookFunctions,
   task: EndedTask,

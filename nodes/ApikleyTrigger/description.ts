@@ -70,7 +70,7 @@ const productionHelp =
 const testHelp =
   'To <b>try it out</b>, press the button above, and run a Transcribe node with the <b>Test URL</b> as its Callback URL.';
 
-/** What n8n shows in place of the input, before and while it listens. */
+/** What n8n shows instead of the input, before and while it listens. */
 export const triggerPanel: TriggerPanelDefinition = {
   header: 'Receive transcripts from Apikley',
   executionsHelp: {

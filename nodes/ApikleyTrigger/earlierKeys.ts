@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { staticDataKeys } from '../shared/nodeContext';
 
 /*
- * An API key may be replaced while tasks are running, whose tickets were signed with the key of before. The trigger
- * keeps the public keys of the last ones with its workflow. They are no secret: nothing can be signed with them.
+ * An API key may be replaced while tasks with tickets signed by the old key are still running. The trigger therefore
+ * keeps the public keys of the last API keys with its workflow. They are not secret: nothing can be signed with them.
  */
 
 const storedSchema = z
@@ -12,15 +12,15 @@ const storedSchema = z
   .catch([])
   .transform((keys) => keys.filter(({ publicKey }) => publicKey !== ''));
 
-/** Tickets last a week, and so does what checks them. */
+/** Tickets are valid for a week, and so are the keys that check them. */
 const keptMs = 7 * 24 * 3_600_000;
 
 const mostEarlier = 3;
 
-/** n8n stores all static data when anything in it changes, so the time is not kept to the minute. */
+/** n8n saves all static data when any of it changes, so the time of last use is only updated once an hour. */
 const refreshedAfterMs = 3_600_000;
 
-/** The public keys, other than the one of now, whose tickets still count. */
+/** The public keys, other than the current one, whose tickets are still accepted. */
 export function earlierKeys(stored: IDataObject, current: string, nowMs: number): string[] {
   return storedSchema
     .parse(stored[staticDataKeys.ticketKeys])
@@ -29,7 +29,7 @@ export function earlierKeys(stored: IDataObject, current: string, nowMs: number)
     .map(({ publicKey }) => publicKey);
 }
 
-/** Takes note of the public key of now, so that its tickets count when the API key is another one. */
+/** Stores the current public key, so that its tickets are still accepted after the API key is replaced. */
 export function rememberKey(stored: IDataObject, current: string, nowMs: number): void {
   const keys = storedSchema.parse(stored[staticDataKeys.ticketKeys]);
   const [newest] = keys;

@@ -5,39 +5,39 @@ import { resumeAnswer } from '../shared/webhooks/resumeAnswer';
 import { callOwn } from '../shared/webhooks/ownCalls';
 import { about } from './log';
 
-/** What a restart of n8n, of a database or of a proxy takes, with some to spare. */
+/** Longer than a restart of n8n, a database or a proxy takes. */
 const giveUpAfterMs = 8 * 60_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
 const mostUnderWay = 500;
-/** More bells at one door are of no use: the execution asks for all of its tasks. */
-const mostAtADoor = 20;
+/** More rings at one execution are of no use: it reads all of its tasks anyway. */
+const mostOfAnExecution = 20;
 
-interface Door {
-  /** Those that are being handed over. */
+interface Ringing {
+  /** The tasks whose callbacks are being handed over. */
   tasks: Set<string>;
-  /** One bell at a time: a door that hangs must not keep others from being rung. */
+  /** One ring at a time per resume URL: one that hangs must not delay the others. */
   oneByOne: Limiter;
 }
 
-const underWay = new Map<string, Door>();
+const underWay = new Map<string, Ringing>();
 let tasksUnderWay = 0;
 
 type Log = Pick<IWebhookFunctions['logger'], 'warn'>;
 
 /**
- * Hands a callback to the suspended execution that waits for it, in the background: as long as a webhook runs, n8n
- * holds a sandbox for it.
+ * Hands a callback to the suspended execution that waits for it. This happens in the background, because n8n keeps a
+ * sandbox for a webhook while it runs.
  *
- * @returns false when too many are being handed over
+ * @returns false if too many are being handed over
  */
 export function handOver({ logger }: { logger: Log }, resumeUrl: string, taskId: string): boolean {
-  const door = underWay.get(resumeUrl) ?? { tasks: new Set(), oneByOne: createLimiter(1) };
-  const { tasks, oneByOne } = door;
-  if (tasks.has(taskId) || tasks.size >= mostAtADoor) return true;
+  const ringing = underWay.get(resumeUrl) ?? { tasks: new Set(), oneByOne: createLimiter(1) };
+  const { tasks, oneByOne } = ringing;
+  if (tasks.has(taskId) || tasks.size >= mostOfAnExecution) return true;
   if (tasksUnderWay >= mostUnderWay) return false;
-  underWay.set(resumeUrl, door);
+  underWay.set(resumeUrl, ringing);
   tasks.add(taskId);
   tasksUnderWay += 1;
   forward({ logger }, resumeUrl, taskId, oneByOne)
@@ -51,9 +51,9 @@ export function handOver({ logger }: { logger: Log }, resumeUrl: string, taskId:
 }
 
 /**
- * Rings the door of a suspended execution until the node behind it has heard, or n8n says that the execution has moved
- * on. Anything else is tried again for minutes: an execution that is still being stored, a provider that can't be
- * asked, and whatever a proxy says in place of n8n.
+ * Rings a suspended execution until its node has accepted the ring, or n8n says that the execution has moved on. Any
+ * other answer is retried for minutes: the execution is still being stored, the provider can't be reached, or a proxy
+ * answered instead of n8n.
  */
 export async function forward(
   { logger }: { logger: Log },
@@ -64,7 +64,7 @@ export async function forward(
   const untilMs = detachedClock.now() + giveUpAfterMs;
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     const answer = await oneByOne(() => callOwn(resumeUrl, { taskId })).catch(() => undefined);
-    if (resumeAnswer(answer) !== 'unheard') return;
+    if (resumeAnswer(answer) !== 'retry') return;
     if (detachedClock.now() >= untilMs) break;
     await detachedClock.sleep(waitMs);
   }

@@ -6,16 +6,16 @@ import { logLine, placeOf } from './log';
 import { readAccept } from './parameters';
 import { readSecrets } from './secrets';
 
-/** When nobody is there to be told: the URL is kept, so that callbacks count as soon as the credential is mended. */
+/** Nobody sees an error in these modes, so the URL stays open and callbacks work once the credential is fixed. */
 const unattended: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
 
 const noHmacKey =
   'Accept is set to Signed Callbacks, but the credential has no Webhook HMAC Key, so no callback could ever be checked. Open the credential and fill in the key that the Apikley account shows, or set Accept to Tasks of Transcribe Nodes.';
 
 /**
- * Called when n8n opens the trigger's URL. Takes note of the key that tickets are signed with today.
+ * Called when n8n opens the trigger's URL. Stores the key that currently signs tickets.
  *
- * @throws NodeOperationError when callbacks could not be checked; the workflow is then not published
+ * @throws NodeOperationError if callbacks could not be checked; the workflow is then not published
  */
 export async function getReady(context: IHookFunctions): Promise<void> {
   const isUnattended = unattended.has(context.getActivationMode());

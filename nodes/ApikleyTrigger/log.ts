@@ -5,16 +5,16 @@ import { withoutQueries } from '../shared/nodeErrors';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
-/** Lines about one workflow in a minute: enough to see what is wrong, too few to fill a disk. */
+/** Lines per workflow and minute: enough to see what is wrong, too few to fill a disk. */
 const mostLinesAMinute = 60;
 const mostRemembered = 2_000;
 
-/** When something was last written, by what it was about. */
+/** When a line was last written, by workflow, kind and task. */
 const written = new Map<string, number>();
-/** The lines of the current minute, by workflow. */
+/** Lines of the current minute, by workflow. */
 const lines = new Map<string, { sinceMs: number; count: number; leftOut: number }>();
 
-/** Where a line comes from. Unlike n8n's context, it may be kept for long. */
+/** Where a line comes from. Unlike n8n's context, it is small enough to keep. */
 export interface LogPlace {
   logger: Pick<IWebhookFunctions['logger'], 'warn'>;
   workflowId: string;
@@ -32,10 +32,10 @@ export function placeOf(
 }
 
 /**
- * Writes a line into n8n's log: once an hour for each kind and task, and not so often that whoever knows the trigger's
- * URL could flood the log.
+ * Writes a line to n8n's log, at most once an hour for each kind and task, and rate-limited so that nobody who knows
+ * the trigger's URL can flood the log.
  *
- * @param what a sentence that begins with the trigger's name, without its full stop
+ * @param what the rest of a sentence that starts with the trigger's name
  */
 export function logLine(place: LogPlace, kind: string, taskId: string | undefined, what: string): void {
   const nowMs = systemClock.now();

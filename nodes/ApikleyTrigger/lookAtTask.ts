@@ -5,13 +5,16 @@ import type { WaitNotes } from '../../transcription/tasks/taskErrors';
 import type { Account } from '../shared/account';
 import { systemClock } from '../shared/clock';
 
-/** What came of asking for a task once. */
+/** The result of reading a task once. */
 export type Look =
   | { state: 'ended'; ended: EndedTask }
-  /** `unread` when the provider could not be asked, `unknown` when it does not know the task, at least not yet. */
+  /** `unread` if the provider could not be asked, `unknown` if it doesn't know the task, at least not yet. */
   | { state: 'running' | 'unknown' | 'unread'; notes: WaitNotes };
 
-/** How a task that has not ended stands: one that is done, but for its result, runs. Two states end it at once. */
+/**
+ * The state of a task that has not ended. A task that is done except for its result counts as running. `completed` and
+ * `failed` end the task, so they are never looked up.
+ */
 const openState = {
   running: 'running',
   empty: 'running',
@@ -22,19 +25,19 @@ const openState = {
   unread: 'unread',
 } as const satisfies Record<Reading['state'], Look['state']>;
 
-/** As many as calls can be waiting. Beyond it, the oldest doubt about a task begins anew. */
+/** As many as calls can be waiting. Beyond this, the oldest watch is dropped and would start again. */
 const mostWatched = 2_000;
 
-/** What is known of tasks that were asked for and have not ended, until they do. */
+/** What is known of tasks that were read and have not ended. */
 const watches = new Map<string, TaskWatch>();
 
-/** A provider that asks for a pause is not asked for an hour of it. */
+/** The longest pause a provider can ask for. */
 const longestPauseMs = 60_000;
 
 /**
- * Asks for a task once. Whether it has ended is decided over all the times that this process has asked for it.
+ * Reads a task once. Whether it has ended is decided from all of this process's reads of it.
  *
- * @param key tells the task from those of other triggers
+ * @param key distinguishes the task from those of other triggers
  */
 export async function lookAtTask(
   key: string,

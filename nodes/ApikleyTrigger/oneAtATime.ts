@@ -1,20 +1,20 @@
 import { inTime } from '../shared/webhooks/answer';
 import type { Result, Status } from './answer';
 
-/** Callers who may wait for somebody else's work, each with a sandbox of n8n's. */
+/** Callers that may wait for another caller's work. Each keeps one of n8n's sandboxes. */
 const mostJoined = 8;
 
 const underWay = new Map<string, Promise<Result>>();
 let joined = 0;
 
-/** Works on what {@link joinIn} found nobody at work on. */
+/** Starts the work if {@link joinIn} found none under way. */
 export function begin(key: string, work: () => Promise<Result>): Promise<Result> {
   const working = work().finally(() => underWay.delete(key));
   underWay.set(key, working);
   return working;
 }
 
-/** @returns what came of the work of another caller; undefined at once when nobody is at work */
+/** @returns the result of another caller's work; undefined immediately if none is under way */
 export function joinIn(key: string): Promise<Status> | undefined {
   const other = underWay.get(key);
   if (other === undefined) return undefined;

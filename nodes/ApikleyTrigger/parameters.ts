@@ -14,11 +14,11 @@ const parametersSchema = z.object({
 
 export interface TriggerParameters extends z.infer<typeof parametersSchema> {
   output: OutputOptions;
-  /** What is wrong with the output options, in place of which the defaults hold. */
+  /** What is wrong with the output options, if they were replaced by the defaults. */
   outputProblem: string | undefined;
 }
 
-/** Whose callbacks count. */
+/** Which callbacks are accepted. */
 export function readAccept(context: IHookFunctions | IWebhookFunctions): TriggerParameters['accept'] {
   return acceptSchema.parse(context.getNodeParameter('accept', 'tickets'));
 }

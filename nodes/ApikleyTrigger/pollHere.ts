@@ -8,11 +8,11 @@ import { detachedClock } from '../shared/clock';
 import { takeTurn, type TurnOwner } from '../shared/webhooks/slots';
 import { waitAtMostMs } from './comeBack';
 
-/** Each keeps a webhook open, and with it a sandbox of 8 MB, for as long as it waits. */
+/** Waits at once. Each keeps a webhook open, and with it a sandbox of 8 MB. */
 const most = 8;
 const mostOfAWorkflow = 4;
 
-/** A new task as often as its provider advises; after that, about as often as n8n would otherwise call itself. */
+/** Polls a new task as often as its provider advises; after that, about as often as n8n would otherwise call itself. */
 const rhythmOf = ({ stages: [first] }: PollPolicy): PollPolicy => ({
   stages: [
     first,
@@ -21,14 +21,14 @@ const rhythmOf = ({ stages: [first] }: PollPolicy): PollPolicy => ({
   ],
 });
 
-/** The workflows of those who wait. */
+/** The workflow IDs of the current waits. */
 const waiting: Array<string | undefined> = [];
 
 /**
- * Waits for a task within a webhook, where n8n can't call itself. A turn is taken for each question only.
+ * Waits for a task within a webhook, for an n8n that can't call itself. A turn is taken only for each read.
  *
- * @returns undefined when too many wait already
- * @throws TranscriptionError when a day was not long enough
+ * @returns undefined if too many are already waiting
+ * @throws TranscriptionError if the task doesn't end within a day
  */
 export async function pollHere(
   taskId: string,

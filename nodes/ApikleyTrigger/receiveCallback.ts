@@ -12,8 +12,8 @@ import { logRefusal } from './refusals';
 import { workOn } from './workOn';
 
 /**
- * A request at the trigger's URL. Refuse what is not ours, and say so in the log; wake the execution that its ticket
- * names; or read the task with the own key, answer in good time, and start this workflow.
+ * Handles a request at the trigger's URL. A foreign request is refused and logged. A ticket that names a suspended
+ * execution resumes it. Otherwise the task is read with the node's own key, and this workflow starts.
  */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const say = sayTo(context, httpStatus);
@@ -35,6 +35,6 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
   const joining = joinIn(key);
   if (joining !== undefined) return say(await joining);
   const working = begin(key, () => workOn(context, callback, parameters));
-  // Asked to come again, the caller does so: if this process ends before the task is read, nothing is lost.
+  // "unavailable" makes the caller retry, so nothing is lost if this process ends before the task is read.
   return await answerInTime(say, working, 'unavailable');
 }

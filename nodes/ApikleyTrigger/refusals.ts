@@ -23,8 +23,8 @@ const reasons = {
 export type Refusal = keyof typeof reasons;
 
 /**
- * Notes in n8n's log that a callback was refused, so that a transcript that was paid for does not vanish in silence.
- * All callers are told the same.
+ * Logs a refused callback, so that a transcript that was paid for doesn't vanish silently. All callers get the same
+ * answer.
  */
 export function logRefusal(place: LogPlace, refusal: Refusal, taskId: string | undefined): void {
   logLine(place, refusal, taskId, `refused a callback: ${reasons[refusal]}`);

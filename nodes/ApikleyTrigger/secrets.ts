@@ -11,12 +11,12 @@ const secretsSchema = z.object({
     .optional(),
 });
 
-/** What callbacks are checked with. */
+/** The secrets that callbacks are checked with. */
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /**
  * @returns undefined for a credential without an API key
- * @throws n8n's own error when no credential is chosen, or it can't be had
+ * @throws n8n's own error if no credential is selected or it can't be read
  */
 export async function readSecrets(context: IHookFunctions | IWebhookFunctions): Promise<Secrets | undefined> {
   return secretsSchema.safeParse(await context.getCredentials(credentialTypes.apikley)).data;

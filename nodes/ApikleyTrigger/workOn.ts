@@ -19,7 +19,7 @@ import { logRefusal } from './refusals';
 
 type Reader = Awaited<ReturnType<typeof readingProvider>>;
 
-/** A callback that was accepted, and what it is worked on with. */
+/** An accepted callback, and what is needed to process it. */
 interface Work {
   context: IWebhookFunctions;
   callback: AcceptedCallback;
@@ -29,8 +29,8 @@ interface Work {
 }
 
 /**
- * Reads the task once, and delivers it when it has ended. Nobody waits for a task here: until it has ended, n8n calls
- * itself at growing intervals. Never throws, since n8n would start the workflow with an empty item.
+ * Reads the task once, and delivers it if it has ended. It doesn't wait for the task: until the task has ended, n8n
+ * calls itself at growing intervals. Never throws, because n8n would then start the workflow with an empty item.
  */
 export async function workOn(
   context: IWebhookFunctions,
@@ -67,7 +67,7 @@ async function readInTurn(work: Work): Promise<Result> {
     case 'running':
       return handedOver(work) ?? (await later(work, 'waiting'));
     case 'unknown':
-      // Whoever sends such a callback may have made it up: nothing is done about it later.
+      // An unproven callback may be made up, so nothing is scheduled for it.
       if (!isProven) return refused(work);
       logUnread(context, taskId, look.notes.problem);
       return await later(work, 'unknown');
@@ -88,7 +88,7 @@ async function deliver(work: Work, ended: EndedTask): Promise<Result> {
   return { status: 'received', items: item && [item] };
 }
 
-/** Has the callback come again; where n8n can't call itself, waits for the task here. */
+/** Schedules the callback again; if n8n can't call itself, waits for the task here. */
 async function later(work: Work, status: Status): Promise<Result> {
   const { context, callback, reader, owner } = work;
   const { taskId } = callback;
@@ -96,7 +96,7 @@ async function later(work: Work, status: Status): Promise<Result> {
   const way = comesBack(context, callback, status);
   if (way === 'later') return { status };
   try {
-    const ended = way === 'noWay' ? await pollHere(taskId, reader, owner) : undefined;
+    const ended = way === 'unreachable' ? await pollHere(taskId, reader, owner) : undefined;
     if (ended !== undefined) return await deliver(work, ended);
     logLine(
       placeOf(context),
@@ -112,9 +112,10 @@ async function later(work: Work, status: Status): Promise<Result> {
 }
 
 /**
- * A ticket of an earlier API key names an execution to wake, and the account of now knows its task.
+ * Hands over a callback whose ticket was signed with an earlier API key and names a suspended execution. Call it once
+ * the current account is known to have the task.
  *
- * @returns undefined when this workflow is to be started
+ * @returns undefined if this workflow has to be started
  */
 function handedOver({ context, callback, parameters }: Work): Result | undefined {
   const { resumeUrl } = callback.claims;

@@ -16,8 +16,8 @@ import { suspend } from './suspend/suspend';
 import { answerDoorbell, doorbellWebhooks } from './suspend/webhook';
 
 /**
- * A credential that is shown for a value of Provider would make the editor take Provider for a choice of
- * credentials and drop it from the form. One that is hidden for all other values does not.
+ * If a credential is shown for a value of Provider, the editor takes Provider for the choice between credentials and
+ * drops it from the form. Hiding the credential for all other values avoids that.
  */
 const othersThan = (provider: ProviderId) => Object.keys(providers).filter((id) => id !== provider);
 
@@ -56,21 +56,21 @@ export class Transcribe implements INodeType {
   webhook = answerDoorbell;
 
   /*
-   * The path of one paid request. Whatever stands further in runs anew with each try of what stands around it.
+   * The path of one paid request. An inner step runs again with each retry of the steps around it.
    *
    *   execute
-   *   └ runItems                                prepares every item, then works on all of them at the same time
-   *     ├ openRun                               what the items share: HTTP client, account, limiter, ledger's store
+   *   └ runItems                                prepares every item, then runs all of them in parallel
+   *     ├ openRun                               shared by the items: HTTP client, account, limiter, ledger store
    *     ├ transcribe, translate                 prepare an item: parameters, check, purchase, its SubmitLedger
    *     └ finish
-   *       └ submitOnce, requestOnce             send nothing that the ledger holds, or can't rule out
+   *       └ submitOnce, requestOnce             skip what the ledger holds, refuse what it can't rule out
    *         ├ run.sending                       Items at a Time; nothing once the run is halted
-   *         │ └ withReadableAudio               opens a URL for a provider that fetches none
-   *         │   └ provider.submit, .transcribe  an upload that costs nothing goes before, with a retry of its own
+   *         │ └ withReadableAudio               opens the URL for a provider that fetches none
+   *         │   └ provider.submit, .transcribe  a free upload comes first, with its own retry
    *         │     └ runtime.retry               repeats only what can't have been charged
-   *         │       └ runtime.charge            is the next two
-   *         │         └ submitPacer.run         the account's pace, over all executions of this process
-   *         │           └ ledger.charge         notes "sent", and takes it back if nothing can have been charged
+   *         │       └ runtime.charge            consists of the next two
+   *         │         └ submitPacer.run         the account's pace, across all executions of this process
+   *         │           └ ledger.charge         notes "sent", and undoes it if nothing can have been charged
    *         │             └ http.send           n8n's helper with the credential; the answer has a time limit
    *         └ ledger.rememberTask, .rememberTranscript
    */
@@ -87,7 +87,7 @@ export class Transcribe implements INodeType {
         throw toNodeError(this, cause.error, cause.itemIndex, paidForOthers(this, cause.itemIndex));
       }
     }
-    const sleeps = outcomes.some((outcome) => outcome.ok && outcome.pending);
-    return [sleeps ? await suspend(this, outcomes, output) : output];
+    const suspends = outcomes.some((outcome) => outcome.ok && outcome.pending);
+    return [suspends ? await suspend(this, outcomes, output) : output];
   }
 }

@@ -3,8 +3,8 @@ import type { LedgerStore } from '../../transcription/tasks/submitLedger';
 import { contextKeys } from '../shared/nodeContext';
 
 /**
- * A plain object that n8n keeps with the execution: it is there again when Retry On Fail runs the node anew.
- * A node in a loop has one for each round, since its items are other ones.
+ * A plain object that n8n keeps with the execution, so that it is still there when Retry On Fail runs the node again. A
+ * node in a loop has one per iteration, because the items differ.
  */
 export function nodeMemory(execution: IExecuteFunctions): LedgerStore {
   const context: Record<string, unknown> = execution.getContext('node');
@@ -16,7 +16,7 @@ export function nodeMemory(execution: IExecuteFunctions): LedgerStore {
   return store;
 }
 
-/** Drops what was remembered, so that finished executions are not stored with it. */
+/** Drops the object, so that it isn't stored with finished executions. */
 export function forgetMemory(execution: IExecuteFunctions): void {
   delete execution.getContext('node')[contextKeys.submitted(execution)];
 }

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { fromJsonText } from '../../transcription/calls/json';
 
 /**
- * What the numbers of the options may be, for the form and for whoever reads them. The most is far beyond what anybody
- * needs, and well below what a timer or a date can hold: an expression may give any number.
+ * Limits of the number options, for the form and for the schema: an expression may return any number. The maximums are
+ * far above any need and well below what a timer or a date can hold.
  */
 export const bounds = {
-  /** A year. n8n stores the moment as a date. */
+  /** At most a year. n8n stores the deadline as a date. */
   deadlineHours: { minValue: 0.01, maxValue: 8_784 },
   intervalSeconds: { minValue: 0.1, maxValue: 3_600 },
   itemsAtATime: { minValue: 1, maxValue: 50 },
   pollIntervalSeconds: { minValue: 0.2, maxValue: 3_600 },
-  /** A day. */
+  /** At most a day. */
   requestTimeoutSeconds: { minValue: 1, maxValue: 86_400 },
   tasksPerInterval: { minValue: 1, maxValue: 1_000 },
-  /** A month. */
+  /** At most a month. */
   waitAtMostMinutes: { minValue: 0.01, maxValue: 44_640 },
 } as const;
 
@@ -26,7 +26,7 @@ const number = (name: string, { minValue, maxValue }: Bounds) =>
     .min(minValue, `${name} has to be at least ${minValue}.`)
     .max(maxValue, `${name} has to be at most ${maxValue}.`);
 
-/** The form keeps JSON as text; an expression may give the object itself. */
+/** The form stores JSON as text; an expression may return the object itself. */
 const metadataSchema = z
   .preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? {} : fromJsonText(value)),
@@ -34,7 +34,7 @@ const metadataSchema = z
   )
   .default({});
 
-/** The node's own entries of the collection Options; those of a provider pass through to its own schema. */
+/** The node's own entries of the collection Options. A provider's entries pass through to its own schema. */
 export const optionsSchema = z
   .object({
     callbackUrl: z.string().trim().default(''),
@@ -50,5 +50,5 @@ export const optionsSchema = z
   })
   .passthrough();
 
-/** What holds for an option that was never added to the collection. */
+/** The values of options that were never added to the collection. */
 export const defaultOptions = optionsSchema.parse({});

@@ -6,12 +6,12 @@ import type { OutputItem } from '../shared/output/transcriptItem';
 /** How one item ended. */
 export type Outcome = ({ ok: true } & Done) | { ok: false; error: unknown };
 
-/** What came of an item. */
+/** The output of an item. */
 export interface Done extends OutputItem {
   pending?: PendingTask;
 }
 
-/** A task that the execution is to sleep for, and how its transcript is to come out. */
+/** A task the execution is suspended for, and the options of its output. */
 export interface PendingTask {
   task: SubmittedTask;
   output: OutputOptions;
@@ -19,7 +19,7 @@ export interface PendingTask {
   recording: string | undefined;
 }
 
-/** Why an item was given up that had not failed itself. */
+/** The error of an item that was stopped without having failed itself. */
 export class StoppedByOtherItem extends TranscriptionError {
   constructor() {
     super('Not transcribed, because another item failed.', { code: 'invalidInput' });

@@ -11,17 +11,17 @@ import { optionsSchema } from './options';
 export const operationNames = ['getBalance', 'getTranscript', 'transcribe', 'translate'] as const;
 export type OperationName = (typeof operationNames)[number];
 
-/** What holds for the whole run of the node. */
+/** Parameters of the whole run of the node. */
 export interface RunParameters {
   provider: ProviderId;
   operation: OperationName;
   itemsAtATime: number;
-  /** Where the user chose another pace than the provider's. */
+  /** Set if the user chose another pace than the provider's. */
   submitPace: Partial<PacePolicy>;
   requestTimeoutMs: number;
-  /** How long a suspended execution sleeps at most. */
+  /** How long the execution stays suspended at most. */
   deadlineHours: number;
-  /** An Apikley Trigger that is told in place of the execution itself. */
+  /** An Apikley Trigger that is called back instead of the execution itself. */
   callbackUrl: string | undefined;
 }
 
@@ -32,17 +32,17 @@ export interface TranscribeParameters {
   callbackUrl: string | undefined;
   metadata: Record<string, unknown>;
   waitAtMostMs: number;
-  /** Where the user chose another interval than the provider's. */
+  /** Set if the user chose another interval than the provider's. */
   pollIntervalMs: number | undefined;
   output: OutputOptions;
-  /** All options; each provider's schema takes its own out of them. */
+  /** All options; each provider's schema picks its own. */
   providerOptions: object;
 }
 
 const secondMs = 1_000;
 const minuteMs = 60_000;
 
-/** An expression may give any fraction; what counts milliseconds takes whole ones. */
+/** An expression may return any fraction, but milliseconds have to be integers. */
 const inMs = (amount: number, unitMs: number): number => Math.round(amount * unitMs);
 
 function readOptions(execution: IExecuteFunctions, itemIndex: number) {
@@ -74,7 +74,7 @@ export function readRunParameters(execution: IExecuteFunctions): RunParameters {
   };
 }
 
-/** @throws TranscriptionError (`invalidInput`) that names the parameter as it stands on the screen */
+/** @throws TranscriptionError (`invalidInput`) that names the parameter as the user sees it */
 export function readTranscribeParameters(
   execution: IExecuteFunctions,
   itemIndex: number,
@@ -97,26 +97,26 @@ export function readTranscribeParameters(
   };
 }
 
-/** The value of Language that leaves it to the provider. */
+/** The value of Language with which the provider detects it. */
 export const detectLanguage = 'auto';
 
-/** Whether the execution sleeps in a mode, for which it needs a doorbell. */
-export const sleepsIn = { wait: false, suspend: true, submit: false } as const satisfies Record<
+/** Whether a mode suspends the execution, which then needs a doorbell. */
+export const suspendsIn = { wait: false, suspend: true, submit: false } as const satisfies Record<
   string,
   boolean
 >;
-export type Mode = keyof typeof sleepsIn;
+export type Mode = keyof typeof suspendsIn;
 
 function isMode(value: string): value is Mode {
-  return Object.hasOwn(sleepsIn, value);
+  return Object.hasOwn(suspendsIn, value);
 }
 
-/** What Transcribe does after a submit; providers without tasks have no such choice and wait. */
+/** What Transcribe does after a submit. Providers without tasks have no modes and always wait. */
 export function readMode(execution: IExecuteFunctions): Mode {
   const value = textOf(execution.getNodeParameter('mode', 0, 'wait'));
   const mode = isMode(value) ? value : 'wait';
-  // As a tool of an AI agent a node runs under a type of this name, within the agent's own run.
-  if (sleepsIn[mode] && execution.getNode().type.endsWith('Tool')) {
+  // As an AI agent's tool, the node runs within the agent's own run, and its type name ends in "Tool".
+  if (suspendsIn[mode] && execution.getNode().type.endsWith('Tool')) {
     throw invalid(
       'As a tool of an AI agent, Transcribe cannot sleep until a callback comes.',
       'Set Mode to Wait for Transcript.',
@@ -130,7 +130,7 @@ export interface TaskParameters {
   /** Wait until the task has ended. */
   wait: boolean;
   waitAtMostMs: number;
-  /** Where the user chose another interval than the provider's. */
+  /** Set if the user chose another interval than the provider's. */
   pollIntervalMs: number | undefined;
   output: OutputOptions;
 }
@@ -151,7 +151,7 @@ export function readTaskParameters(execution: IExecuteFunctions, itemIndex: numb
   };
 }
 
-/** An expression may yield a number where a text is meant; anything else counts as empty. */
+/** An expression may return a number for a text parameter; any other value counts as empty. */
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

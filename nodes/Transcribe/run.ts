@@ -15,30 +15,30 @@ import { StoppedByOtherItem } from './outcome';
 import { readRunParameters, type RunParameters } from './parameters';
 import { readingAhead, type ReadingAhead } from './suspend/earlyReads';
 
-/** What the items of one run of the node share. */
+/** Shared by the items of one run of the node. */
 export interface Run {
   readonly execution: IExecuteFunctions;
   readonly parameters: RunParameters;
-  /** Signs what travels with a task. */
+  /** Signs the ticket that travels with a task. */
   readonly ticketKey: string;
-  /** Ends everything: the execution was cancelled, or a failed item stops the others. */
+  /** Aborts the run: the execution was cancelled, or a failed item stops the others. */
   readonly signal: AbortSignal;
-  /** Shared by all who ask with this account. */
+  /** Shared by all reads with this account. */
   readonly pollPacer: Pacer;
-  /** Lets so many items send at a time. */
+  /** Limits how many items send at once (Items at a Time). */
   readonly sending: <T>(send: () => Promise<T>) => Promise<T>;
-  /** Looks for the end of the first tasks while others are submitted, where the execution is to sleep. */
+  /** Reads the first tasks while others are still being submitted, if the execution will be suspended. */
   readonly readingAhead: ReadingAhead;
-  /** What was submitted in this run, and in earlier tries of it. */
+  /** What was submitted in this run and its earlier tries. */
   readonly submitted: LedgerStore;
-  /** The provider as one item uses it; `ledger` is where its submit is remembered. */
+  /** The provider for one item; `ledger` records the item's submit. */
   providerFor(ledger?: SubmitLedger): TranscriptionProvider;
   retry<T>(operation: () => Promise<T>): Promise<T>;
-  /** Lets no further item submit and ends all polling. Requests under way are finished: they may be paid. */
+  /** Stops further submits and all polling. Requests in flight are finished, because they may be charged. */
   halt(): void;
 }
 
-/** @throws what the parameters or the credential lack */
+/** @throws TranscriptionError (`invalidInput`) if a parameter or the credential is invalid, or n8n's own error */
 export async function openRun(execution: IExecuteFunctions): Promise<Run> {
   const parameters = readRunParameters(execution);
   const settings = await readSettings(execution, parameters.provider);
@@ -53,7 +53,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
       clock: systemClock,
       signal,
       onRetry: (error, delayMs) => {
-        // A limit is the account's, so one item that hits it holds all of them back.
+        // The rate limit is the account's, so when one item hits it, all of them pause.
         if (error.facts.isLimit) submitPacer.pauseFor(delayMs);
       },
     });

@@ -6,10 +6,10 @@ import { StoppedByOtherItem, type Outcome } from './outcome';
 import { openRun, type Run } from './run';
 
 /**
- * Runs all items at the same time, none waiting behind another's task.
+ * Runs all items in parallel, so that none waits for another's task.
  *
- * Where a failure stops the workflow, nothing is sent as long as any item is known to be wrong; and once one
- * has failed, no further one is submitted.
+ * If a failure stops the workflow, nothing is sent while any item is known to be invalid, and once one has failed, no
+ * further item is submitted.
  *
  * @returns the outcomes in the order of the items
  */
@@ -30,17 +30,17 @@ export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]>
   const outcomes = await Promise.all(
     prepared.map(async (item) => (item.ok ? await finish(item.value, run, stopOnFailure) : item)),
   );
-  const sleeps = outcomes.some((outcome) => outcome.ok && outcome.pending);
+  const suspends = outcomes.some((outcome) => outcome.ok && outcome.pending);
   const stops = stopOnFailure && outcomes.some(({ ok }) => !ok);
-  run.readingAhead.end(sleeps && !stops);
+  run.readingAhead.end(suspends && !stops);
   const over = outcomes.every(({ ok }) => ok) || !mayRunAgain(execution, stopOnFailure);
-  // Of a cancelled execution n8n stores no items: the memory is all that is left of what was paid.
+  // n8n stores no items of a cancelled execution, so the ledger is the only record of what was paid.
   const cancelled = execution.getExecutionCancelSignal()?.aborted === true;
-  if (over && !sleeps && !cancelled) forgetMemory(execution);
+  if (over && !suspends && !cancelled) forgetMemory(execution);
   return outcomes;
 }
 
-/** n8n runs a node again after an error, and with Retry On Fail also when its first item holds one. */
+/** n8n can run a node again after an error, and with Retry On Fail also if its first item holds an error. */
 function mayRunAgain(execution: IExecuteFunctions, stopOnFailure: boolean): boolean {
   return stopOnFailure || execution.getNode().retryOnFail === true;
 }

@@ -3,7 +3,7 @@ import { tasksIn, transcriptsIn, unclearIn } from '../../transcription/tasks/sub
 import { nodeMemory } from './nodeMemory';
 import { StoppedByOtherItem, type Outcome } from './outcome';
 
-/** The failure that stops the workflow: the first that is not merely the consequence of another. */
+/** The failure that stops the workflow: the first one not caused by another item's failure. */
 export function firstFailure(outcomes: Outcome[]): { itemIndex: number; error: unknown } {
   const failures = outcomes.flatMap((outcome, itemIndex) =>
     outcome.ok ? [] : [{ itemIndex, error: outcome.error }],
@@ -14,9 +14,9 @@ export function firstFailure(outcomes: Outcome[]): { itemIndex: number; error: u
 }
 
 /**
- * What was paid for other items, although the workflow stops here, and how to come by it.
+ * What was paid for other items before the workflow stopped, and how to get it.
  *
- * @returns sentences for the error, or undefined when there is nothing
+ * @returns sentences for the error, or undefined if nothing was paid
  */
 export function paidForOthers(execution: IExecuteFunctions, failedIndex: number): string | undefined {
   const store = nodeMemory(execution);

@@ -4,15 +4,15 @@ import { createPacer, type PacePolicy, type Pacer } from '../../transcription/ca
 import type { TranscriptionProvider } from '../../transcription/provider';
 import { systemClock } from './clock';
 
-/** What all executions of this process that use one account share, so that together they keep to its limits. */
+/** Shared by all executions of this process that use the same account, so that together they stay within its limits. */
 export interface Account {
-  /** Lets requests that only ask start, at the provider's pace. */
+  /** Starts free requests (status, balance) at the provider's pace. */
   readonly reads: Pacer;
-  /** Lets requests that cost money start. Those who chose a pace of their own share it among themselves. */
+  /** Starts requests that cost money. Callers with the same custom pace share one pacer. */
   submits(policy: PacePolicy): Pacer;
 }
 
-/** Beyond it, the account that was quiet longest is forgotten: it starts anew with a full window. */
+/** Beyond this, the least recently used account is dropped and later starts again with a full window. */
 const mostAccounts = 1_000;
 
 const accounts = new Map<string, Account>();

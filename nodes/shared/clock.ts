@@ -3,12 +3,12 @@ import type { Clock } from '../../transcription/calls/clock';
 import { timeoutSignal } from './http/timeoutSignal';
 
 /**
- * n8n's timer can't be stopped: after an abort it runs out unheard, and must not hold the process for hours. Nor does
- * it run longer than 24.8 days.
+ * n8n's timer can't be cleared: after an abort it keeps running, so it must be short or it holds the process for hours.
+ * It also can't run longer than 24.8 days.
  */
 const longestTimerMs = 5_000;
 
-/** Real time. A sleep that is aborted ends at once; one of no length, or of none that is a number, does not begin. */
+/** Real time. An aborted sleep ends immediately. A length that is zero, negative or NaN returns without sleeping. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
@@ -26,18 +26,18 @@ export const systemClock: Clock = {
   },
 };
 
-/** The same for work that goes on after a node has ended, and that must not keep the process from ending. */
+/** A clock for work that continues after a node has ended. It doesn't keep the process alive. */
 export const detachedClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     signal?.throwIfAborted();
     const untilMs = Date.now() + ms;
-    // One timer is too short for a sleep of months.
+    // A sleep of months needs several timers.
     for (let left = ms; left > 0; left = untilMs - Date.now()) await timer(left, signal);
   },
 };
 
-/** Unlike a sleep of n8n, the timer of such a signal does not hold the process. */
+/** Unlike n8n's `sleep`, the timer of a timeout signal doesn't keep the process alive. */
 async function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
   const settled = new AbortController();
   await new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ProviderId, ProviderSettings } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
 
-/** The credential that each provider signs in with. */
+/** Each provider's credential type. */
 export const credentialTypes = {
   apikley: 'apikleyApi',
   elkapi: 'elkApi',
@@ -17,7 +17,7 @@ const settingsSchema = z.object({
   balanceUrl: url('Balance URL').optional(),
 });
 
-/** @throws TranscriptionError (`invalidInput`), or n8n's own error when no credential is chosen */
+/** @throws TranscriptionError (`invalidInput`), or n8n's own error if no credential is selected */
 export async function readSettings(
   context: IExecuteFunctions | IWebhookFunctions,
   provider: ProviderId,

@@ -12,7 +12,7 @@ interface Failure {
   taskId?: string | undefined;
 }
 
-/** A failure as the `json` of an item, where the workflow goes on after it. */
+/** A failure as the `json` of an item, for a workflow that continues after it. */
 export function failureOutput({ message, description, taskId }: Failure): IDataObject {
   return { error: withoutQueries(message), ...detailsOf({ description, taskId }) };
 }
@@ -26,8 +26,8 @@ function detailsOf({ description, taskId }: Omit<Failure, 'message'>): IDataObje
 }
 
 /**
- * The same for the error output, of an item that n8n copies, or stores, before it sends it there. It holds nothing
- * but what every n8n knows a failed item by; n8n adds the fields of the input.
+ * The `json` of a failed item that n8n copies or stores before it goes to the error output. It holds only the fields by
+ * which every n8n version recognises a failed item; n8n adds the fields of the input.
  */
 export function keptFailure({ message, description }: Omit<Failure, 'taskId'>): IDataObject {
   return {
@@ -36,12 +36,12 @@ export function keptFailure({ message, description }: Omit<Failure, 'taskId'>): 
   };
 }
 
-/** Whether failed items leave through an output of their own. */
+/** Whether failed items go to a separate error output. */
 export function hasErrorOutput(execution: IExecuteFunctions): boolean {
   return execution.getNode().onError === 'continueErrorOutput';
 }
 
-/** An item in place of a transcript, where the workflow goes on after a failure. */
+/** An item in place of a transcript, for a workflow that continues after a failure. */
 export function failedItem(
   execution: IExecuteFunctions,
   cause: unknown,
@@ -54,7 +54,7 @@ export function failedItem(
     : { json: failureOutput(failure), pairedItem };
 }
 
-/** The same in an execution that sleeps. */
+/** A failed item in a suspended execution. */
 export function keptFailedItem(
   execution: IExecuteFunctions,
   cause: unknown,
@@ -66,9 +66,9 @@ export function keptFailedItem(
 }
 
 /**
- * An item for the error output, with its details. Before 2.36, n8n does not know a failed item by its `json` if that
- * holds `details`, only by an `error` beside `json`. Here that one is hidden from enumeration, so it is not in the
- * copy that goes to the error output: there n8n would reduce `json` to the message, and the task ID would be lost.
+ * An item for the error output, with its details. Before 2.36, n8n doesn't recognise a failed item by a `json` that
+ * holds `details`, only by an `error` beside `json`. That `error` is not enumerable here, so the copy for the error
+ * output doesn't have it. Otherwise n8n would reduce the copy's `json` to the message, and the task ID would be lost.
  */
 function markedFailure(failure: Failure, pairedItem: INodeExecutionData['pairedItem']): INodeExecutionData {
   const error = withoutQueries(failure.message);

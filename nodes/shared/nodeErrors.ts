@@ -1,12 +1,13 @@
 import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
 
-/** As much of an unreadable answer as a person looks at; the rest is in the error's context and in the log. */
+/** Characters shown of an unreadable answer: about what a person reads. The context and the log hold the rest. */
 const mostAnswerShown = 2_000;
 
 /**
- * What a service says may repeat a URL of ours, and a query may hold a signature, a ticket or a token. Each URL is
- * taken up to its end before it is looked into: a text of a million `http://` must not be searched from each of them.
+ * Removes the queries of URLs. A service's message may repeat one of our URLs, and a query may hold a signature, a
+ * ticket or a token. Each URL is matched to its end before its query is searched for; otherwise a text of a million
+ * `http://` would be searched from each of them.
  */
 export function withoutQueries(text: string): string {
   return text.replace(/https?:\\{0,4}\/\\{0,4}\/[^\s"']*/gi, (url) => {
@@ -16,7 +17,7 @@ export function withoutQueries(text: string): string {
 }
 
 /**
- * @param more what the user has to know besides, whatever kind of error it is
+ * @param more what else the user has to know, whatever the kind of error
  * @returns the error as n8n shows it: the message as the title, the description below
  */
 export function toNodeError(
@@ -45,14 +46,14 @@ export function toNodeError(
     error.facts.fault === 'user'
       ? new NodeOperationError(node, message, { itemIndex, description })
       : new NodeApiError(node, { message }, { itemIndex, message, description });
-  // n8n puts a text of its own in place of any message that holds a code such as ECONNRESET.
+  // n8n replaces any message that contains a code such as ECONNRESET with its own text.
   shown.message = message;
   if (error.taskId !== undefined) shown.context.taskId = error.taskId;
   if (error.answer !== undefined) shown.context.answer = withoutQueries(error.answer);
   return shown;
 }
 
-/** An error that is not ours says nothing of what was paid for. */
+/** An error from elsewhere doesn't mention what was paid for. */
 function withMore<NodeError extends NodeApiError | NodeOperationError>(
   error: NodeError,
   more: string | undefined,
@@ -77,10 +78,10 @@ function inOneLine(text: string): string {
   return text.replace(/(?:(?![\u200c\u200d])[\s\p{Cc}\p{Cf}\p{Cs}])+/gu, ' ').trim();
 }
 
-/** Errors whose answer is in the log: one error may be shown in several ways. */
+/** Errors whose answer is already logged: one error may be shown several times. */
 const logged = new WeakSet<TranscriptionError>();
 
-/** The log outlives an execution whose data n8n does not keep. */
+/** The log remains even if n8n doesn't save the execution's data. */
 function logAnswer(execution: IExecuteFunctions, error: TranscriptionError): void {
   if (!error.answer || logged.has(error)) return;
   logged.add(error);

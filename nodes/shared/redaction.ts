@@ -1,15 +1,15 @@
 /**
- * Below this a key may be a word, such as "key" or "1234" for a gateway of one's own; a word that is longer than the
- * next is none.
+ * A shorter key may be a word, such as "key" or "1234" for a self-hosted gateway. A text longer than `longerThanWords`
+ * is never a word.
  */
 const leastCharacters = 12;
 const longerThanWords = 24;
 
 /**
- * Makes what removes a secret from a text that somebody else wrote: as it is, as it stands in a URL, and as some
- * programs write it into JSON, with a slash or another sign escaped.
+ * Creates a function that removes a secret from foreign text: verbatim, URL-encoded, and escaped as some programs write
+ * it into JSON.
  *
- * A secret that may be a word is removed only where it stands as a credential (`Bearer key`, `?key=1234`,
+ * A secret that may be a word is removed only if it appears as a credential (`Bearer key`, `?key=1234`,
  * `"apiKey": "1234"`): elsewhere it may be what was said in a recording.
  */
 export function withoutSecret(secret: string): (text: string) => string {
@@ -21,7 +21,7 @@ export function withoutSecret(secret: string): (text: string) => string {
 
 function mayBeWord(secret: string): boolean {
   if (secret.length < leastCharacters) return true;
-  // Words in a row have no digits, and a number has no letters.
+  // Joined words have no digits, and a number has no letters.
   const isMixed = /\p{L}/u.test(secret) && /\p{N}/u.test(secret);
   return !isMixed && secret.length < longerThanWords;
 }
@@ -35,7 +35,7 @@ function formsOf(secret: string): string {
   });
 }
 
-/** The quotes of JSON, and of JSON within a text of JSON. */
+/** A quote in JSON, or in JSON nested in a JSON string. */
 const quote = String.raw`\\{0,8}"`;
 
 const introductions = [

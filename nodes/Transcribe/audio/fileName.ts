@@ -1,9 +1,9 @@
 import { recordingName } from '../../../transcription/audio/recordingName';
 
 /**
- * The file name that a Content-Disposition header gives (RFC 6266): `filename*` before `filename`.
+ * The file name in a Content-Disposition header (RFC 6266): `filename*` takes precedence over `filename`.
  *
- * @returns undefined when there is none
+ * @returns undefined if there is none
  */
 export function fileNameFromHeader(header: string | undefined): string | undefined {
   if (!header) return undefined;
@@ -15,7 +15,7 @@ export function fileNameFromHeader(header: string | undefined): string | undefin
   return name ? recordingName(name) : undefined;
 }
 
-/** @returns the last part of a URL's path; undefined for one that ends in a slash */
+/** @returns the last part of a URL's path; undefined if the path ends in a slash */
 export function fileNameFromUrl(url: string): string | undefined {
   return recordingName(decode(new URL(url).pathname));
 }
@@ -28,7 +28,7 @@ function decode(text: string): string {
   }
 }
 
-/** In ISO 8859-1 each escaped byte is the character of that number. */
+/** In ISO 8859-1 each byte is the code point of its character. */
 function decodeLatin1(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }

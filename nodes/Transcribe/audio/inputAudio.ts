@@ -4,18 +4,18 @@ import type { AudioFile } from '../../../transcription/audio/audio';
 import { TranscriptionError } from '../../../transcription/errors';
 import { unreadableFile } from '../../shared/http/streamingFile';
 
-/** Larger chunks gain no speed and cost memory. */
+/** Larger chunks cost memory and are no faster. */
 const chunkBytes = 256 * 1024;
 
 export interface InputAudio {
   file: AudioFile;
   /** Tells files apart. */
   identity: string;
-  /** The name that the file came with, if it has one. */
+  /** The recording's file name, if it has one. */
   recording: string | undefined;
 }
 
-/** What of n8n's context is needed to read a file. */
+/** The part of n8n's context that is needed to read a file. */
 export type FileReading = Pick<IExecuteFunctions, 'getInputData'> & {
   helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryMetadata' | 'getBinaryStream'>;
 };
@@ -23,7 +23,7 @@ export type FileReading = Pick<IExecuteFunctions, 'getInputData'> & {
 /**
  * The file in an item's input data, as a source that is read while it is sent.
  *
- * @throws TranscriptionError (`invalidInput`) when the field is not there
+ * @throws TranscriptionError (`invalidInput`) if the field is missing
  */
 export async function inputAudioFile(
   execution: FileReading,
@@ -52,8 +52,8 @@ export async function inputAudioFile(
 }
 
 /**
- * The part of a binary ID that stays. A file that came in by a webhook lies in `…/executions/temp/…` while the
- * execution runs; at its end n8n puts the execution's own ID there, and a retry by hand sees the file under that name.
+ * The part of a binary ID that doesn't change. A file received by a webhook is stored in `…/executions/temp/…` while
+ * the execution runs. At the end n8n replaces `temp` with the execution's ID, and a manual retry sees the new path.
  */
 export function lastingId(id: string): string {
   return id.split(/[/:]/).at(-1) || id;
@@ -64,7 +64,7 @@ async function* stored(execution: FileReading, id: string): AsyncGenerator<Uint8
   yield* stream;
 }
 
-/** n8n's in-memory mode: the file is base64 in the item already. */
+/** n8n's in-memory mode: the item holds the file as base64. */
 function* slices(binary: IBinaryData): Generator<Uint8Array> {
   const content = Buffer.from(binary.data, 'base64');
   for (let start = 0; start < content.length; start += chunkBytes) {

@@ -10,25 +10,25 @@ import { timeoutSignal, timerMs } from '../../shared/http/timeoutSignal';
 import { toTransportError } from '../../shared/http/transportError';
 
 /**
- * A file whose size its server does not tell has to be held in memory to be counted. This is above what any
- * provider that is given files takes (25 MiB), so that its own message is the one that is seen.
+ * A file of unannounced size has to be held in memory to be measured. The limit is above what any provider that takes
+ * files accepts (25 MiB), so that the user sees the provider's own message.
  */
 const maxHeldBytes = 26 * 1024 * 1024;
 
 export interface UrlAudio {
   file: AudioFile;
-  /** What the file is called where it lies. */
+  /** The file's name on its server. */
   name: string | undefined;
-  /** Closes a download that was begun and not read. */
+  /** Closes a download that was started but not read. */
   release: () => void;
 }
 
 /**
- * Opens the audio behind a URL as a source that is read while it is sent. The first reading uses the download
- * that told the size; each further one (a retry) downloads anew.
+ * Opens the audio behind a URL as a source that is read while it is sent. The first read uses the download that
+ * announced the size; each further read (a retry) downloads again.
  *
- * @throws TranscriptionError (`invalidInput`) when there is no audio at the URL; `network`, retryable, when the
- *   download failed on the way
+ * @throws TranscriptionError (`invalidInput`) if there is no audio at the URL; `network`, retryable, if the download
+ *   failed
  */
 export async function openUrlAudio(
   execution: IExecuteFunctions,
@@ -79,7 +79,7 @@ async function startDownload(
   try {
     const answer: unknown = await execution.helpers.httpRequest({
       url,
-      // A compressed answer would tell the compressed size.
+      // A compressed response would announce its compressed size.
       headers: { 'Accept-Encoding': 'identity' },
       encoding: 'stream',
       returnFullResponse: true,
@@ -103,7 +103,7 @@ function problemOf({ status, headers }: RawResponse): string | undefined {
   if (/^text\/html\b/i.test(headers['content-type'] ?? '')) {
     return 'the address leads to a web page, not to a file';
   }
-  // n8n's HTTP helper unpacks what it can and takes the header away. What is left here can't be unpacked.
+  // n8n's HTTP helper decompresses what it can and removes the header, so any encoding left here is unsupported.
   const encoding = headers['content-encoding']?.trim() ?? '';
   return /^(identity)?$/i.test(encoding)
     ? undefined
@@ -116,8 +116,9 @@ function announcedBytes(header: string | undefined): number | undefined {
 }
 
 /**
- * Passes a download on and notices one that broke off, as its upload would wait for the missing bytes, and one that
- * goes on: n8n's HTTP helper unpacks what was compressed without being asked, and keeps the length of the packed file.
+ * Passes a download on and checks its length. If it breaks off, the upload would wait for the missing bytes. It can
+ * also be too long: n8n's HTTP helper decompresses a response that was compressed unasked, but keeps the compressed
+ * length.
  */
 async function* wholeDownload(
   body: AnswerStream,
@@ -156,7 +157,7 @@ async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise
   return Buffer.concat(chunks);
 }
 
-/** A source that sends a byte now and then would hold the workflow for days. */
+/** The time limit stops a server that sends a byte now and then from holding the workflow for days. */
 function downloading(body: AnswerStream, timeoutMs: number): AsyncGenerator<Uint8Array> {
   const late = () =>
     new TransportError(

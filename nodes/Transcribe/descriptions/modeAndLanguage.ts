@@ -23,7 +23,7 @@ const modes = {
   },
 } satisfies { [Value in Mode]: INodePropertyOptions & { value: Value } };
 
-/** n8n lists the modes of a node of its AI category among the node's actions, hence theirs. */
+/** Modes have an `action` because n8n lists the modes of a node in its AI category among the node's actions. */
 export const mode: INodeProperties = {
   displayName: 'Mode',
   name: 'mode',

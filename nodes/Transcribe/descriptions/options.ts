@@ -8,7 +8,7 @@ import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
 import { firstIntervalMs } from '../../../transcription/tasks/pollPolicy';
 import { bounds, defaultOptions } from '../options';
 
-// As plain names, which the linter accepts for defaults. It wants a boolean written out; a test holds those to the schemas.
+// The linter accepts plain names as defaults, but wants booleans written out; a test checks those against the schemas.
 const {
   callbackUrl: defaultCallbackUrl,
   deadlineHours: defaultDeadlineHours,
@@ -138,7 +138,7 @@ const waitUntilFinished: INodeProperties = {
   description: 'Whether to wait for a task that is still running, instead of giving its state',
 };
 
-/** What applies while the option is not added. */
+/** Applies until the option is added. */
 const advisedSeconds = firstIntervalMs(apikleyPollPolicy) / 1_000;
 
 const pollInterval: INodeProperties = {
@@ -231,7 +231,7 @@ const ofProvider = {
   },
 } satisfies Record<string, Record<string, INodeProperties[]>>;
 
-/** One collection for each provider and operation, holding what that combination knows. */
+/** One collection per provider and operation, with the options that combination supports. */
 export const options: INodeProperties[] = Object.entries(ofProvider).flatMap(([provider, operations]) =>
   Object.entries(operations).map(([operation, entries]): INodeProperties => ({
     displayName: 'Options',

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which service, and what to do with it. */
 export const providerAndOperation: INodeProperties[] = [
   {
     displayName: 'Provider',
@@ -81,7 +80,6 @@ export const providerAndOperation: INodeProperties[] = [
 
 const sendsAudio = { operation: ['transcribe', 'translate'] };
 
-/** Where the recording comes from. */
 export const audioSource: INodeProperties[] = [
   {
     displayName: 'Audio From',

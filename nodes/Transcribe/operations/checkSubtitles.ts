@@ -4,11 +4,11 @@ import { TranscriptionError } from '../../../transcription/errors';
 import { parseOptions } from '../../../transcription/parseOptions';
 import { type OutputOptions, wantsSubtitles } from '../../shared/output/options';
 
-/** The formats in which ElkAPI tells no times, as the form names them. */
+/** The formats in which ElkAPI returns no timestamps, as the form names them. */
 const withoutTimes: Partial<Record<ElkapiResponseFormat, string>> = { json: 'JSON', text: 'Plain Text' };
 
 /**
- * Refuses subtitles of which it is certain that they could not be made, before anything is paid.
+ * Rejects subtitles that certainly can't be created, before anything is paid.
  *
  * @throws TranscriptionError (`invalidInput`)
  */

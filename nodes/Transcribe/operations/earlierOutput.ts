@@ -2,14 +2,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { defaultOutputOptions, type OutputOptions } from '../../shared/output/options';
 import type { OutputItem } from '../../shared/output/transcriptItem';
 
-/** What an item in the input tells of an earlier Transcribe node. */
+/** An input item, as the output of an earlier Transcribe node. */
 export interface EarlierOutput {
   item: OutputItem;
-  /** It failed before there was a task, so there is nothing to fetch. */
+  /** The item failed before there was a task, so there is nothing to fetch. */
   isFinalFailure: boolean;
-  /** It says that this task failed. It may have been read too early, or not at all. */
+  /** The item says that this task failed. The task may have been read too early, or not at all. */
   isFailureOf(taskId: string): boolean;
-  /** It is the transcript of this task, with all that the options ask for. */
+  /** The item is this task's transcript, with everything the options ask for. */
   holdsAll(taskId: string, output: OutputOptions): boolean;
 }
 
@@ -31,7 +31,7 @@ export function earlierOutput({ json, binary }: INodeExecutionData = { json: {} 
   };
 }
 
-/** Options whose effect can be seen in an item. Of all others it can't be told with which values it was made. */
+/** Options whose effect is visible in an item. An item doesn't show the values of all other options. */
 const visible: ReadonlySet<string> = new Set<keyof OutputOptions>([
   'compactText',
   'files',

@@ -1,6 +1,5 @@
 import type { Operation } from './operation';
 
-/** What the account has left. */
 export const getBalance: Operation = (run) => {
   const provider = run.providerFor();
   return async () => ({

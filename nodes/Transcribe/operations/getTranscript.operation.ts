@@ -14,15 +14,15 @@ import type { Run } from '../run';
 import { type EarlierOutput, earlierOutput } from './earlierOutput';
 import type { Operation } from './operation';
 
-/** What to do about a task that could not be read, or is not ready. */
+/** The advice for a task that could not be read or is not ready. */
 const howToGoOn = 'Nothing is lost: run this step again later, which costs nothing.';
 
-/** Longer than an empty result may still be filled. */
+/** Twice the time in which an empty result may still be filled. */
 const fillsWithinMs = 2 * defaultFinalityPolicy.emptyMs;
 
 /**
- * The transcript of a task that was submitted before, or its state while it is still running. An item that needs
- * nothing more passes as it is, with its files: behind a Transcribe node, only what is left open there is fetched.
+ * The transcript of a task submitted earlier, or its state while it is still running. A complete item passes through
+ * unchanged, with its files: after a Transcribe node, only the items still open are fetched.
  */
 export const getTranscript: Operation = (run, itemIndex) => {
   const earlier = earlierOutput(run.execution.getInputData()[itemIndex]);
@@ -38,18 +38,18 @@ async function read(run: Run, provider: TaskProvider, parameters: TaskParameters
   const first = await run
     .retry(async () => {
       const status = await run.pollPacer.run(() => provider.read(taskId), run.signal);
-      // A result file may be there at the next try, as an answer may.
+      // The result file may be readable on the next try.
       if (status.state === 'unreadable') throw stillUnreadable(status.error, provider.name);
       return status;
     })
     .catch((error: unknown): TaskStatus => {
       if (!(error instanceof TranscriptionError)) throw error;
-      // A wrong key stays wrong; whatever else keeps the task from being read passes.
+      // A wrong key stays wrong; a retryable problem passes.
       if (wait && error.retryable) return { state: 'running' };
       throw withTask(error, taskId, howToGoOn);
     });
   if (wait) return await untilEnded(run, provider, parameters, first);
-  // Its text may follow in a moment; nobody is to be given an empty transcript for that.
+  // The text may follow in a moment, so an empty transcript isn't returned yet.
   return first.state === 'empty'
     ? await untilEnded(run, provider, { ...parameters, waitAtMostMs: fillsWithinMs }, first)
     : first;
@@ -96,7 +96,7 @@ async function done(
     }
     case 'failed':
       if (status.error.facts.task === 'unreadable') throw stillUnreadable(status.error, provider.name);
-      // Its failure is known already, and stands in the item.
+      // The item already holds this failure.
       if (earlier.isFailureOf(taskId)) return earlier.item;
       throw status.error;
     case 'unreadable':

@@ -10,21 +10,21 @@ import { inputAudioFile } from '../audio/inputAudio';
 import { wantsSubtitles } from '../../shared/output/options';
 import { openUrlAudio } from '../audio/urlAudio';
 import { doorbellOf } from '../suspend/doorbell';
-import { readTranscribeParameters, sleepsIn, type TranscribeParameters } from '../parameters';
+import { readTranscribeParameters, suspendsIn, type TranscribeParameters } from '../parameters';
 import type { Run } from '../run';
 import { checkSubtitles } from './checkSubtitles';
 
-/** A recording that is ready to be sent, and the memory of what was sent for it before. */
+/** A recording that is ready to be sent, with the ledger of what was sent for it before. */
 export interface PreparedRequest {
   parameters: TranscribeParameters;
   provider: TranscriptionProvider;
   request: TranscriptionRequest;
   ledger: SubmitLedger;
-  /** The file name of the recording; undefined where only its download will tell. */
+  /** The recording's file name; undefined if only the download will show it. */
   recording: string | undefined;
 }
 
-/** @throws TranscriptionError (`invalidInput`) for all that is wrong with an item and can be seen from here */
+/** @throws TranscriptionError (`invalidInput`) for every problem of an item that is visible before sending */
 export async function prepareRequest(run: Run, itemIndex: number): Promise<PreparedRequest> {
   const { execution } = run;
   const parameters = readTranscribeParameters(execution, itemIndex);
@@ -34,7 +34,7 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
     audio,
     language,
     callbackUrl: callbackUrlOf(run, parameters, recording),
-    // Subtitles that are cut between words are better than those cut within a segment.
+    // Subtitles split at word timestamps are better than those split within a segment.
     wantWords: output.includeWords || wantsSubtitles(output),
     providerOptions,
   });
@@ -46,7 +46,7 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
 
 interface Source {
   audio: AudioSource;
-  /** Tells recordings apart: a file by its ID, anything else by its URL. */
+  /** Identifies the recording: a file by its ID, anything else by its URL. */
   identity: string;
   recording: string | undefined;
 }
@@ -57,21 +57,21 @@ async function sourceOf(run: Run, itemIndex: number, { audio }: TranscribeParame
     return { ...source, audio: file };
   }
   const { url } = audio;
-  // A download that passes through here brings a better name than the URL has.
+  // If this node downloads the file, the response has a better name than the URL.
   const recording = run.providerFor().fetchesUrls ? fileNameFromUrl(url) : undefined;
   return { audio: { kind: 'url', url }, identity: url, recording };
 }
 
 /**
- * Where the provider reports the end of a task: the door of this execution, or an Apikley Trigger, which gets a
- * ticket that says what to do.
+ * Where the provider reports the end of a task: this execution's resume URL, or an Apikley Trigger, whose ticket says
+ * what to do.
  */
 function callbackUrlOf(
   { execution, ticketKey, parameters: runParameters }: Run,
   { mode, callbackUrl, metadata, output }: TranscribeParameters,
   recording: string | undefined,
 ): string | undefined {
-  const resumeUrl = sleepsIn[mode] ? doorbellOf(execution).url : undefined;
+  const resumeUrl = suspendsIn[mode] ? doorbellOf(execution).url : undefined;
   if (callbackUrl === undefined) return resumeUrl;
   const fileName = output.fileName || outputBaseName(recording);
   const claims = resumeUrl === undefined ? { metadata } : { resumeUrl };
@@ -85,8 +85,8 @@ function callbackUrlOf(
 }
 
 /**
- * Hands the request to `send` with audio in the form that the provider takes: one that does not fetch URLs
- * gets the file behind it, streamed from there, and `send` the name that the file has there.
+ * Calls `send` with audio in a form the provider accepts. If the provider doesn't fetch URLs, the file behind the URL
+ * is streamed to it, and `send` also gets the file's name there.
  */
 export async function withReadableAudio<T>(
   run: Run,

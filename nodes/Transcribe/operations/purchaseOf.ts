@@ -5,7 +5,7 @@ import { digest, type Purchase } from '../../../transcription/tasks/purchase';
 import { lastingId } from '../audio/inputAudio';
 import type { Run } from '../run';
 
-/** The parameters, beside the provider's options, whose values say what is bought. */
+/** The parameters, in addition to the provider's options, that determine what is bought. */
 const decisive = ['provider', 'operation', 'audioFrom', 'audioUrl', 'inputDataFieldName', 'language'];
 
 const recordSchema = z.record(z.unknown()).catch({});
@@ -13,7 +13,7 @@ const recordSchema = z.record(z.unknown()).catch({});
 /**
  * What one item buys, for the ledger.
  *
- * @param identity tells recordings apart: a URL, or the ID of a file
+ * @param identity identifies the recording: a URL, or the ID of a file
  * @param request as the provider has checked it
  */
 export function purchaseOf(
@@ -26,7 +26,7 @@ export function purchaseOf(
   const counts = run.providerFor().purchaseOf(request);
   const written = asWritten(run.execution, request);
   const bought = digest(provider, operation, identity, counts);
-  // An AI agent fills in its tool's parameters anew at each call: other values are another recording then.
+  // An AI agent fills in its tool's parameters on each call, so different values mean another recording.
   if (/\$fromAI\b/i.test(JSON.stringify(written))) return { bought, near: bought };
   const lasting = request.audio.kind === 'url' ? identity.replace(/[?#].*$/s, '') : identity;
   return {
@@ -36,7 +36,7 @@ export function purchaseOf(
   };
 }
 
-/** The parameters that say what is bought, with their expressions. */
+/** The parameters that determine what is bought, with their expressions unresolved. */
 function asWritten(execution: IExecuteFunctions, { providerOptions }: TranscriptionRequest): unknown[] {
   const { parameters } = execution.getNode();
   const options = recordSchema.parse(parameters.options);
@@ -44,7 +44,7 @@ function asWritten(execution: IExecuteFunctions, { providerOptions }: Transcript
   return [decisive.map((name) => parameters[name]), chosen.map((name) => options[name])];
 }
 
-/** Each try of an execution is given the same items; where they differ after all, so may what is bought. */
+/** Every try of an execution gets the same items. If they differ after all, the purchase may differ too. */
 function inputItem(execution: IExecuteFunctions, itemIndex: number): unknown {
   const { json = {}, binary = {} } = execution.getInputData()[itemIndex] ?? {};
   const files = Object.entries(binary).map(([field, { id, fileName, fileSize }]) => [

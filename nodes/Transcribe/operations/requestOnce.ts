@@ -6,8 +6,8 @@ import type { Run } from '../run';
 import { type PreparedRequest, withReadableAudio } from './preparedRequest';
 
 /**
- * Gets a transcript in one request, unless an earlier run of this execution has it already: it was paid for,
- * and failed only because of another item.
+ * Gets a transcript in one request, unless an earlier run of this execution already has it. Such a transcript was paid
+ * for, and that run failed only because of another item.
  */
 export async function requestOnce(
   run: Run,
@@ -28,7 +28,7 @@ export async function requestOnce(
   return kept;
 }
 
-/** Options that were changed before a retry do not make what was paid for another purchase. */
+/** Changing an output option before a retry must not lead to a second purchase. */
 function withWordsOrWarning(transcript: Transcript, { includeWords }: OutputOptions): Transcript {
   if (!includeWords || transcript.words) return transcript;
   const warning =

@@ -12,7 +12,7 @@ import type { Operation } from './operation';
 import { type PreparedRequest, prepareRequest, withReadableAudio } from './preparedRequest';
 import { requestOnce } from './requestOnce';
 
-/** A recording in, its transcript out; with Submit Only, the ID of its task. */
+/** Returns the recording's transcript; with Submit Only, its task ID. */
 export const transcribe: Operation = async (run, itemIndex) => {
   const prepared = await prepareRequest(run, itemIndex);
   const { provider, parameters, recording } = prepared;
@@ -29,7 +29,7 @@ export const transcribe: Operation = async (run, itemIndex) => {
   };
 };
 
-/** What the mode asks for once there is a task. */
+/** Continues as the mode asks once the task exists. */
 async function goOn(
   task: SubmittedTask,
   run: Run,
@@ -84,7 +84,7 @@ async function waitFor(
     signal: run.signal,
   });
   return await transcript.catch((error: unknown) => {
-    // Trying again means submitting again then.
+    // Such a task cost nothing and has no transcript, so a retry must submit again.
     if (boughtNothing(error)) ledger.forget();
     throw error;
   });

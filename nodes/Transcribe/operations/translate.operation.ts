@@ -4,7 +4,7 @@ import type { Operation } from './operation';
 import { prepareRequest } from './preparedRequest';
 import { requestOnce } from './requestOnce';
 
-/** A recording in any language in, its English text out. */
+/** Returns the English text of a recording in any language. */
 export const translate: Operation = async (run, itemIndex) => {
   const prepared = await prepareRequest(run, itemIndex);
   const { provider, parameters, recording } = prepared;

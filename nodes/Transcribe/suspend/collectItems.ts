@@ -8,12 +8,12 @@ import { pendingOutput } from '../../shared/output/pendingOutput';
 import { type FileHelpers, transcriptItem, type OutputItem } from '../../shared/output/transcriptItem';
 import type { Suspended } from './suspended';
 
-/** So many items are made at a time: each holds the contents of its files until n8n has stored them. */
+/** Items built at once: each holds the contents of its files until n8n has stored them. */
 const atATime = 8;
 
 /**
- * What the node gives when all tasks have ended, or there is no time left: as many items as went in, in their order. On the way out n8n
- * pairs each with the input of the same index, and takes those for the error output from among them.
+ * The node's output when all tasks have ended or time has run out: one item per input item, in order. n8n then pairs
+ * each with the input of the same index, and moves failed items to the error output.
  */
 export async function collectedItems(
   helpers: FileHelpers,

@@ -10,22 +10,26 @@ import { doorbellOf } from './doorbell';
 import { suspendedExecutions } from './executions';
 import { readTask, type TaskToRead } from './readTask';
 
-/** What a run that is to sleep learns of its first tasks while it submits the others. */
+/** Reads the first tasks of a run that will be suspended, while the others are still being submitted. */
 export interface ReadingAhead {
-  /** A task that the execution will sleep for was submitted. */
+  /** Reports a submitted task that the execution will be suspended for. */
   note(pending: PendingTask, provider: TaskProvider): void;
   /**
-   * All are submitted, or given up. Nothing is read any more.
+   * Stops reading: all tasks are submitted, or the run has failed.
    *
-   * @param sleeps whether what was learnt is of use: the webhook goes on with it, if it runs in this process
+   * @param suspends whether the execution is suspended. The results are then kept for its webhook, which can use them
+   *   if it runs in this process.
    */
-  end(sleeps: boolean): void;
+  end(suspends: boolean): void;
 }
 
-/** The process that suspended an execution rings at its door after two seconds, more often than not at its own. */
+/**
+ * Unused results are dropped after this. The process that suspended an execution first rings its doorbell after two
+ * seconds, and usually answers the ring itself.
+ */
 const askedWithinMs = 5 * 60_000;
 
-/** While the execution runs, n8n answers callbacks with 409; what they would have told is found out here. */
+/** While the execution runs, n8n answers callbacks with 409, so tasks that end early are found here instead. */
 export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): ReadingAhead {
   const ending = new AbortController();
   const tasks: TaskToRead[] = [];
@@ -34,14 +38,14 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
   function begin(provider: TaskProvider): ReadAhead {
     const learnt = suspendedExecutions.learntOf(doorbellOf(execution).secret);
     const fanIn = new FanIn(tasks, learnt);
-    // Younger tasks run with near certainty, so they are not asked for.
+    // Younger tasks are almost certainly still running, so they aren't read.
     const youngMs = firstIntervalMs(provider.pollPolicy);
     return new ReadAhead(execution.getInputData().length, async () => {
       const before = learnt.size;
       let asked = 0;
       await fanIn.look(undefined, {
         nowMs: () => systemClock.now(),
-        // The oldest first: it is the one most likely to have ended.
+        // The oldest task first: it is the most likely to have ended.
         random: () => 0,
         read: async (taskId) => {
           const task = tasks.find((candidate) => candidate.taskId === taskId);
@@ -62,11 +66,11 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
       ahead ??= begin(provider);
       ahead.note();
     },
-    end(sleeps) {
+    end(suspends) {
       ending.abort();
       if (ahead === undefined) return;
       const { secret } = doorbellOf(execution);
-      if (!sleeps) suspendedExecutions.forget(secret);
+      if (!suspends) suspendedExecutions.forget(secret);
       else void detachedClock.sleep(askedWithinMs).then(() => suspendedExecutions.forgetUnasked(secret));
     },
   };

@@ -3,31 +3,31 @@ import type { EndedTask } from '../../../transcription/tasks/finality';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
 
 interface Entry {
-  /** Of the tasks that have ended, by ID. */
+  /** The tasks that have ended, by ID. */
   learnt: Map<string, EndedTask>;
   fanIn?: FanIn | undefined;
-  /** Until then nobody else may resume the execution, in milliseconds since the epoch. */
+  /** Until then no other caller may resume the execution, in milliseconds since the epoch. */
   claimedUntilMs?: number | undefined;
 }
 
-/** Beyond either, the executions that were quiet longest are forgotten: their tasks are read again, no more. */
+/** Beyond either limit, the least recently used executions are dropped. Their tasks are only read again. */
 const maxExecutions = 1_000;
 const maxBytes = 256 * 1024 * 1024;
 
-/** Storing the files of a large batch takes seconds. After so long, whoever set out to do it hangs. */
+/** When a claim lapses. Storing the files of a large batch takes seconds, so a longer attempt must be hanging. */
 const makingTakesMs = 10 * 60_000;
 
-/** After so long, an execution that is still waiting was not resumed after all. */
+/** An execution that still waits after this was not resumed. */
 const resumeTakesMs = 60_000;
 
 /**
- * What a process has learnt of suspended executions, and who is resuming them; all of it can be learnt again. Each is
- * known by the secret of its doorbell, which no two waits share.
+ * What this process knows about suspended executions and about who is resuming them. All of it can be read again.
+ * Executions are keyed by the secret of their doorbell, which is unique to each wait.
  */
 export class SuspendedExecutions {
   private readonly entries = new Map<string, Entry>();
 
-  /** Each ended task is weighed once. */
+  /** Each ended task is measured once. */
   private readonly weighed = new WeakMap<EndedTask, number>();
 
   fanInFor(secret: string, tasks: readonly SubmittedTask[]): FanIn {
@@ -36,23 +36,23 @@ export class SuspendedExecutions {
     return entry.fanIn;
   }
 
-  /** What is known of an execution's tasks, some of which may not have been submitted yet. */
+  /** The ended tasks of an execution that may still be submitting others. */
   learntOf(secret: string): Map<string, EndedTask> {
     return this.entryOf(secret).learnt;
   }
 
-  /** The execution will not sleep after all, or sleeps no more. */
+  /** The execution won't be suspended, or is no longer suspended. */
   forget(secret: string): void {
-    // Somebody is still resuming it: their right ends by itself.
+    // Kept while a claim to resume it is held: a claim lapses by itself.
     if (this.entries.get(secret)?.claimedUntilMs === undefined) this.entries.delete(secret);
   }
 
-  /** Lets go of what no callback has asked for: in queue mode callbacks come to another process. */
+  /** Drops results no callback has asked for: in queue mode callbacks go to another process. */
   forgetUnasked(secret: string): void {
     if (this.entries.get(secret)?.fanIn === undefined) this.forget(secret);
   }
 
-  /** Keeps what was learnt of all executions within bounds. Called after each look at one, which is kept in any case. */
+  /** Keeps memory within bounds. Called after each look at an execution; that execution is never dropped. */
   keepWithinBounds(secret: string): void {
     let bytes = [...this.entries.values()].reduce((sum, { learnt }) => sum + this.bytesOf(learnt), 0);
     for (const [other, { learnt, claimedUntilMs }] of this.entries) {
@@ -64,10 +64,10 @@ export class SuspendedExecutions {
   }
 
   /**
-   * Takes the right to resume: to make the items, and to hand them to n8n. It ends with {@link handedOver}, or
-   * with {@link releaseClaim}.
+   * Claims the right to resume: to build the items and hand them to n8n. It ends with {@link handedOver} or
+   * {@link releaseClaim}.
    *
-   * @returns whether the caller may; false while somebody else does
+   * @returns false while another caller holds the claim
    */
   claimResume(secret: string, nowMs: number): boolean {
     if (this.isClaimed(secret, nowMs)) return false;
@@ -76,13 +76,13 @@ export class SuspendedExecutions {
     return true;
   }
 
-  /** Whether somebody is resuming the execution, so that there is nothing left to find out. */
+  /** Whether a caller is already resuming the execution, so that nothing is left to read. */
   isClaimed(secret: string, nowMs: number): boolean {
     const until = this.entries.get(secret)?.claimedUntilMs;
     return until !== undefined && nowMs < until;
   }
 
-  /** The items are n8n's from here on: lets go of the transcripts, and leaves n8n the time to resume with them. */
+  /** n8n has the items: drops the transcripts and gives n8n time to resume. */
   handedOver(secret: string, nowMs: number): void {
     const entry = this.entries.get(secret);
     if (entry === undefined) return;
@@ -91,7 +91,7 @@ export class SuspendedExecutions {
     entry.claimedUntilMs = nowMs + resumeTakesMs;
   }
 
-  /** The items could not be made: the next ring may try, with the transcripts that are there. */
+  /** The items couldn't be built: the next ring may try again, with the transcripts already read. */
   releaseClaim(secret: string): void {
     const entry = this.entries.get(secret);
     if (entry !== undefined) entry.claimedUntilMs = undefined;
@@ -117,15 +117,15 @@ export class SuspendedExecutions {
   }
 }
 
-/** Those that this process knows of. */
+/** The suspended executions this process knows of. */
 export const suspendedExecutions = new SuspendedExecutions();
 
-/** What V8 takes for an object, an array or a number of its own, about. */
+/** Roughly what V8 takes for an object, an array or a boxed number. */
 const entryBytes = 24;
 
 /**
- * How much memory a plain value takes, about: enough to keep a bound. Linear in its size, and not recursive, as what
- * providers send may be nested deep.
+ * Roughly how much memory a plain value takes: accurate enough for a bound. Linear in its size, and not recursive,
+ * because providers' data may be deeply nested.
  */
 export function roughBytes(value: unknown): number {
   let bytes = 0;

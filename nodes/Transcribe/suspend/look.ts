@@ -12,14 +12,14 @@ import { readTask } from './readTask';
 import { ringSoon } from './reconciler';
 import type { Suspended, SuspendedTask } from './suspended';
 
-/** What a suspended execution is to go on with. */
+/** What a suspended execution resumes with. */
 export interface Found {
   ended: ReadonlyMap<string, EndedTask>;
-  /** What is known of tasks that have not ended. */
+  /** Notes on the tasks that have not ended. */
   open: ReadonlyMap<string, WaitNotes>;
 }
 
-/** What an older version suspended has no deadline with it: it is rung as long as n8n says that it waits. */
+/** An execution suspended by an older version has no stored deadline: it is rung while n8n says that it waits. */
 export function timesOf({ deadlineMs = Number.POSITIVE_INFINITY, items }: Suspended): ReconcileTimes {
   const submitted = items.flatMap((item) => (item.kind === 'task' ? [item.submittedAtMs] : []));
   const fromMs = Math.min(deadlineMs, ...submitted);
@@ -31,8 +31,8 @@ export function tasksOf({ items }: Suspended): SuspendedTask[] {
 }
 
 /**
- * @returns what the execution is to resume with, or how it stands while it has to wait on
- * @throws when there is no credential to ask the provider with
+ * @returns what the execution resumes with, or the status to answer while it still waits
+ * @throws if there is no credential to ask the provider with
  */
 export async function look(
   context: IWebhookFunctions,
@@ -64,8 +64,8 @@ export async function look(
 }
 
 /**
- * Shortly before the deadline. Where nothing has ended, n8n gives the same at the deadline itself; and a provider that
- * can't be reached is given a second chance.
+ * Decides shortly before the deadline. If nothing has ended, n8n itself outputs the same at the deadline. A provider
+ * that can't be reached gets a second chance.
  */
 function isWorthResuming({ ended, brokenOff }: LastLook, nowMs: number, lateMs: number): boolean {
   return ended.size > 0 && (!brokenOff || nowMs >= lateMs);

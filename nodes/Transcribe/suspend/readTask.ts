@@ -7,7 +7,7 @@ export interface TaskToRead extends SubmittedTask {
   output: OutputOptions;
 }
 
-/** Reads a task, and drops at once what its item is not made of: transcripts wait in memory for the last one. */
+/** Reads a task and drops what its item doesn't need, because transcripts stay in memory until the last task ends. */
 export async function readTask(
   provider: TaskProvider,
   tasks: readonly TaskToRead[],

@@ -11,16 +11,16 @@ import { callOwn, readyForOwnCalls } from '../../shared/webhooks/ownCalls';
 import { suspendedExecutions } from './executions';
 
 /**
- * Each ring makes n8n load an execution and a sandbox for its expressions, about 100 ms of its process. With a
- * thousand of them asleep there is always one due: rings come one by one, with a rest after each.
+ * Each ring makes n8n load an execution and an expression sandbox, about 100 ms of its process. With a thousand
+ * suspended executions a ring is always due, so rings go one by one, with a rest after each.
  */
 const oneByOne = createLimiter(1);
 
-/** The bells of this process, by the secrets of their doors: a second one at a door would be of no use. */
-const ringing = new Map<string, Bell>();
+/** The ringers of this process, by doorbell secret: each doorbell needs only one. */
+const ringers = new Map<string, Ringer>();
 
-/** Lets the waits between rings be cut short, also the next one, while a ring is under way. */
-class Bell {
+/** Can cut short the wait between rings; while a ring is under way, the next wait. */
+class Ringer {
   private wait = new AbortController();
   private hurried = false;
 
@@ -38,53 +38,52 @@ class Bell {
 }
 
 /**
- * Rings a suspended execution's own doorbell from now on until its deadline, in the background, unless this process
- * does so already.
+ * Rings a suspended execution's own doorbell in the background until its deadline, unless this process already does.
  *
- * It can do no more than ring: once the node has ended, n8n gives it no credential to read tasks with. The
- * node's webhook does the reading.
+ * It can only ring: once the node has ended, n8n gives it no credential to read tasks with. The node's webhook reads
+ * them.
  *
- * @param door gives the doorbell's URL; asked only when it is needed
+ * @param getUrl returns the doorbell's URL; called only if needed
  */
 export function keepRinging(
   context: IExecuteFunctions | IWebhookFunctions,
-  door: () => string,
+  getUrl: () => string,
   secret: string,
   times: ReconcileTimes,
 ): void {
   readyForOwnCalls(context);
-  if (ringing.has(secret)) return;
-  startRinging(door(), secret, times);
+  if (ringers.has(secret)) return;
+  startRinging(getUrl(), secret, times);
 }
 
-/** Rings again in a moment, and not only when the next ring is due. */
+/** Rings again soon instead of waiting until the next ring is due. */
 export function ringSoon(secret: string): void {
-  ringing.get(secret)?.hurry();
+  ringers.get(secret)?.hurry();
 }
 
-/** Holds nothing but its arguments, for as long as the execution sleeps. */
+/** Keeps only its arguments in memory while the execution is suspended. */
 function startRinging(url: string, secret: string, times: ReconcileTimes): void {
-  const bell = new Bell();
-  ringing.set(secret, bell);
+  const ringer = new Ringer();
+  ringers.set(secret, ringer);
   reconcile(
     () => ring(url),
     defaultReconcilePolicy,
     detachedClock,
     times,
-    () => bell.nextWait(),
+    () => ringer.nextWait(),
   )
     .catch(() => undefined)
     .finally(() => {
-      ringing.delete(secret);
-      // Whatever is known of its tasks is of no use to anybody now.
+      ringers.delete(secret);
+      // What is known of its tasks is no longer needed.
       suspendedExecutions.forget(secret);
     });
 }
 
 /**
- * The rest is as long as the ring took, so a busy n8n is left alone.
+ * The rest lasts as long as the ring took, so that a busy n8n is left alone.
  *
- * @returns whether nobody is behind the door any more
+ * @returns whether the execution no longer waits
  */
 async function ring(url: string): Promise<boolean> {
   return await oneByOne(async () => {

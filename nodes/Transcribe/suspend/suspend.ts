@@ -16,11 +16,11 @@ import type { StoredSuspended } from './suspended';
 const hourMs = 3_600_000;
 
 /**
- * Puts the execution to sleep in n8n's database until all tasks have ended, or the deadline is there. Nothing
- * in here may fail on account of a single item: the tasks exist already.
+ * Suspends the execution in n8n's database until all tasks have ended or the deadline is reached. A single item must
+ * not make this fail: the tasks already exist.
  *
- * @param given one for each input item: a pending task, or a failure
- * @returns what the node shows while it sleeps
+ * @param given one per input item: a pending task, or a failure
+ * @returns what the node shows while it is suspended
  */
 export async function suspend(
   execution: IExecuteFunctions,
@@ -47,14 +47,14 @@ export async function suspend(
     ),
   };
   execution.getContext('node')[contextKeys.suspended] = suspended;
-  // At the deadline n8n hands on what is in the place of the input. Another list, so that the node before
-  // keeps its own items.
+  // At the deadline n8n outputs what is in the place of the input. A new list, so that the previous node keeps its own
+  // items.
   execution.getExecuteData().data.main = [items];
   await warnIfUnreachable(execution, parameters, url);
   await execution.putExecutionToWait(new Date(deadlineMs));
   const times = { lastCallMs: lastCallMs(nowMs, deadlineMs, items.length), endMs: deadlineMs };
   keepRinging(execution, () => url, secret, times);
-  // With Retry On Fail, n8n would run the node again if the first item it gives held an error.
+  // With Retry On Fail, n8n would run the node again if its first output item held an error.
   return items.filter((_, itemIndex) => outcomes[itemIndex]?.ok);
 }
 
@@ -62,7 +62,7 @@ function storedTask({ task, output, recording }: PendingTask): StoredSuspended['
   return { kind: 'task', ...task, output: storedOutput(output), recording };
 }
 
-/** A warning is not worth a failure. */
+/** Never fails: a warning is not worth losing the tasks. */
 async function warnIfUnreachable(
   execution: IExecuteFunctions,
   { provider, callbackUrl }: RunParameters,
@@ -75,12 +75,12 @@ async function warnIfUnreachable(
 }
 
 /**
- * What to tell when callbacks cannot arrive.
+ * The hint if callbacks can't arrive.
  *
  * @param providerName as the user sees it
- * @param callbackUrl where the provider is to call
- * @param baseUrl where the provider is: one in this network reaches this network's addresses
- * @returns undefined when they can, as far as can be told from here
+ * @param callbackUrl the URL the provider calls
+ * @param baseUrl the provider's URL: a provider in this network can reach private addresses
+ * @returns undefined if callbacks can arrive, as far as can be seen from here
  */
 export function unreachableHint(
   providerName: string,

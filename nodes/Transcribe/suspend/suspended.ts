@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { storedOutputSchema } from '../../shared/output/storedOutput';
 
-/** What a suspended node has to know when it is called back, possibly in another process, after days. */
+/** What a suspended node needs when it is called back, possibly days later and in another process. */
 export const suspendedSchema = z.object({
   secret: z.string(),
   provider: z.string(),
-  /** When n8n resumes the execution, whatever has become of its tasks. What an older version suspended has none. */
+  /** When n8n resumes the execution regardless of its tasks. Missing if an older version suspended it. */
   deadlineMs: z.number().optional(),
-  /** Failed items leave through an output of their own. */
+  /** Whether failed items go to a separate error output. */
   errorOutput: z.boolean(),
   items: z.array(
     z.discriminatedUnion('kind', [
@@ -17,10 +17,10 @@ export const suspendedSchema = z.object({
         taskId: z.string(),
         submittedAtMs: z.number(),
         output: storedOutputSchema,
-        /** The file name of the recording. Executions that an older version put to sleep have none. */
+        /** The recording's file name. Missing if an older version suspended the execution. */
         recording: z.string().optional(),
       }),
-      /** An item that was never submitted, as it comes out. */
+      /** The output item for an input that was never submitted. */
       z.object({
         kind: z.literal('failed'),
         json: z.custom<IDataObject>((value) => typeof value === 'object' && value !== null),
@@ -30,13 +30,13 @@ export const suspendedSchema = z.object({
 });
 
 export type Suspended = z.infer<typeof suspendedSchema>;
-/** The same before it is stored: of the output options only those that are not the defaults. */
+/** As stored: of the output options only those that differ from the defaults. */
 export type StoredSuspended = z.input<typeof suspendedSchema>;
 export type SuspendedTask = Extract<Suspended['items'][number], { kind: 'task' }>;
 
 /**
- * The end of the resume URL's path. The URL belongs to the execution, not to the node: with a path of its own, a
- * late ring cannot wake another node that waits further on, an approval for example.
+ * The end of the resume URL's path. The URL belongs to the execution, not to the node. With its own path, a late ring
+ * can't resume another node that waits later in the workflow, for example an approval.
  */
 export const doorbellPath = 'transcribe';
 

@@ -23,7 +23,7 @@ import { type Found, look, tasksOf, timesOf } from './look';
 import { keepRinging } from './reconciler';
 import { doorbellPath, type Suspended, secretParameter, suspendedSchema } from './suspended';
 
-/** The door of a suspended execution: n8n leads its resume URL here. */
+/** The webhook behind a suspended execution's resume URL. */
 export const doorbellWebhooks: IWebhookDescription[] = [
   {
     name: 'default',
@@ -45,15 +45,15 @@ const httpStatus: Record<DoorbellStatus, number> = {
 };
 
 /**
- * The doorbell of a suspended run. Whoever rings, a callback or the reconciler, is believed in nothing: the
- * tasks are read with the node's own key. While one of them runs, the execution stays suspended.
+ * Answers the doorbell of a suspended run, whether a callback or the reconciler rings. The tasks are read with the
+ * node's own key. While one of them runs, the execution stays suspended.
  */
 export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookResponseData> {
   const say = sayTo(this, httpStatus);
   try {
-    return await open(this, say);
+    return await answerRing(this, say);
   } catch (error) {
-    // Whatever leaves this function makes n8n resume the execution with an empty item in place of everything.
+    // An error thrown here would make n8n resume the execution with a single empty item.
     this.logger.warn(
       `A suspended execution could not be looked after: ${error instanceof Error ? withoutQueries(error.message) : 'unknown error'}`,
     );
@@ -61,7 +61,10 @@ export async function answerDoorbell(this: IWebhookFunctions): Promise<IWebhookR
   }
 }
 
-async function open(context: IWebhookFunctions, say: Say<DoorbellStatus>): Promise<IWebhookResponseData> {
+async function answerRing(
+  context: IWebhookFunctions,
+  say: Say<DoorbellStatus>,
+): Promise<IWebhookResponseData> {
   const suspended = readSuspended(context);
   if (suspended === undefined) {
     context.logger.warn('A suspended execution was called back, and what it waits for could not be read.');
@@ -70,17 +73,17 @@ async function open(context: IWebhookFunctions, say: Say<DoorbellStatus>): Promi
   const given = queryOf(context).get(secretParameter);
   if (!sameSecret(given, suspended.secret)) return say('refused');
   const { secret } = suspended;
-  const door = () => doorbellUrl(context.evaluateExpression('{{ $execution.resumeUrl }}'), secret);
+  const ownUrl = () => doorbellUrl(context.evaluateExpression('{{ $execution.resumeUrl }}'), secret);
   const times = timesOf(suspended);
-  // After a restart nobody rings any more; whoever is called takes it up again.
-  keepRinging(context, door, secret, times);
+  // A restart ends all ringing; the process that receives a callback starts it again.
+  keepRinging(context, ownUrl, secret, times);
 
   const named = taskNamedBy(context, suspended.provider);
   if (suspendedExecutions.isClaimed(secret, systemClock.now())) return say('resuming');
   if (suspendedExecutions.fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
   const done = takeTurn({ kind: 'suspended', workflowId: context.getWorkflow().id });
   if (done === undefined && isOwnCall(context)) return say('busy');
-  const url = door();
+  const url = ownUrl();
   if (done === undefined && reachesItself(url)) {
     callOwnLater({ url, body: { taskId: named } });
     return say('busy');
@@ -91,14 +94,14 @@ async function open(context: IWebhookFunctions, say: Say<DoorbellStatus>): Promi
 
 const ownRingSchema = z.object({ taskId: z.string() });
 
-/** Each provider reads its own callbacks. A call of this package names the task in one way, whatever the provider. */
+/** Each provider parses its own callbacks. Our own calls name the task the same way for every provider. */
 function taskNamedBy(context: IWebhookFunctions, provider: string): string | undefined {
   const body: unknown = context.getBodyData();
   if (isOwnCall(context)) return ownRingSchema.safeParse(body).data?.taskId;
   return isProviderId(provider) ? definitionOf(provider).taskIdOfCallback?.(body) : undefined;
 }
 
-/** @returns items for the one caller that resumes the execution */
+/** @returns items only for the one caller that resumes the execution */
 async function collect(
   context: IWebhookFunctions,
   suspended: Suspended,
@@ -107,12 +110,12 @@ async function collect(
 ): Promise<WebhookResult<DoorbellStatus>> {
   const found = await look(context, suspended, named, times);
   if (typeof found === 'string') return { status: found };
-  // Callbacks come together when the last task ends: one makes the files, and resumes.
+  // Several callbacks may arrive when the last task ends; one of them creates the files and resumes.
   if (!suspendedExecutions.claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
   return { status: 'resuming', items: await make(context, suspended, found) };
 }
 
-/** @throws when an item could not be made; then nobody resumes with fewer, and the next ring tries again */
+/** @throws if an item can't be created; the execution then stays suspended, and the next ring tries again */
 async function make(
   { helpers }: IWebhookFunctions,
   suspended: Suspended,
@@ -127,7 +130,7 @@ async function make(
 }
 
 function readSuspended(context: IWebhookFunctions): Suspended | undefined {
-  // Braces in the name would end the expression.
+  // Braces in the node's name would end the expression.
   const self = JSON.stringify(context.getNode().name).replace(
     /[{}]/g,
     (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,

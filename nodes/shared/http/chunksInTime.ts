@@ -1,6 +1,6 @@
 import { orAborted } from '../../../transcription/calls/orAborted';
 
-/** A stream as n8n's HTTP helper gives it for `encoding: 'stream'`. */
+/** A stream as n8n's HTTP helper returns it for `encoding: 'stream'`. */
 export interface AnswerStream extends AsyncIterable<Uint8Array | string> {
   destroy(error?: Error): void;
 }
@@ -10,8 +10,8 @@ export function isAnswerStream(body: unknown): body is AnswerStream {
 }
 
 /**
- * The body of an answer as a stream, in whatever form the helper gave it. It promises a stream; but an answer that was
- * paid for must not be lost because it comes as a text, as bytes, or parsed already.
+ * Turns any response body into a stream. The helper promises a stream, but a response that was paid for must not be
+ * lost because it arrives as text, as bytes, or already parsed.
  */
 export function toAnswerStream(body: unknown): AnswerStream {
   if (isAnswerStream(body)) return body;
@@ -30,12 +30,13 @@ function parsed(body: unknown): string | Uint8Array {
 }
 
 /**
- * The chunks of a stream, as long as they come in time. It is no use to destroy a stream and wait for the error:
- * n8n's HTTP client passes answers on through a generator, and one that waits for a chunk hears of nothing else.
+ * Yields the chunks of a stream while they arrive in time. Destroying the stream and waiting for its error would not
+ * work: n8n's HTTP client passes responses through a generator, and a generator waiting for a chunk ignores everything
+ * else.
  *
  * @param patience ends the wait for the next chunk
- * @param late makes what is thrown then
- * @throws what `late` makes, or what the stream failed with
+ * @param late creates the error thrown in that case
+ * @throws the error from `late`, or the stream's own error
  */
 export async function* chunksInTime(
   body: AnswerStream,
@@ -51,7 +52,7 @@ export async function* chunksInTime(
     }
   } finally {
     body.destroy();
-    // Not awaited: behind a chunk that never comes, this never ends either.
+    // Not awaited: if the chunk never arrives, this never settles either.
     chunks.return?.().catch(() => undefined);
   }
 }

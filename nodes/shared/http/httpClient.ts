@@ -8,10 +8,9 @@ import { timerMs } from './timeoutSignal';
 import { toTransportError } from './transportError';
 
 /**
- * HTTP through n8n's own helper, which brings the credential, proxies, the protection against requests into
- * the own network, and the end of the execution.
+ * HTTP through n8n's own helper, which handles credentials, proxies, SSRF protection and cancellation.
  *
- * @param secret removed from every answer, so that no message or raw result can repeat it
+ * @param secret removed from every response, so that no message or raw result can repeat it
  */
 export function createHttpClient(
   execution: IExecuteFunctions | IWebhookFunctions,
@@ -61,7 +60,7 @@ function requestOptions({
     qs: query,
     headers: { Accept: 'application/json, text/plain, */*' },
     timeout: timerMs(timeoutMs),
-    // With redirects on, the whole upload is held in memory, and the key would follow to any host.
+    // With redirects on, the whole upload is held in memory and the key would be sent to any host.
     disableFollowRedirect: !followRedirects,
     ignoreHttpStatusErrors: true,
     returnFullResponse: true,

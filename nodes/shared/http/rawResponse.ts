@@ -9,8 +9,8 @@ export interface RawResponse {
 }
 
 /**
- * What n8n's HTTP helper gives as a full response. By now the request may have been paid for, so nothing is refused but
- * what has no status: headers that can't be read are left out.
+ * Reads a full response from n8n's HTTP helper. The request may already have been paid for, so only a response without
+ * a status is rejected; unreadable headers are left out.
  *
  * @throws TransportError
  */
@@ -32,7 +32,7 @@ function readHeaders(headers: unknown): Record<string, string> {
   return Object.fromEntries(named);
 }
 
-/** A header that came several times is a list. */
+/** A repeated header is a list. */
 function headerText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);

@@ -3,10 +3,10 @@ import { type AnswerStream, chunksInTime } from './chunksInTime';
 import { timeoutSignal } from './timeoutSignal';
 
 /**
- * Reads an answer as UTF-8 text, and gives up on one that is too large or does not end.
+ * Reads a response as UTF-8 text, and gives up if it is too large or doesn't end.
  *
- * @param most bytes, unpacked; no more than one chunk is read beyond them
- * @throws TransportError, or what the stream failed with
+ * @param most bytes after decompression; at most one chunk is read beyond them
+ * @throws TransportError, or the stream's own error
  */
 export async function readAnswer(body: AnswerStream, timeoutMs: number, most: number): Promise<string> {
   const late = () =>

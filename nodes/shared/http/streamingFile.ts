@@ -3,12 +3,12 @@ import { TranscriptionError } from '../../../transcription/errors';
 import { toTransportError } from './transportError';
 
 /**
- * A `File` whose bytes are read from their source while they are sent. In a `FormData`, n8n's HTTP helper asks
- * it for its size and its stream and never holds the whole; a `Blob` made of a buffer costs three times the
- * file in memory.
+ * A `File` whose bytes are read from their source while they are sent. n8n's HTTP helper asks a file in a `FormData`
+ * for its size and its stream and never holds the whole file; a `Blob` made from a buffer takes three times the file's
+ * size in memory.
  */
 export class StreamingFile extends File {
-  /** What broke while the source was read: the reason that the request failed, which its error does not tell. */
+  /** The error from reading the source: the reason why the request failed, which its own error doesn't contain. */
   failure: Error | undefined;
   override readonly size: number;
 
@@ -32,9 +32,9 @@ export class StreamingFile extends File {
 }
 
 /**
- * The chunks of a source, as long as they keep to its announced size. Bytes beyond it would be the start of another
- * request on the same connection, in a stranger's words. Each chunk is handed on only when the next one, or the end, is
- * known: of a source with another size not all announced bytes leave, so the server never has a whole request.
+ * Yields the chunks of a source while they match its announced size. Extra bytes would be read as the start of another
+ * request on the same connection (request smuggling). Each chunk is held back until the next chunk or the end is seen.
+ * If the size is wrong, the last announced bytes are therefore never sent, and the server never has a whole request.
  */
 async function* exactly(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -61,7 +61,7 @@ function otherSize(found: string): TranscriptionError {
   });
 }
 
-/** An upload that breaks off on this side is not complete on the other, so nothing was charged. */
+/** An upload that breaks off here is incomplete on the server, so nothing was charged. */
 export function unreadableFile(cause: unknown): TranscriptionError {
   return new TranscriptionError('The audio file could not be read from n8n.', {
     code: 'invalidInput',

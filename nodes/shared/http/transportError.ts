@@ -1,6 +1,6 @@
 import { TransportError } from '../../../transcription/calls/http';
 
-/** Failures of which it is certain that the request never left: no connection, no name, no trust. */
+/** Failures after which the request certainly never left: the name lookup or the connection failed. */
 const neverSent: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name could not be looked up',
   ECONNREFUSED: 'the connection was refused',
@@ -17,12 +17,12 @@ const perhapsSent: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'no answer came in time',
 };
 
-/** Node's and OpenSSL's codes for a certificate that is not accepted. */
+/** Node's and OpenSSL's codes for a rejected certificate. */
 const certificateCode = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
 
 /**
- * Tells what an error of n8n's HTTP helper means for the request. Its own message is not used: it may hold the
- * URL with all that is in it.
+ * Translates an error from n8n's HTTP helper. Its own message is not used, because it may contain the URL with its
+ * query.
  */
 export function toTransportError(error: unknown): TransportError {
   const chain = causesOf(error);
@@ -45,7 +45,7 @@ export function toTransportError(error: unknown): TransportError {
   return new TransportError(`${words} (${code})`, { requestSent, transient: true, cause: error });
 }
 
-/** The error and all its causes; n8n wraps what its HTTP client threw. */
+/** The error and all its causes: n8n wraps the errors of its HTTP client. */
 function causesOf(error: unknown): unknown[] {
   const chain: unknown[] = [];
   for (let level = error; level !== undefined && !chain.includes(level);) {
@@ -55,7 +55,7 @@ function causesOf(error: unknown): unknown[] {
   return chain;
 }
 
-/** A host with several addresses fails with one error for each: nothing was sent if all are of this kind. */
+/** A host with several addresses fails with one error per address. Nothing was sent if no connection was made. */
 function isFailureToConnect(level: unknown): boolean {
   if (!isObject(level)) return false;
   const { errors } = level;

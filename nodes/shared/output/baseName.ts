@@ -3,11 +3,11 @@ import { outputBaseName } from '../../../transcription/formats/fileName';
 import { fileFormats } from '../../../transcription/formats/write';
 import type { Transcript } from '../../../transcription/transcript';
 
-/** What the files of a transcript may be called after. */
+/** Candidates for the file name of a transcript. */
 export interface Naming {
-  /** Chosen by the user for these files; empty when nothing was. */
+  /** The File Name option; empty if not set. */
   chosen: string;
-  /** The file name of the recording, where it is known from elsewhere than the transcript. */
+  /** The recording's file name, if known from elsewhere than the transcript. */
   recording: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function baseName(
   );
 }
 
-/** In a chosen name a dot may be part of a date or a version. */
+/** A dot in a chosen name may be part of a date or a version. */
 function chosenName(name: string): string | undefined {
   const hasExtension =
     fileFormats.some((format) => name.toLowerCase().endsWith(`.${format}`)) ||
@@ -33,7 +33,7 @@ function chosenName(name: string): string | undefined {
   return outputBaseName(hasExtension || name === '' ? name : whole(name));
 }
 
-/** Nothing but this extension is taken away. */
+/** Adds an extension to be removed, so that nothing else is. */
 function whole(name: string): string {
   return `${name}.txt`;
 }

@@ -8,10 +8,10 @@ const subtitles: INodePropertyOptions[] = [
 
 const between = ({ least, most }: { least: number; most: number }) => ({ minValue: least, maxValue: most });
 
-// As plain names, which the linter knows for defaults.
+// The linter accepts only plain names as defaults.
 const { maxLineLength, maxLines, maxSeconds, minSeconds, readingSpeed } = defaultOutputOptions;
 
-/** How a transcript comes out, the same wherever one does. */
+/** The same in every node and operation that returns a transcript. */
 export const output: INodeProperties = {
   displayName: 'Output Options',
   name: 'output',
@@ -58,7 +58,7 @@ export const output: INodeProperties = {
       displayName: 'Include Words',
       name: 'includeWords',
       type: 'boolean',
-      // Translations come without words.
+      // Translations have no words.
       displayOptions: { hide: { '/operation': ['translate'] } },
       default: false,
       description: 'Whether to add every single word with its times as the field words',

@@ -1,10 +1,10 @@
 import type { Transcript } from '../../../transcription/transcript';
 import { type OutputOptions, wantsSubtitles } from './options';
 
-/** The transcript without bulky parts that its item is not made of: it may have to be kept for long. */
+/** The transcript without the bulky parts its item doesn't need: it may be kept for a long time. */
 export function neededParts(transcript: Transcript, options: OutputOptions): Transcript {
   const { words, raw, ...rest } = transcript;
-  // Subtitles are cut between words, and sounds find their place among them.
+  // Subtitles are split between words, and audio events are placed among them.
   const needsWords = options.includeWords || options.showAudioEvents || wantsSubtitles(options);
   return {
     ...rest,

@@ -4,11 +4,11 @@ import type { WriteOptions } from '../../../transcription/formats/options';
 import { parseOptions } from '../../../transcription/parseOptions';
 import { defaultSubtitleRules } from '../../../transcription/subtitles/rules';
 
-/** Those of the formats that need times. */
+/** The formats that need timestamps. */
 export const subtitleFormats = ['srt', 'vtt'] as const satisfies Array<(typeof fileFormats)[number]>;
 export type SubtitleFormat = (typeof subtitleFormats)[number];
 
-/** What a number may be. Beyond it nothing can be read: a line of two words, a cue of a minute. */
+/** Limits of the number options. Subtitles beyond them are unreadable: a line of two words, a cue of a minute. */
 export const bounds = {
   maxLineLength: { least: 10, most: 200 },
   maxLines: { least: 1, most: 5 },
@@ -26,7 +26,7 @@ const number = (name: string, { least, most }: { least: number; most: number }, 
     .max(most, `${name} has to be at most ${most}.`)
     .default(otherwise);
 
-/** Where an expression stands in place of a list, it may give a text: `srt, vtt`. */
+/** An expression in place of a list may return a text: `srt, vtt`. */
 function listOf(value: unknown): unknown {
   return typeof value === 'string'
     ? value
@@ -78,23 +78,23 @@ export const outputSchema = z
     }),
   );
 
-/** How a transcript comes out: what the collection Output Options holds, under the same names. */
+/** The values of the collection Output Options, under the same names. */
 export type OutputOptions = z.infer<typeof outputSchema>;
 
 export const defaultOutputOptions: OutputOptions = outputSchema.parse({});
 
 /**
- * @param collection the parameter's value; what was never added to it is not in there
- * @throws TranscriptionError (`invalidInput`) that names the option as it stands on the screen
+ * @param collection the parameter's value; it holds only the options the user has added
+ * @throws TranscriptionError (`invalidInput`) that names the option as the user sees it
  */
 export function readOutputOptions(collection: unknown): OutputOptions {
   return parseOptions(outputSchema, collection);
 }
 
 /**
- * The same where an error would cost a transcript, because nobody is there to put the option right.
+ * For places where an error would lose a transcript, because nobody is there to correct the option.
  *
- * @returns the default options, and what is wrong, when they cannot be used
+ * @returns the options; if they are invalid, the defaults and what is wrong
  */
 export function outputOptionsOrDefaults(collection: unknown): { output: OutputOptions; problem?: string } {
   const parsed = outputSchema.safeParse(collection ?? {});
@@ -102,12 +102,12 @@ export function outputOptionsOrDefaults(collection: unknown): { output: OutputOp
   return { output: defaultOutputOptions, problem: parsed.error.issues[0]?.message };
 }
 
-/** Whether there is anything to make that needs times. */
+/** Whether any requested output needs timestamps. */
 export function wantsSubtitles({ files, inlineSubtitles }: OutputOptions): boolean {
   return inlineSubtitles.length > 0 || subtitleFormats.some((format) => files.includes(format));
 }
 
-/** The options in the words of the domain. */
+/** Translates the options for the domain. */
 export function writeOptions(options: OutputOptions): WriteOptions {
   return {
     speakerLabels: options.speakerLabels,

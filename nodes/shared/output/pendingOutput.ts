@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
 
-/** A task that is still running, as an item shows it. */
+/** The item of a task that is still running. */
 export function pendingOutput(
   provider: string,
   { taskId, submittedAtMs }: Pick<SubmittedTask, 'taskId'> & Partial<SubmittedTask>,

@@ -7,23 +7,23 @@ import { type OutputOptions, wantsSubtitles, writeOptions } from './options';
 import { transcriptJson } from './transcriptJson';
 import { noSubtitles, notStored } from './warnings';
 
-/** An item that is not paired with its input yet. */
+/** An item not yet paired with its input. */
 export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 export interface TranscriptItem extends OutputItem {
   json: IDataObject & { warning?: string };
 }
 
-/** What n8n keeps files with. */
+/** The n8n helper that stores files. */
 export type FileHelpers = Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
 
 /**
- * A transcript as the item that people work with, and with the files that they asked for. The one way out of
- * these nodes for every transcript.
+ * Builds the output item of a transcript, with the files the user asked for. Every transcript leaves these nodes
+ * through this function.
  *
- * It may have been paid for, so nothing about files keeps it back: what could not be made is told in `warning`.
+ * The transcript may have been paid for, so a file that can't be created doesn't hold it back; `warning` reports it.
  *
- * @param recording the file name of the recording, where it is known from elsewhere than the transcript
+ * @param recording the recording's file name, if known from elsewhere than the transcript
  */
 export async function transcriptItem(
   helpers: FileHelpers,
@@ -42,7 +42,7 @@ export async function transcriptItem(
     const fileName = `${base}.${format}`;
     try {
       const stored = await helpers.prepareBinaryData(Buffer.from(content), fileName, mediaTypes[format]);
-      // By it the editor offers to view the file; it does not know SubRip for a text.
+      // The editor offers to view a file of type "text"; it doesn't recognise SubRip as text by itself.
       binary[format] = { ...stored, fileType: 'text' };
     } catch (error) {
       warnings.push(notStored(fileName, error, transcript));
@@ -61,7 +61,7 @@ export async function transcriptItem(
 
 type Written = Partial<Record<FileFormat, string | undefined>>;
 
-/** Each format once, also where it is asked for as a file and as text. */
+/** Writes each format once, even if it is wanted both as a file and as text. */
 function writtenFormats(transcript: Transcript, options: OutputOptions): Written {
   const asked = new Set<FileFormat>([...options.files, ...options.inlineSubtitles]);
   const write = writeOptions(options);

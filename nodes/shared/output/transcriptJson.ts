@@ -6,10 +6,10 @@ import type { Segment, Transcript } from '../../../transcription/transcript';
 import { type OutputOptions, writeOptions } from './options';
 
 /**
- * A transcript as an item shows it: simplified or whole, and what was asked for on top.
+ * The `json` of a transcript's item: simplified or full, plus the optional fields.
  *
- * @param subtitles those that were made for the item, beside what the provider has made
- * @param recording the file name of the recording, where it is known from elsewhere than the transcript
+ * @param subtitles written for this item, in addition to the provider's own
+ * @param recording the recording's file name, if known from elsewhere than the transcript
  */
 export function transcriptJson(
   transcript: Transcript,
@@ -33,7 +33,7 @@ export function transcriptJson(
   };
 }
 
-/** What most workflows go on with. Together with a trigger's `metadata` and a `warning` it is ten fields. */
+/** What most workflows need. With a trigger's `metadata` and a `warning` it is ten fields. */
 function simplified(
   transcript: Transcript,
   { fileName, dialogue }: { fileName: string | undefined; dialogue: string },
@@ -50,7 +50,7 @@ function namedSegments(segments: readonly Segment[], speakers: readonly string[]
   );
 }
 
-/** Leaves out what is not known: it would be an empty column where items are shown as a table. */
+/** Leaves out unknown fields: each would be an empty column in n8n's table view. */
 function known(fields: IDataObject): IDataObject {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -8,13 +8,13 @@ const whyWithoutTimes = {
     "ElkAPI's answer holds no times. The text is complete. Next time set Response Format to Verbose JSON or, if it is that already, to SRT Subtitles, or use Apikley.",
 } satisfies Record<ProviderId, string>;
 
-/** What to tell when subtitles were asked for, and the transcript has no times to make them of. */
+/** The warning if subtitles were requested but the transcript has no timestamps. */
 export function noSubtitles({ provider }: Pick<Transcript, 'provider'>): string {
   const why = isProviderId(provider) ? whyWithoutTimes[provider] : 'the transcript holds no times.';
   return `No subtitles were made: ${why}`;
 }
 
-/** What to tell when n8n could not keep a file. The error's message may hold paths of the server, and is not used. */
+/** The warning if n8n could not store a file. The error's own message is not used: it may contain server paths. */
 export function notStored(fileName: string, error: unknown, { taskId }: Pick<Transcript, 'taskId'>): string {
   const code = codeOf(error);
   const again =

@@ -1,20 +1,20 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { detachedClock } from '../clock';
 
-/** Senders of callbacks wait 15 s. Whatever takes longer than this goes on after they were answered. */
+/** Providers wait 15 s for the answer to a callback. Work that takes longer than this continues after the answer. */
 const answerWithinMs = 8_000;
 
-/** Answers the caller of a webhook with a word of ours. Only the first one is sent. */
+/** Answers the caller of a webhook with one of our statuses. Only the first one is sent. */
 export type Say<Status extends string> = (status: Status) => IWebhookResponseData;
 
-/** What came of a call of one of our own webhooks. */
+/** The result of a call of one of our webhooks. */
 export interface WebhookResult<Status extends string> {
   status: Status;
-  /** What the workflow starts, or goes on, with. */
+  /** What the workflow starts or resumes with. */
   items?: INodeExecutionData[] | undefined;
 }
 
-/** @returns what answers in n8n's place; n8n then neither starts nor resumes anything */
+/** @returns a function that answers instead of n8n; n8n then neither starts nor resumes anything */
 export function sayTo<Status extends string>(
   context: Pick<IWebhookFunctions, 'getResponseObject'>,
   httpStatus: Record<Status, number>,
@@ -28,8 +28,8 @@ export function sayTo<Status extends string>(
 }
 
 /**
- * Answers with what came of the work, or with `tooLong` when that is not known in time, and hands the items to n8n
- * whenever they are there.
+ * Answers with the result of the work, or with `tooLong` if it isn't ready in time. The items go to n8n whenever they
+ * are ready.
  *
  * @throws what the work throws
  */
@@ -44,7 +44,7 @@ export async function answerInTime<Status extends string>(
   return { ...answer, ...(items && { workflowData: [items] }) };
 }
 
-/** @returns what `work` came to; undefined when that takes longer than a caller can be kept waiting */
+/** @returns the result of `work`; undefined if it takes longer than a caller can be kept waiting */
 export async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
   return await Promise.race([work, detachedClock.sleep(answerWithinMs).then(() => undefined)]);
 }

@@ -3,15 +3,15 @@ import { makeTicket, type TicketClaims } from '../../../transcription/callbacks/
 /** The query parameter of a callback URL that carries the ticket. */
 export const ticketParameter = 'ticket';
 
-/** Apikley keeps files for three days; a task that is not over after a week never will be. */
+/** Apikley keeps files for three days, so a task that hasn't ended after a week never will. */
 export const ticketLifetimeMs = 7 * 24 * 3_600_000;
 
 /**
- * A callback URL with a ticket in it, by which the Apikley Trigger knows the task for one of ours.
+ * Adds a ticket to a callback URL. The Apikley Trigger recognises our own tasks by it.
  *
- * @param atLeastMs how long somebody will wait for the callback
+ * @param atLeastMs how long the callback will be waited for
  *
- * @throws TranscriptionError (`invalidInput`) when the metadata is too large
+ * @throws TranscriptionError (`invalidInput`) if the metadata is too large
  */
 export function withTicket(
   callbackUrl: string,

@@ -4,29 +4,29 @@ import { detachedClock } from '../clock';
 import { askedToWait, resumeAnswer } from './resumeAnswer';
 import { callOwn } from './ownCalls';
 
-/** A call of one of our own webhooks that was not done at once. */
+/** A call of one of our own webhooks that has to be repeated. */
 export interface LaterCall {
   url: string;
   body: IDataObject;
-  /** Made anew for each try: a signature is good for minutes. */
+  /** Created again for each attempt: a signature is valid for minutes. */
   headers?: () => Record<string, string>;
-  /** What tells this call from others; the same one is not made twice. By default the URL and the body. */
+  /** Identifies the call; a call with the same ID isn't queued twice. Defaults to the URL and the body. */
   id?: string;
-  /** Who has to share with themselves, a workflow for example. By default the URL. */
+  /** Whose quota the call counts against, for example a workflow's. Defaults to the URL. */
   owner?: string;
-  /** What the webhook said when it was not done; by default that it is busy. */
+  /** The status of the first answer. Defaults to `busy`. */
   said?: string;
-  /** How long it is tried. */
+  /** How long the call is repeated. */
   forMs?: number;
-  /** Told when that was not long enough. */
+  /** Called if that was not long enough. */
   onGivenUp?: () => void;
 }
 
-/** Waiting costs a few kilobytes each; who floods one callback URL must not leave others without a place. */
+/** A waiting call takes a few kilobytes. A flood of calls to one callback URL must leave room for others. */
 const mostWaiting = 2_000;
 const mostOfAnOwner = 500;
 
-/** Beside those of the reconcilers, so that a flood of callbacks does not keep a suspended execution waiting. */
+/** Separate from the reconciler's limiter, so that a flood of callbacks doesn't delay a suspended execution. */
 const takingTurns = createLimiter(4);
 const atATimeOfAnOwner = 2;
 
@@ -34,11 +34,11 @@ const tenMinutesMs = 10 * 60_000;
 
 /** The next wait after `again` answers of one kind in a row. */
 const waits: Record<'busy' | 'unknown' | 'other', (again: number) => number> = {
-  // Others were served first: soon there will be room.
+  // Other callers were served first; there will be room soon.
   busy: (again) => Math.min(1_000 * 2 ** again, 60_000),
-  // A task that its provider does not know may appear within 90 s. Made-up ones must not cost more than two questions.
+  // A task its provider doesn't know yet may appear within 90 s. A made-up task must not cost more than two requests.
   unknown: (again) => (again === 0 ? 10_000 : 95_000),
-  // A task that runs, a provider that can't be asked, an n8n or a proxy that is being restarted.
+  // The task is running, the provider can't be reached, or n8n or a proxy is restarting.
   other: (again) => Math.min(2_000 * 2 ** again, 300_000),
 };
 
@@ -47,9 +47,9 @@ const owners = new Map<string, { calls: number; limiter: Limiter }>();
 
 /**
  * Calls one of our own webhooks in the background, at growing intervals, until the node behind it has nothing left to
- * do. That is not kept over a restart: whoever called the webhook was asked to try again, too.
+ * do. A restart drops the call, but the original caller was asked to retry as well.
  *
- * @returns false when too many calls are waiting already; true when it will be made, or was going to be
+ * @returns false if too many calls are already waiting; true if the call was queued now or before
  */
 export function callOwnLater(call: LaterCall): boolean {
   const id = call.id ?? `${call.url} ${JSON.stringify(call.body)}`;
@@ -74,12 +74,12 @@ export function callOwnLater(call: LaterCall): boolean {
   return true;
 }
 
-/** Ends a call that somebody else has made needless. */
+/** Cancels a call that is no longer needed. */
 export function callNoMore(id: string): void {
   waiting.delete(id);
 }
 
-/** @returns false when the time was up */
+/** @returns false if time ran out */
 async function keepCalling(call: LaterCall, isWanted: () => boolean, inTurn: Limiter): Promise<boolean> {
   const untilMs = detachedClock.now() + (call.forMs ?? tenMinutesMs);
   let kind = kindOf(call.said ?? 'busy');
@@ -87,7 +87,7 @@ async function keepCalling(call: LaterCall, isWanted: () => boolean, inTurn: Lim
     await detachedClock.sleep(waits[kind](again));
     if (!isWanted()) return true;
     const answer = await callOwn(call.url, call.body, call.headers?.(), inTurn).catch(() => undefined);
-    if (resumeAnswer(answer) !== 'unheard') return true;
+    if (resumeAnswer(answer) !== 'retry') return true;
     if (detachedClock.now() >= untilMs) return false;
     const next = kindOf(askedToWait(answer));
     if (next !== kind) again = -1;

@@ -8,39 +8,39 @@ import { readAnswer } from '../http/readAnswer';
 
 const markHeader = 'x-transcribe-own-call';
 
-/** Each call makes n8n load a workflow or an execution; thousands that are due at once take turns. */
+/** Each call makes n8n load a workflow or an execution, and thousands may be due at once. */
 const takingTurns = createLimiter(4);
 
-/** The webhooks that are called answer within 8 s; n8n may have to load a large execution before. */
+/** Our webhooks answer within 8 s, but n8n may first have to load a large execution. */
 const timeoutMs = 20_000;
 
-/** n8n and its nodes answer in a few hundred bytes; a page in their place is not worth its reading. */
+/** n8n and its nodes answer in a few hundred bytes. Anything larger is some other page and not worth reading. */
 const maxAnswerBytes = 65_536;
 
-/** The newest one serves all calls: each holds its whole execution in memory, and one is enough. */
+/** The latest helpers serve all calls. Each keeps its whole execution in memory, so only one is kept. */
 let newest: Pick<IExecuteFunctions['helpers'], 'httpRequest'> | undefined;
 
 /**
- * When a call last went astray, by its origin: n8n may have no route to its own address, not be allowed to use it, or
- * meet a proxy there that lets strangers in and itself not.
+ * When a call last failed to reach n8n, by origin. n8n may have no route to its own address, may not be allowed to use
+ * it, or may be blocked by a proxy that lets other callers through.
  */
 const lastCallFailedAt = new Map<string, number>();
 
-/** What is wrong may have been mended, or have been the restart of a proxy. */
+/** The cause may have been fixed by then, or have been a proxy restarting. */
 const forgetFailedCallAfterMs = 5 * 60_000;
 
 const mostOrigins = 100;
 
-/** Keeps what calls of this process go out with, for after the node has ended. */
+/** Keeps the HTTP helper, so that calls can be sent after the node has ended. */
 export function readyForOwnCalls({ helpers }: IExecuteFunctions | IWebhookFunctions): void {
   newest = helpers;
 }
 
 /**
- * Calls a webhook of this n8n, when its turn comes.
+ * Calls a webhook of this n8n when its turn comes.
  *
- * @returns n8n's answer, whatever its status
- * @throws when there was none
+ * @returns the response, whatever its status
+ * @throws if there was no response
  */
 export async function callOwn(
   url: string,
@@ -52,8 +52,8 @@ export async function callOwn(
     if (newest === undefined) throw new TypeError('nothing to call with');
     const calling = send(newest, url, body, headers);
     calling.then(
-      (answer) => noteWay(url, isAnsweredByN8n(answer)),
-      () => noteWay(url, false),
+      (answer) => noteReached(url, isAnsweredByN8n(answer)),
+      () => noteReached(url, false),
     );
     return await calling;
   });
@@ -82,15 +82,15 @@ async function send(
   return { statusCode: answer.status, body: parseJson(text) };
 }
 
-function noteWay(url: string, isOpen: boolean): void {
+function noteReached(url: string, isReached: boolean): void {
   const { origin } = new URL(url);
   lastCallFailedAt.delete(origin);
-  if (!isOpen) lastCallFailedAt.set(origin, detachedClock.now());
+  if (!isReached) lastCallFailedAt.set(origin, detachedClock.now());
   const [oldest] = lastCallFailedAt.keys();
   if (lastCallFailedAt.size > mostOrigins && oldest !== undefined) lastCallFailedAt.delete(oldest);
 }
 
-/** Whether calls to this URL may be relied upon: false for some minutes once one went astray. */
+/** Whether n8n can probably reach its own URL. False for five minutes after a failed call. */
 export function reachesItself(url: string): boolean {
   if (newest === undefined) return false;
   const since = lastCallFailedAt.get(new URL(url).origin);
@@ -98,8 +98,8 @@ export function reachesItself(url: string): boolean {
 }
 
 /**
- * Whether a request is a call of this package, whose caller tries again by itself, perhaps in another process. It is no
- * secret, and need not be: whoever claims it is not called back, and gains nothing else.
+ * Whether a request comes from this package, possibly from another process. Such a caller retries by itself. The header
+ * needn't be secret: a forger only loses our repeat call and gains nothing.
  */
 export function isOwnCall(context: IWebhookFunctions): boolean {
   return context.getHeaderData()[markHeader] !== undefined;

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-/** The query of a request. Of a parameter that comes twice, which is not ours, nothing is left. */
+/** The query of a request. Repeated parameters are dropped: ours never repeat. */
 export function queryOf(context: Pick<IWebhookFunctions, 'getQueryData'>): URLSearchParams {
   const query = z.record(z.unknown()).catch({}).parse(context.getQueryData());
   return new URLSearchParams(

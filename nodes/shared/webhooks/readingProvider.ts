@@ -8,9 +8,9 @@ import { credentialTypes, readSettings } from '../credentials';
 import { createHttpClient } from '../http/httpClient';
 
 /**
- * A provider for a webhook, which asks for tasks and never creates one.
+ * A provider for a webhook, which reads tasks and never creates one.
  *
- * @throws TranscriptionError when the provider keeps no tasks, or its credential is not complete
+ * @throws TranscriptionError if the provider keeps no tasks, or its credential is incomplete
  */
 export async function readingProvider(
   context: IWebhookFunctions,

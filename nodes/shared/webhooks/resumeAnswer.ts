@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * What came of calling one of our own webhooks, that of a suspended execution or of an Apikley Trigger: `heard` by the
- * node behind it; `gone`, since there is nobody left who waits; or `unheard`, so that it has to be called again.
+ * The outcome of calling one of our own webhooks, that of a suspended execution or of an Apikley Trigger: `accepted` by
+ * the node behind it; `gone`, because nothing waits there any more; or `retry`, because it has to be called again.
  */
-export type ResumeAnswer = 'heard' | 'gone' | 'unheard';
+export type ResumeAnswer = 'accepted' | 'gone' | 'retry';
 
 const answerSchema = z.object({
   statusCode: z.number(),
@@ -14,31 +14,31 @@ const answerSchema = z.object({
     .catch({}),
 });
 
-/** n8n's own words for an execution that has ended, was deleted, or waits for something else by now. */
+/** n8n's message for an execution that has ended, was deleted, or now waits for something else. */
 const movedOn = /finished|does not exist|does not contain a waiting webhook/;
 
-/** n8n's own words for a run that is being stored, and for a trigger whose workflow is not published. */
+/** n8n's message for a run that is being stored, and for a trigger whose workflow is not published. */
 const notYet = /is running|is not registered/;
 
-/** The words of the nodes with which a call is done: `DoorbellStatus` in `suspend/webhook.ts`, and the trigger's. */
-const heard = new Set(['waiting', 'resuming', 'received']);
+/** Statuses that accept a call: from `DoorbellStatus` in `suspend/webhook.ts`, and from the trigger. */
+const acceptedStatuses = new Set(['waiting', 'resuming', 'received']);
 
-/** Those with which the same nodes ask to be called again. */
+/** Statuses with which the same nodes ask to be called again. */
 const notNow = new Set(['busy', 'waiting', 'unknown', 'unavailable']);
 
 /**
- * What an answer at one of our own webhooks means. Only n8n's own word that the execution has moved on, or the node's
- * own refusal, ends the calling: "running" may be the storing of a suspended run, and any other answer, whatever its
- * status, may be that of a proxy on the way.
+ * Interprets an answer from one of our own webhooks. Only two answers end the calling without success: n8n's message
+ * that the execution has moved on, and the node's own refusal. "Running" may mean that a suspended run is being stored,
+ * and any other answer, whatever its status, may come from a proxy on the way.
  */
 export function resumeAnswer(answer: unknown): ResumeAnswer {
   const { statusCode, message, status } = parsed(answer);
-  if (statusCode === 200 && heard.has(status)) return 'heard';
+  if (statusCode === 200 && acceptedStatuses.has(status)) return 'accepted';
   if (statusCode === 403 && status === 'refused') return 'gone';
-  return (statusCode === 404 || statusCode === 409) && movedOn.test(message) ? 'gone' : 'unheard';
+  return (statusCode === 404 || statusCode === 409) && movedOn.test(message) ? 'gone' : 'retry';
 }
 
-/** The word with which the node itself asked to be called again; undefined when it was not the node who answered. */
+/** The status with which the node asked to be called again; undefined if the answer isn't from the node. */
 export function askedToWait(answer: unknown): string | undefined {
   const { statusCode, status } = parsed(answer);
   return statusCode === 503 && notNow.has(status) ? status : undefined;
@@ -46,7 +46,7 @@ export function askedToWait(answer: unknown): string | undefined {
 
 /** Whether n8n or one of our nodes answered, rather than a server on the way. */
 export function isAnsweredByN8n(answer: unknown): boolean {
-  if (resumeAnswer(answer) !== 'unheard' || askedToWait(answer) !== undefined) return true;
+  if (resumeAnswer(answer) !== 'retry' || askedToWait(answer) !== undefined) return true;
   const { statusCode, message } = parsed(answer);
   return (statusCode === 404 || statusCode === 409) && notYet.test(message);
 }

@@ -1,16 +1,16 @@
 import { createHash, randomBytes, timingSafeEqual } from 'crypto';
 
-/** A secret that nobody guesses, fit for a URL. */
+/** An unguessable, URL-safe secret. */
 export function newSecret(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** Compares without telling by its duration how much was right. */
+/** Compares in constant time. */
 export function sameSecret(given: unknown, expected: string): boolean {
   return typeof given === 'string' && timingSafeEqual(digest(given), digest(expected));
 }
 
-/** Digests are of one length, which the comparison asks for. */
+/** `timingSafeEqual` requires equal lengths, and digests have one. */
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

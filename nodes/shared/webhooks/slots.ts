@@ -1,17 +1,17 @@
-/** Whose webhook works. */
+/** Whose webhook takes the turn. */
 export interface TurnOwner {
   kind: 'trigger' | 'suspended';
   workflowId: string | undefined;
-  /** Whatever stands for the provider's account, and is the same for all who use it. */
+  /** Stands for the provider's account: the same object for everyone who uses that account. */
   account?: object | undefined;
 }
 
-/** For as long as a webhook runs, n8n keeps a sandbox for its expressions, of about 8 MB. */
+/** Webhooks working at once. n8n keeps an expression sandbox of about 8 MB for each while it runs. */
 const atATime = 8;
 
 /**
- * What is left to the others, however many callbacks come: to webhooks of the other kind, of other accounts and of
- * other workflows. Whoever has seen one callback URL can call it as often as they like.
+ * Limits that leave room for the other kind, other accounts and other workflows, however many callbacks arrive. Anyone
+ * who has seen a callback URL can call it as often as they like.
  */
 const mostOfAKind = 6;
 const mostOfAnAccount = 5;
@@ -20,10 +20,10 @@ const mostOfAWorkflow = 4;
 const taken = new Set<TurnOwner>();
 
 /**
- * A place among the webhooks that work at a time, so that a thousand callbacks at once do not take gigabytes. It is
- * for work that ends soon: nobody may wait for a task with it.
+ * Takes one of the places for working webhooks, so that a thousand simultaneous callbacks don't take gigabytes. Only
+ * for short work: never hold a place while waiting for a task.
  *
- * @returns what gives it back; undefined when there is none for this owner
+ * @returns a function that gives the place back; undefined if none is free for this owner
  */
 export function takeTurn({ kind, workflowId, account }: TurnOwner): (() => void) | undefined {
   const turn: TurnOwner = { kind, workflowId, account };

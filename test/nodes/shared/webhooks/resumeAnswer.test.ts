@@ -21,8 +21,8 @@ describe('there is nobody left to call', () => {
   });
 });
 
-test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has heard the ring', (status) => {
-  expect(resumeAnswer({ statusCode: 200, body: { status } })).toBe('heard');
+test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has accepted the ring', (status) => {
+  expect(resumeAnswer({ statusCode: 200, body: { status } })).toBe('accepted');
 });
 
 describe('it has to be called again', () => {
@@ -45,13 +45,13 @@ describe('it has to be called again', () => {
     ['when a proxy has a page of its own', 200, '<html>Welcome</html>'],
     ['when a proxy says that all is well', 200, { status: 'ok' }],
   ])('%s', (_, statusCode, body) => {
-    expect(resumeAnswer({ statusCode, body })).toBe('unheard');
+    expect(resumeAnswer({ statusCode, body })).toBe('retry');
   });
 
   test.each([undefined, null, 'text', {}, { statusCode: '200', body: { status: 'waiting' } }])(
     'when there is no valid answer: %j',
     (answer) => {
-      expect(resumeAnswer(answer)).toBe('unheard');
+      expect(resumeAnswer(answer)).toBe('retry');
       expect(isAnsweredByN8n(answer)).toBe(false);
     },
   );
