@@ -6,10 +6,10 @@ import { putToSleep } from './asleep';
 import { type SleepingWay, sleepingWays } from './sleeping';
 import { percentile } from './statistics';
 
-/** Within it an execution that was called has ended, without being asked for its state meanwhile. */
+/** Long enough for a resumed execution to end without being polled meanwhile. */
 const settleMs = 800;
 
-/** From the moment the provider sends the last callback to the start of the next node. */
+/** Time from the provider's last callback to the start of the next node. */
 export async function resume({ small }: PartOptions): Promise<string> {
   const executions = small ? 3 : 30;
   const rows = await withBench(async (bench) => {
@@ -31,7 +31,7 @@ async function measure(n8n: BenchN8n, way: SleepingWay, executions: number): Pro
   const deployed = await n8n.deploy(spec);
   const [next] = spec.after ?? [];
   const times: number[] = [];
-  // The first one loads what the others use.
+  // The first one loads the code that the others use.
   for (let round = 0; round <= executions; round++) {
     const [id] = await putToSleep(n8n, deployed, 1);
     const task = (await n8n.control.tasks()).at(-1);

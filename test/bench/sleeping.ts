@@ -3,7 +3,7 @@ import type { WorkflowSpec } from '../suites/e2e/workflow';
 import type { BenchN8n } from './bench';
 import { createTask, readTask, waitForCall } from './ownNodes';
 
-/** A way to sleep until Apikley calls back, and to go on with the transcript. */
+/** A way to suspend until Apikley calls back, and to resume with the transcript. */
 export interface SleepingWay {
   name: string;
   workflow(n8n: BenchN8n): WorkflowSpec;

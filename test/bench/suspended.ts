@@ -15,18 +15,18 @@ const allWithinMs = 600_000;
 
 interface SleepingFigures {
   way: SleepingWay;
-  /** Without garbage, by how many slept. */
+  /** Without garbage, by number of suspended executions. */
   memory: Array<{ asleep: number } & Memory>;
-  /** From the first execution's start until all slept. */
+  /** From the first execution's start until all were suspended. */
   fallingAsleepMs: number;
   sockets: Awaited<ReturnType<typeof openSockets>>;
-  /** Calls to the provider beyond the submits, until the callbacks came. */
+  /** Provider calls besides submits, before the callbacks. */
   readsAsleep: number;
   idle: ReturnType<HealthProbe['latency']>;
   waking: ReturnType<HealthProbe['latency']>;
   /** From the first task's end until the last execution's. */
   wakingMs: number;
-  /** Executions that went on to their end. */
+  /** Executions that were resumed and ended. */
   woken: number;
   readsWaking: number;
   callbackTries: number;
@@ -34,7 +34,7 @@ interface SleepingFigures {
   after: Memory;
 }
 
-/** Many executions of one item that sleep, and then are called back one by one. */
+/** Many suspended executions of one item each, called back one by one. */
 export async function suspended({ small }: PartOptions): Promise<string> {
   const steps = small ? [1, 4, 8] : [1, 250, 500, 1_000];
   const figures = await withBench(async (bench) => {

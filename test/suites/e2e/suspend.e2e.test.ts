@@ -21,7 +21,7 @@ beforeEach(async () => {
 const files = ['english.mp3', 'german.mp3', 'russian.ogg', 'dialogue.mp3'];
 const fileOf = (index: number) => files[index % files.length] ?? '';
 
-/** Items whose recordings are told apart by their URLs. */
+/** Items whose recordings have different URLs. */
 const urls = (count: number): InputItem[] =>
   Array.from({ length: count }, (_, index) => ({
     json: { index, url: `${n8n.emulator.urls.files}/audio/${fileOf(index)}?item=${index}` },
@@ -34,7 +34,7 @@ const suspending = (options = {}, parameters = {}): NodeSpec =>
     { tasksPerInterval: 1_000, itemsAtATime: 20, ...options },
   );
 
-/** A run that is asleep, with the tasks in the order of its items. */
+/** A suspended run, with the tasks in item order. */
 async function asleep(deployed: Deployed, items: InputItem[]) {
   const started = await deployed.trigger(items);
   const { status } = await started.result({ until: 'waiting' });
@@ -50,7 +50,7 @@ async function asleep(deployed: Deployed, items: InputItem[]) {
   return { started, ids, doorbell: tasks[0]?.callBackUrl ?? '' };
 }
 
-/** Ends the tasks one after the other, each with its callback delivered before the next ends. */
+/** Ends the tasks one by one; each callback is delivered before the next task ends. */
 async function end(ids: string[]) {
   for (const [index, id] of ids.entries()) {
     await n8n.control.endTask(id);
@@ -75,13 +75,13 @@ const ring = async (url: string, body: unknown) => {
   return { status: response.status, body: await response.text() };
 };
 
-/** What the reconciler makes of the answer that it gets at the door. */
+/** How the reconciler interprets the answer of the resume URL. */
 const answerAt = async (url: string) => {
   const { status, body } = await ring(url, {});
   return resumeAnswer({ statusCode: status, body: JSON.parse(body) as unknown });
 };
 
-/** What a parent goes on with when its sub-workflow has slept and woken. */
+/** What a parent workflow continues with after its sub-workflow was suspended and resumed. */
 async function inSubWorkflow(): Promise<RunResult> {
   await longTasks();
   const child = await n8n.rest.createWorkflow(
@@ -381,7 +381,7 @@ describe('where it sleeps', () => {
     await n8n.rest.stopExecution(started.executionId);
     expect(await answerAt(doorbell)).toBe('gone');
     const { recordInfo } = await n8n.control.counts();
-    // Time in which it would ring twice more.
+    // Long enough for two more rings.
     await new Promise((resolve) => setTimeout(resolve, 7_000));
     expect((await n8n.control.counts()).recordInfo).toBe(recordInfo);
     expect((await n8n.rest.execution(started.executionId)).status).toBe('canceled');
@@ -514,7 +514,7 @@ function inARowOf(name: string, specs: NodeSpec[]) {
 const idsInOrder = (tasks: TaskRecord[]) =>
   [...tasks].sort((a, b) => itemOf(a) - itemOf(b)).map(({ id }) => id);
 
-/** Established connections of this machine to a server's port; only n8n connects to the emulator's Apikley. */
+/** Established connections from this machine to a server's port. Only n8n connects to the emulator's Apikley. */
 async function socketsTo(url: string): Promise<number> {
   const port = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0');
   const table = await readFile('/proc/net/tcp', 'utf8');

@@ -15,18 +15,18 @@ export const named = callbackFaults.map((fault) => [fault.name, fault] as const)
 
 interface Seen {
   end: End;
-  /** What came out of the workflows that were started or went on. */
+  /** Output of the workflows that were started or resumed. */
   texts: unknown[];
   shown: string;
 }
 
-/** Once, with the transcript that Apikley itself gives, and with no secret in what anybody sees. */
+/** Exactly once, with the transcript from Apikley itself, and with no secret visible anywhere. */
 function expectSound({ texts, shown }: Seen): void {
   expect(texts).toEqual(texts.slice(0, 1).map(() => text));
   for (const secret of [...secrets, hmacKey]) expect(shown).not.toContain(secret);
 }
 
-/** A task that has ended, and a callback about it on its way to the door of what waits for it. */
+/** An ended task, and a callback about it to the resume URL of its suspended execution. */
 async function callBackSuspended(
   { engine, emulator }: Scene,
   { action, lost }: CallbackFault,
@@ -44,7 +44,7 @@ async function callBackSuspended(
     const { search, searchParams } = new URL(task.callBackUrl);
     await control.sendCallback({ taskId: task.id, url: door.url + search, actions: [action] });
     if (lost) expect(door.calls).toEqual([]);
-    // What the callback did not do, the next ring does.
+    // If the callback did not resume the execution, the next ring does.
     const query = Object.fromEntries(searchParams);
     const woken = door.calls.some(({ outputs }) => outputs !== undefined);
     if (!woken) door.calls.push(await engine.call(node, { query, body: {} }, asleep));

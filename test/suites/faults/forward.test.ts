@@ -27,7 +27,7 @@ describe('a callback that is handed on to a suspended workflow', () => {
         );
         if (fault === undefined) throw new Error(`There is no fault ${name}`);
         const door = `${urls.files}/webhook-waiting/1/transcribe?transcribe=secret-of-the-door`;
-        // A first callback shows the way: the trigger's own code hands it on with n8n's helper.
+        // A first callback provides n8n's helper, with which the trigger's own code forwards calls.
         const heard = { kind: 'body', body: '{"status":"waiting"}', when: 'afterBody' } as const;
         await control.addFault({ on: 'unknown', action: heard, times: 1 });
         const ticket = makeTicket({ resumeUrl: door }, ticketKey(keys.apikley), Date.now(), 1e9);

@@ -9,7 +9,7 @@ import { hostileText, keyText } from './arbitraries/text';
 import { type Doors, openDoors, rawCall, webhookHmacSecret } from './doors';
 import { holds } from './holds';
 
-/* The URL of an Apikley Trigger is known to the provider, and to whoever reads its logs. */
+/* The URL of an Apikley Trigger is known to the provider, and to anyone who reads its logs. */
 
 let doors: Doors;
 let known: string;
@@ -24,7 +24,7 @@ const receive = (call: object, parameters: INodeParameters = {}) =>
 
 const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined };
 
-/** Stands for a task of the account that has ended: its ID is not known when the cases are made. */
+/** Placeholder for an ended task of the account, whose ID is unknown when the cases are generated. */
 const knownTask = '\ue000known task\ue000';
 const withKnownTask = (body: unknown): unknown => JSON.parse(jsonText(body).replaceAll(knownTask, known));
 
@@ -39,14 +39,14 @@ const body = fc.oneof(
   { weight: 4, arbitrary: fc.record({ code: orHostile(fc.constant(200)), data: orHostile(details) }) },
   { weight: 1, arbitrary: fc.record({ taskId: fc.constant(knownTask), more: hostileJson }) },
   { weight: 1, arbitrary: hostileJson },
-  // What Express makes of a body that is no JSON.
+  // Express's result for a body that is not JSON.
   { weight: 1, arbitrary: hostileText.map((text) => ({ [text]: '' })) },
 );
 
 const apiKey = () => doors.emulator.keys.apikley;
 const lifetimeMs = 60_000;
 
-/** The query of a callback with a ticket in which something is wrong. */
+/** The query of a callback whose ticket is invalid in some way. */
 type BadQuery = () => Record<string, unknown>;
 const goodTicket = (key = apiKey(), nowMs = Date.now()): string =>
   makeTicket(
@@ -198,7 +198,7 @@ describe('a callback about no task of the account', () => {
   );
 });
 
-/** What is true of a task, spelt and embellished in every way. */
+/** True statements about a task, spelt and embellished in every way. */
 const embellished = fc.record({
   spelling: fc.constantFrom('taskId', 'task_id'),
   outside: fc.boolean(),
@@ -234,7 +234,7 @@ describe('a callback with a good ticket or signature', () => {
       }));
       const [last, ...together] = calls;
       const results = await Promise.all(together.map((call) => receive(call, { accept })));
-      // A replay after the fact.
+      // A later replay.
       results.push(await receive(last ?? {}, { accept }));
       const started = results.flatMap(({ outputs }) => outputs?.flat() ?? []);
       expect(started.map(({ json }) => [json.status, json.text, json.taskId])).toEqual([

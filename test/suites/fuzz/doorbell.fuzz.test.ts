@@ -9,7 +9,10 @@ import { hostileText, keyText } from './arbitraries/text';
 import { type Doors, openDoors, rawCall } from './doors';
 import { holds } from './holds';
 
-/* The door of an execution that Transcribe has put to sleep. On n8n 1.x its URL can be guessed but for the secret. */
+/*
+ * The resume URL of an execution that Transcribe has suspended. On n8n 1.x everything in it except the secret can be
+ * guessed.
+ */
 
 const files = ['german.mp3', 'english.mp3'];
 const transcribe: NodeUnderTest = { parameters: apikley({ mode: 'suspend' }, { itemsAtATime: 1 }) };
@@ -38,7 +41,7 @@ const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined
 const waiting = { status: 200, answer: { status: 'waiting' }, outputs: undefined };
 
 const forged = jsonText({ resultObject: { language_code: 'eng', text: 'Forged.', words: [] } });
-/** Stands for a task of the execution, whose ID is not known when the cases are made. */
+/** Placeholder for a task of the execution, whose ID is unknown when the cases are generated. */
 const ownTask = '\ue000own task\ue000';
 const withOwnTask = (body: unknown): unknown =>
   JSON.parse(jsonText(body).replaceAll(ownTask, taskIds[0] ?? ''));
@@ -92,7 +95,7 @@ holds(
   keyText.map((taskId) => `none.${taskId}`),
   600,
   async (taskId) => {
-    // One task is known to run from the first question on.
+    // The first read shows that one task is running.
     const before = (await doors.emulator.control.counts()).recordInfo ?? 0;
     const said = { data: { taskId, state: 'success', resultJson: forged } };
     expect(await ring({ body: said, query: { transcribe: secret } })).toEqual(waiting);

@@ -6,12 +6,12 @@ import type { Cluster } from './cluster';
 const files = ['english.mp3', 'german.mp3', 'russian.ogg'];
 const fileOf = (index: number): string => files[index % files.length] ?? '';
 
-/** Far beyond what a test takes: these tasks end when a test ends them. */
+/** Far longer than any test: these tasks end when a test ends them. */
 const endlessMs = 3_600_000;
 
 export const endlessTasks = (n8n: Cluster) => n8n.control.planTasks({ taskMs: endlessMs });
 
-/** Items whose recordings are told apart by their URLs, also between runs. */
+/** Items whose recordings have different URLs, also between runs. */
 export const recordingsOf = (n8n: Cluster, run: string, count: number): InputItem[] =>
   Array.from({ length: count }, (_, index) => ({
     json: { url: `${n8n.emulator.urls.files}/audio/${fileOf(index)}?item=${run}-${index}` },
@@ -31,7 +31,7 @@ export const transcribing = (
 export const suspending = (n8n: Cluster, options: Record<string, unknown> = {}): NodeSpec =>
   transcribing(n8n, { mode: 'suspend' }, options);
 
-/** The tasks of a run's items, in their order. */
+/** The tasks of a run's items, in item order. */
 export async function tasksOf(n8n: Cluster, run: string, count: number) {
   const byItem = new Map(
     (await n8n.control.tasks()).map((task) => [
@@ -42,7 +42,7 @@ export async function tasksOf(n8n: Cluster, run: string, count: number) {
   return Array.from({ length: count }, (_, index) => byItem.get(`${run}-${index}`) ?? '');
 }
 
-/** A run that has gone to sleep, and the tasks that it waits for. */
+/** A suspended run, and the tasks that it waits for. */
 export interface Asleep {
   started: StartedRun;
   ids: string[];
@@ -58,14 +58,14 @@ export async function endTasks(n8n: Cluster, ids: string[]): Promise<void> {
   for (const id of ids) await n8n.control.endTask(id);
 }
 
-/** Ends tasks that have a callback; resolves when all of these were answered, or lost. */
+/** Ends tasks that have a callback. Resolves when all callbacks were answered or lost. */
 export async function endWithCallbacks(n8n: Cluster, ids: string[]): Promise<void> {
   const before = (await n8n.control.counts()).callback ?? 0;
   await endTasks(n8n, ids);
   await n8n.control.waitFor('callback', before + ids.length, 60_000);
 }
 
-/** As many items out as went in, in their order, each paired with its own. */
+/** As many items out as went in, in the same order, each paired with its own. */
 export async function expectTranscripts({ started, ids }: Asleep): Promise<void> {
   const { status, outputs, error } = await started.result();
   expect([status, error?.message]).toEqual(['success', undefined]);

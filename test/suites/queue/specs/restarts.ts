@@ -5,7 +5,7 @@ export function describeRestarts(n8n: () => Cluster): void {
   const loseCallbacks = () =>
     n8n().control.addFault({ on: 'callback', times: null, action: { kind: 'lost' } });
 
-  /** Two executions that sleep: one to be woken by callbacks, and one that none will reach. */
+  /** Two suspended executions: one that callbacks will resume, and one that none will reach. */
   async function twoAsleep() {
     const deployed = await n8n().deploy({ node: suspending(n8n()) });
     const called = await asleep(n8n(), deployed, 'called');

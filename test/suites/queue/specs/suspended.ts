@@ -16,7 +16,7 @@ export function describeSuspended(n8n: () => Cluster): void {
     for (const one of sleeping) await expectTranscripts(one);
     expect((await n8n().control.counts()).createTask).toBe(runs.length * 3);
     const workers = await Promise.all(sleeping.map(({ started }) => n8n().workersOf(started.executionId)));
-    // To go to sleep, and to go on.
+    // Once to suspend, and once to resume.
     expect(workers.map(({ length }) => length)).toEqual(runs.map(() => 2));
     expect(new Set(workers.flat())).toEqual(new Set(n8n().workers));
   });
@@ -34,7 +34,7 @@ export function describeSuspended(n8n: () => Cluster): void {
   test('two processes that are called at the same time: one of them wakes the execution', async () => {
     const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
     await n8n().control.addFault({ on: 'callback', times: one.ids.length, action: { kind: 'lost' } });
-    // Each request takes a while, so that both are still reading when the other begins.
+    // Each request takes a while, so that both processes are still reading when the other starts.
     for (let skip = 0; skip < 10; skip++) {
       await n8n().control.addFault({ on: 'recordInfo', skip, action: { kind: 'delay', ms: 500 } });
     }
@@ -52,7 +52,7 @@ export function describeSuspended(n8n: () => Cluster): void {
   });
 }
 
-/** The same place at another process. */
+/** The same URL on another process. */
 function at(process: N8n, url: string): string {
   const moved = new URL(url);
   moved.host = new URL(process.url).host;
@@ -60,7 +60,7 @@ function at(process: N8n, url: string): string {
 }
 
 export function describeTrigger(n8n: () => Cluster): void {
-  /** A workflow that an Apikley Trigger starts. */
+  /** A workflow started by an Apikley Trigger. */
   async function receiver() {
     const nodes = placed([
       {

@@ -24,7 +24,7 @@ export function describeWorkers(n8n: () => Cluster): void {
     return worker;
   }
 
-  /** A run that waits for its transcripts on a worker. */
+  /** A run in the mode that waits for transcripts, on a worker. */
   async function polling() {
     const deployed = await n8n().deploy({ node: transcribing(n8n(), { mode: 'wait' }) });
     const started = await deployed.trigger(recordingsOf(n8n(), 'run', 3));
