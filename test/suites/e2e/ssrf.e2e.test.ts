@@ -72,8 +72,8 @@ const protectedTests = () => {
     // Calls are made in order, so the first has been tried when the second arrives.
     await ring('localhost');
     await control.waitFor('unknown', 1);
-    const doors = (await control.requests()).filter(({ path }) => path === '/door');
-    expect(doors.map(({ headers }) => headers.host)).toEqual([expect.stringMatching(/^localhost:/)]);
+    const calls = (await control.requests()).filter(({ path }) => path === '/door');
+    expect(calls.map(({ headers }) => headers.host)).toEqual([expect.stringMatching(/^localhost:/)]);
   });
 };
 

@@ -121,17 +121,17 @@ const suspend: Scenario = {
     const { onError } = manner;
     const parameters = apikley({ mode: 'suspend' }, { requestTimeoutSeconds: 2 });
     const node: NodeUnderTest = { parameters, onError };
-    const asleep = await engine.run(node, [item()]);
+    const suspended = await engine.run(node, [item()]);
     const [task] = await control.tasks();
-    if (asleep.status !== 'waiting' || task?.callBackUrl === undefined) return outcomeOfRun(asleep);
+    if (suspended.status !== 'waiting' || task?.callBackUrl === undefined) return outcomeOfRun(suspended);
     await control.endTask(task.id);
     const query = Object.fromEntries(new URL(task.callBackUrl).searchParams);
     const calls: CallResult[] = [];
     while (calls.length < rings(manner) && calls.at(-1)?.outputs === undefined) {
-      calls.push(await engine.call(node, { query, body: { taskId: task.id } }, asleep));
+      calls.push(await engine.call(node, { query, body: { taskId: task.id } }, suspended));
       await pause(50);
     }
-    return outcomeOfCalls(calls, asleep);
+    return outcomeOfCalls(calls, suspended);
   },
 };
 

@@ -6,21 +6,21 @@ import { makeTicket, ticketKey } from '../../../transcription/callbacks/ticket';
 import { hostileJson, jsonText, orHostile } from './arbitraries/json';
 import { huge, hugeJson } from './arbitraries/huge';
 import { hostileText, keyText } from './arbitraries/text';
-import { type Doors, openDoors, rawCall, webhookHmacSecret } from './doors';
+import { openWebhooks, rawCall, type Webhooks, webhookHmacSecret } from './webhooks';
 import { holds } from './holds';
 
 /* The URL of an Apikley Trigger is known to the provider, and to anyone who reads its logs. */
 
-let doors: Doors;
+let webhooks: Webhooks;
 let known: string;
 beforeAll(async () => {
-  doors = await openDoors();
-  known = (await doors.endedTask()).taskId;
+  webhooks = await openWebhooks();
+  known = (await webhooks.endedTask()).taskId;
 });
-afterAll(() => doors.close());
+afterAll(() => webhooks.close());
 
 const receive = (call: object, parameters: INodeParameters = {}) =>
-  doors.engine.call({ role: 'trigger', parameters }, rawCall(call));
+  webhooks.engine.call({ role: 'trigger', parameters }, rawCall(call));
 
 const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined };
 
@@ -43,14 +43,14 @@ const body = fc.oneof(
   { weight: 1, arbitrary: hostileText.map((text) => ({ [text]: '' })) },
 );
 
-const apiKey = () => doors.emulator.keys.apikley;
+const apiKey = () => webhooks.emulator.keys.apikley;
 const lifetimeMs = 60_000;
 
 /** The query of a callback whose ticket is invalid in some way. */
 type BadQuery = () => Record<string, unknown>;
 const goodTicket = (key = apiKey(), nowMs = Date.now()): string =>
   makeTicket(
-    { metadata: { id: 7 }, resumeUrl: `${doors.emulator.urls.files}/callback` },
+    { metadata: { id: 7 }, resumeUrl: `${webhooks.emulator.urls.files}/callback` },
     ticketKey(key),
     nowMs,
     lifetimeMs,
@@ -133,10 +133,10 @@ describe('a callback without a good ticket', () => {
     fc.record({ body, query: badQuery, headers: badHeaders }),
     3_000,
     async ({ body: said, query, headers }) => {
-      const before = await doors.asked();
+      const before = await webhooks.asked();
       const call = { body: withKnownTask(said), query: query(), headers: headers() };
       expect(await receive(call)).toEqual(refused);
-      expect(await doors.asked()).toBe(before);
+      expect(await webhooks.asked()).toBe(before);
     },
   );
 });
@@ -154,10 +154,10 @@ describe('a callback without a good signature', () => {
     }),
     2_000,
     async ({ body: said, query, headers }) => {
-      const before = await doors.asked();
+      const before = await webhooks.asked();
       const call = { body: withKnownTask(said), query: query(), headers: headers() };
       expect(await receive(call, { accept: 'signature' })).toEqual(refused);
-      expect(await doors.asked()).toBe(before);
+      expect(await webhooks.asked()).toBe(before);
     },
   );
 });
@@ -173,9 +173,9 @@ describe('a callback about no task of the account', () => {
     ),
     500,
     async (said) => {
-      const before = (await doors.emulator.control.counts()).recordInfo ?? 0;
+      const before = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
       expect(await receive({ body: said }, { accept: 'anyTask' })).toEqual(refused);
-      const after = (await doors.emulator.control.counts()).recordInfo ?? 0;
+      const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
       expect(after - before).toBeLessThanOrEqual(1);
     },
   );
@@ -186,14 +186,14 @@ describe('a callback about no task of the account', () => {
     60,
     async ([size, name]) => {
       const value: unknown = JSON.parse(hugeJson(size, name));
-      const before = await doors.asked();
+      const before = await webhooks.asked();
       for (const said of [value, { data: value }, { taskId: value }, { data: { taskId: value } }]) {
         for (const accept of ['tickets', 'signature', 'anyTask']) {
           const call = { body: said, query: { [ticketParameter]: goodTicket() } };
           expect(await receive(call, { accept })).toEqual(refused);
         }
       }
-      expect(await doors.asked()).toBe(before);
+      expect(await webhooks.asked()).toBe(before);
     },
   );
 });
@@ -224,7 +224,7 @@ describe('a callback with a good ticket or signature', () => {
     }),
     200,
     async ({ callbacks, accept }) => {
-      const { taskId, text } = await doors.endedTask();
+      const { taskId, text } = await webhooks.endedTask();
       const key = ticketKey(apiKey());
       const query = { [ticketParameter]: makeTicket({ metadata: { id: 7 } }, key, Date.now(), lifetimeMs) };
       const calls = callbacks.map((callback) => ({
@@ -247,8 +247,8 @@ describe('a callback with a good ticket or signature', () => {
 });
 
 test('the log of all this shows neither the key, nor a ticket, nor a line that somebody else wrote', () => {
-  const log = doors.log.join('\n');
+  const log = webhooks.log.join('\n');
   for (const secret of [apiKey(), ticketKey(apiKey()), webhookHmacSecret, 'v2.ey'])
     expect(log).not.toContain(secret);
-  for (const line of doors.log) expect(line).not.toMatch(/[\u0000-\u001f]/);
+  for (const line of webhooks.log) expect(line).not.toMatch(/[\u0000-\u001f]/);
 });

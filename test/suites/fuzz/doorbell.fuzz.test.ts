@@ -6,7 +6,7 @@ import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { hostileJson, jsonText, orHostile } from './arbitraries/json';
 import { huge, hugeJson } from './arbitraries/huge';
 import { hostileText, keyText } from './arbitraries/text';
-import { type Doors, openDoors, rawCall } from './doors';
+import { openWebhooks, rawCall, type Webhooks } from './webhooks';
 import { holds } from './holds';
 
 /*
@@ -17,15 +17,15 @@ import { holds } from './holds';
 const files = ['german.mp3', 'english.mp3'];
 const transcribe: NodeUnderTest = { parameters: apikley({ mode: 'suspend' }, { itemsAtATime: 1 }) };
 
-let doors: Doors;
-let asleep: EngineRun;
+let webhooks: Webhooks;
+let suspended: EngineRun;
 let taskIds: string[];
 let secret: string;
 beforeAll(async () => {
-  doors = await openDoors();
-  const { control } = doors.emulator;
+  webhooks = await openWebhooks();
+  const { control } = webhooks.emulator;
   await control.planTasks({ outcome: { kind: 'never' } });
-  asleep = await doors.engine.run(
+  suspended = await webhooks.engine.run(
     transcribe,
     files.map((file) => recording(file)),
   );
@@ -33,9 +33,9 @@ beforeAll(async () => {
   taskIds = tasks.map(({ id }) => id);
   secret = new URL(tasks[0]?.callBackUrl ?? '').searchParams.get('transcribe') ?? '';
 });
-afterAll(() => doors.close());
+afterAll(() => webhooks.close());
 
-const ring = (call: object) => doors.engine.call(transcribe, rawCall(call), asleep);
+const ring = (call: object) => webhooks.engine.call(transcribe, rawCall(call), suspended);
 
 const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined };
 const waiting = { status: 200, answer: { status: 'waiting' }, outputs: undefined };
@@ -84,9 +84,9 @@ holds(
   fc.record({ body, query: badQuery, headers: fc.dictionary(hostileText, hostileText, { maxKeys: 3 }) }),
   3_000,
   async ({ body: said, query, headers }) => {
-    const before = await doors.asked();
+    const before = await webhooks.asked();
     expect(await ring({ body: withOwnTask(said), query: query(), headers })).toEqual(refused);
-    expect(await doors.asked()).toBe(before);
+    expect(await webhooks.asked()).toBe(before);
   },
 );
 
@@ -96,10 +96,10 @@ holds(
   600,
   async (taskId) => {
     // The first read shows that one task is running.
-    const before = (await doors.emulator.control.counts()).recordInfo ?? 0;
+    const before = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
     const said = { data: { taskId, state: 'success', resultJson: forged } };
     expect(await ring({ body: said, query: { transcribe: secret } })).toEqual(waiting);
-    const after = (await doors.emulator.control.counts()).recordInfo ?? 0;
+    const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
     expect(after - before).toBeLessThanOrEqual(before === 0 ? 1 : 0);
   },
 );
@@ -110,16 +110,16 @@ holds(
   40,
   async ([size, name]) => {
     const value: unknown = JSON.parse(hugeJson(size, name));
-    const before = await doors.asked();
+    const before = await webhooks.asked();
     for (const said of [value, { data: value }, { data: { taskId: value } }]) {
       expect(await ring({ body: said, query: { transcribe: `${secret}x` } })).toEqual(refused);
     }
-    expect(await doors.asked()).toBe(before);
+    expect(await webhooks.asked()).toBe(before);
   },
 );
 
 test('the execution wakes in the end, once, with what the provider says and not the callback', async () => {
-  for (const id of taskIds) await doors.emulator.control.endTask(id);
+  for (const id of taskIds) await webhooks.emulator.control.endTask(id);
   const rung = await Promise.all(
     taskIds.map((taskId) =>
       ring({
@@ -134,7 +134,7 @@ test('the execution wakes in the end, once, with what the provider says and not 
 });
 
 test('the log of all this shows neither the key nor the secret', () => {
-  const log = doors.log.join('\n');
-  expect(log).not.toContain(doors.emulator.keys.apikley);
+  const log = webhooks.log.join('\n');
+  expect(log).not.toContain(webhooks.emulator.keys.apikley);
   expect(log).not.toContain(secret);
 });

@@ -1,4 +1,4 @@
-import { endlessTasks } from './asleep';
+import { endlessTasks } from './suspendedRun';
 import { startCluster, startUpMs, type Cluster } from './cluster';
 import { describeFiles } from './specs/files';
 import { describeRestarts } from './specs/restarts';

@@ -1,15 +1,15 @@
 import { apikleyNode } from '../../e2e/transcribeNode';
 import type { N8n } from '../../../../playground/n8n';
 import {
-  asleep,
   endTasks,
   endWithCallbacks,
   expectTranscripts,
   recordingsOf,
+  suspendedRun,
   suspending,
   tasksOf,
   transcribing,
-} from '../asleep';
+} from '../suspendedRun';
 import type { Cluster } from '../cluster';
 
 export function describeWorkers(n8n: () => Cluster): void {
@@ -83,7 +83,7 @@ export function describeWorkers(n8n: () => Cluster): void {
 
   describe('a worker that is killed after it has put an execution to sleep', () => {
     async function killedAfterSuspending() {
-      const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+      const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
       await n8n().idle();
       const worker = await workerOf(one.started.executionId);
       await worker.kill();

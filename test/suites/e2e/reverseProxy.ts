@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A reverse proxy in front of n8n that can reject callers with its own page. */
-export interface FrontDoor {
+export interface ReverseProxy {
   /** n8n's public address. */
   url: string;
   /** Sets the target of accepted calls. */
@@ -15,7 +15,7 @@ export interface FrontDoor {
 }
 
 /** Starts it on a free port of this machine. */
-export async function openFrontDoor(): Promise<FrontDoor> {
+export async function openReverseProxy(): Promise<ReverseProxy> {
   const seen = new Set<string>();
   let turnedAway = 0;
   let statuses: readonly number[] = [];

@@ -4,14 +4,14 @@ import type { BenchN8n } from './bench';
 import { createTask, readTask, waitForCall } from './ownNodes';
 
 /** A way to suspend until Apikley calls back, and to resume with the transcript. */
-export interface SleepingWay {
+export interface SuspendingWay {
   name: string;
   workflow(n8n: BenchN8n): WorkflowSpec;
 }
 
 const success = { name: 'Success', type: 'n8n-nodes-base.noOp' };
 
-export const sleepingWays: readonly SleepingWay[] = [
+export const suspendingWays: readonly SuspendingWay[] = [
   {
     name: 'Transcribe, Suspend Until Callback',
     workflow: (n8n) => ({

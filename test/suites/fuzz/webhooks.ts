@@ -10,7 +10,7 @@ import { fixtureBytes, fixtureNamed } from '../../../emulator/recordings/fixture
 export const webhookHmacSecret = 'webhook-hmac-secret-of-this-account';
 
 /** Both webhooks on n8n's engine, the services behind them, and n8n's log. */
-export interface Doors {
+export interface Webhooks {
   engine: Engine;
   emulator: Emulator;
   log: string[];
@@ -23,7 +23,7 @@ export interface Doors {
 
 const recording = 'english.mp3';
 
-export async function openDoors(): Promise<Doors> {
+export async function openWebhooks(): Promise<Webhooks> {
   const emulator = await startEmulator({ rateLimit: null, taskMs: 0 });
   const { urls, keys, control } = emulator;
   const engine = await startEngine(

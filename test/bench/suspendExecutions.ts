@@ -8,7 +8,7 @@ import { recordings } from './recordings';
 const atATime = 4;
 
 /** Starts executions of one item each, and waits until all of them are suspended. */
-export async function putToSleep(n8n: BenchN8n, deployed: Deployed, count: number): Promise<string[]> {
+export async function suspendExecutions(n8n: BenchN8n, deployed: Deployed, count: number): Promise<string[]> {
   const limit = createLimiter(atATime);
   const started = await Promise.all(
     recordings(n8n.emulator, count).map((item) => limit(() => deployed.trigger([item]))),

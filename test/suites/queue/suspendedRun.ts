@@ -43,12 +43,17 @@ export async function tasksOf(n8n: Cluster, run: string, count: number) {
 }
 
 /** A suspended run, and the tasks that it waits for. */
-export interface Asleep {
+export interface SuspendedRun {
   started: StartedRun;
   ids: string[];
 }
 
-export async function asleep(n8n: Cluster, deployed: Deployed, run = 'run', count = 3): Promise<Asleep> {
+export async function suspendedRun(
+  n8n: Cluster,
+  deployed: Deployed,
+  run = 'run',
+  count = 3,
+): Promise<SuspendedRun> {
   const started = await deployed.trigger(recordingsOf(n8n, run, count));
   expect((await started.result({ until: 'waiting' })).status).toBe('waiting');
   return { started, ids: await tasksOf(n8n, run, count) };
@@ -66,7 +71,7 @@ export async function endWithCallbacks(n8n: Cluster, ids: string[]): Promise<voi
 }
 
 /** As many items out as went in, in the same order, each paired with its own. */
-export async function expectTranscripts({ started, ids }: Asleep): Promise<void> {
+export async function expectTranscripts({ started, ids }: SuspendedRun): Promise<void> {
   const { status, outputs, error } = await started.result();
   expect([status, error?.message]).toEqual(['success', undefined]);
   expect(outputs[0]?.map(({ json, pairedItem }) => [json.taskId, json.text, pairedItem])).toEqual(

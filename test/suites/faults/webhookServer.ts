@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { CallResult } from '../../engine/engine';
 import type { Call } from '../../engine/exchange';
 
-export interface Door {
+export interface WebhookServer {
   url: string;
   /** The result of each call that reached the node. */
   calls: CallResult[];
@@ -15,7 +15,7 @@ export interface Door {
 const objectSchema = z.record(z.any());
 
 /** Accepts HTTP requests as n8n's server does: a body that is not a JSON object never reaches a node. */
-export async function openDoor(answer: (call: Call) => Promise<CallResult>): Promise<Door> {
+export async function openWebhookServer(answer: (call: Call) => Promise<CallResult>): Promise<WebhookServer> {
   const calls: CallResult[] = [];
   const server = createServer((request, response) => {
     const enter = async () => {
