@@ -11,7 +11,7 @@ export interface ErrorFacts {
    */
   task: 'failed' | 'unreadable' | 'unknown' | 'open' | undefined;
   /**
-   * Whether the account's limit was hit. It holds back every user of the account, and the request itself was not
+   * Whether the account's limit was hit. It applies to every user of the account, and the request itself was not
    * processed.
    */
   isLimit: boolean;

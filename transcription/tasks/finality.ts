@@ -19,7 +19,7 @@ export interface FinalityPolicy {
   unreadableMs: number;
   /** How long the service may refuse to answer, for example because a key was revoked, before the wait is given up. */
   refusedMs: number;
-  /** Consecutive readings that have to agree before an empty or unreadable result counts as final. */
+  /** Readings that have to agree before an empty or unreadable result counts as final. */
   leastReadings: number;
 }
 
@@ -92,7 +92,7 @@ export class TaskWatch {
     }
   }
 
-  /** Whether the task has ended or is about to, so that it should be polled again soon. */
+  /** Whether the task is done or nearly done, so that it should be polled again soon. */
   get isAlmostOver(): boolean {
     return this.doubt !== undefined;
   }

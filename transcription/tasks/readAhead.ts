@@ -5,8 +5,8 @@ const looks = 20;
  * Decides when to look for ended tasks while others are still being submitted.
  *
  * Submitting a large batch takes minutes, and its first tasks end long before the last is submitted. Reading all of
- * them afterwards would take as long again at the provider's pace. Each look that finds a task still running doubles
- * the interval, so that long tasks are left alone.
+ * them afterwards would take as long again at the provider's pace. Each look that finds nothing doubles the interval,
+ * so that long tasks are left alone.
  */
 export class ReadAhead {
   private readonly step: number;
