@@ -4,31 +4,31 @@ import { apikleyUrlMegabytes } from './apikley/options';
 import { ApikleyProvider } from './apikley/provider';
 import { ElkapiProvider } from './elkapi/provider';
 
-/** What a credential holds for its provider. */
+/** A credential's settings for its provider. */
 export interface ProviderSettings {
   apiKey: string;
   baseUrl: string;
-  /** Only where the balance lives on another host. */
+  /** Only if the balance is on another host. */
   balanceUrl?: string;
 }
 
-/** What is known of a provider before there is a credential. */
+/** What is known about a provider without a credential. */
 export interface ProviderDefinition {
-  /** The name on the screen. */
+  /** The name that users see. */
   readonly name: string;
   create(this: void, runtime: ProviderRuntime, settings: ProviderSettings): TranscriptionProvider;
   /**
-   * The task that a callback is about, for providers that make callbacks. Nothing else in its body is believed.
+   * The task that a callback is about, for providers with callbacks. Nothing else in the body is trusted.
    *
-   * @returns undefined when the body names no task
+   * @returns undefined if the body names no task
    */
   taskIdOfCallback?(this: void, body: unknown): string | undefined;
 }
 
-/** Errors of the others point to it. */
+/** Other providers' errors recommend it. */
 const forLargerFiles = { name: ApikleyProvider.displayName, maxMegabytes: apikleyUrlMegabytes };
 
-/** Every provider, by the id that the node's Provider parameter has. */
+/** Every provider, by its value of the node's Provider parameter. */
 export const providers = {
   apikley: {
     name: ApikleyProvider.displayName,

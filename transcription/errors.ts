@@ -1,23 +1,26 @@
 import type { TransportError } from './calls/http';
 
-/** What follows from a code, whatever the provider and wherever the error was made. */
+/** What a code implies, whatever the provider and wherever the error was made. */
 export interface ErrorFacts {
-  /** Whether the user can put it right in the node's own fields; everything else is the service's answer. */
+  /** Whether the user can fix it in the node's own fields. Everything else is the service's answer. */
   fault: 'user' | 'service';
   /**
-   * How a task that ended, or was given up waiting for, with this error stands: `failed` is final, and nothing was
-   * bought; `unreadable` is done and paid for; `unknown` is not in this account; `open` goes on. `undefined` says
-   * nothing of a task.
+   * Where a task stands that ended with this error, or whose wait did. `failed` is final, and nothing was bought;
+   * `unreadable` is done and paid for; `unknown` is not in this account; `open` is still running. `undefined` says
+   * nothing about a task.
    */
   task: 'failed' | 'unreadable' | 'unknown' | 'open' | undefined;
-  /** Whether it is the account's limit, which holds back all who use it: the request itself was not looked at. */
+  /**
+   * Whether the account's limit was hit. It applies to every user of the account, and the request itself was not
+   * processed.
+   */
   isLimit: boolean;
 }
 
 const ofTheUser = { fault: 'user', task: undefined, isLimit: false } as const;
 const ofTheService = { fault: 'service', task: undefined, isLimit: false } as const;
 
-/** What went wrong, independent of the provider's way to say it. A code exists once it is classed here. */
+/** What went wrong, however the provider puts it. A code exists once it is classified here. */
 const errorFacts = {
   invalidInput: ofTheUser,
   unauthorized: ofTheService,
@@ -39,21 +42,21 @@ export type TranscriptionErrorCode = keyof typeof errorFacts;
 
 export interface TranscriptionErrorDetails {
   code: TranscriptionErrorCode;
-  /** How to go on, in whole sentences. */
+  /** What to do next, in whole sentences. */
   description?: string;
   /** Whether the same call may be made again. Decided once, where the error is made. */
   retryable?: boolean;
   /** How long the provider asks to wait before the next try, in milliseconds. */
   retryAfterMs?: number;
-  /** Whether the provider may have started, and charged for, work whose task ID is not known. */
+  /** Whether the provider may have started, and charged for, work whose task ID is unknown. */
   mayHaveCharged?: boolean;
   taskId?: string;
-  /** What came in place of a transcript that was paid for, cut to a bound: it may hold what was said. */
+  /** What arrived instead of a transcript that was paid for, cut to a limit because it may contain speech. */
   answer?: string;
   cause?: unknown;
 }
 
-/** The one error that leaves the domain and the providers. Its message is fit for the user's eyes. */
+/** The only error that leaves the domain and the providers. Its message can be shown to the user. */
 export class TranscriptionError extends Error {
   override readonly name = 'TranscriptionError';
   readonly code: TranscriptionErrorCode;
@@ -75,14 +78,14 @@ export class TranscriptionError extends Error {
     this.answer = details.answer;
   }
 
-  /** What whoever handles the error goes by; nobody keeps a list of codes. */
+  /** What error handlers decide by; none of them keeps its own list of codes. */
   get facts(): ErrorFacts {
     return errorFacts[this.code];
   }
 }
 
 /**
- * A call that can be repeated without harm (a read, an upload to a fresh path) and got no answer.
+ * A call that is safe to repeat (a read, an upload to a fresh path) and got no answer.
  *
  * @param doing what was tried, as the start of a sentence: "Apikley could not be reached"
  */
@@ -96,7 +99,7 @@ export function repeatableFailure(doing: string, error: TransportError): Transcr
 }
 
 /**
- * A call that costs money and got no answer. It may be repeated only if it never left.
+ * A call that costs money and got no answer. It may be repeated only if it was never sent.
  *
  * @param providerName as the user sees it
  */

@@ -1,7 +1,7 @@
 /**
- * The languages that Whisper knows by an ISO 639-1 code (openai/whisper, `whisper/tokenizer.py`, LANGUAGES);
- * Scribe knows all of them too. Two of Whisper's own codes are not in ISO 639-1 (`yue`, `haw`) and left out;
- * its `jw` is today's `jv`.
+ * The languages that Whisper supports and that have an ISO 639-1 code (openai/whisper, `whisper/tokenizer.py`,
+ * LANGUAGES). Scribe supports all of them, too. Two of Whisper's codes are not in ISO 639-1 (`yue`, `haw`) and are
+ * left out; its `jw` is `jv` today.
  */
 const codes =
   'af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha he hi hr ht hu hy id is it ja jv ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no oc pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi yi yo zh'.split(
@@ -15,7 +15,7 @@ export interface Language {
   name: string;
 }
 
-/** Tells a language from three letters that only look like one. */
+/** Rejects letters that only look like a language code. */
 const knownNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 const englishNames = new Intl.DisplayNames(['en'], { type: 'language' });
 
@@ -24,10 +24,10 @@ export const languages: readonly Language[] = codes
   .map((code) => ({ code, name: englishNames.of(code) ?? code }))
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** No name of a language, nor a tag with script, region and variants, is longer. */
+/** Language names and tags with script, region and variants are all shorter. */
 const longestTag = 100;
 
-/** Names that Whisper answers with and the CLDR spells in another way. */
+/** Names that Whisper returns and the CLDR spells differently. */
 const otherNames: Readonly<Record<string, string>> = {
   bengali: 'bn',
   burmese: 'my',
@@ -57,10 +57,10 @@ const codeByName = new Map([
 ]);
 
 /**
- * Brings what providers call a language to one code: `eng`, `EN`, `en-US` and `english` all become `en`.
- * The codes' canonical forms are those of ECMA-402, which takes them from the Unicode CLDR.
+ * Maps what providers call a language to one code: `eng`, `EN`, `en-US` and `english` all become `en`. Canonical
+ * forms of codes are those of ECMA-402, which takes them from the Unicode CLDR.
  *
- * @returns ISO 639-1 where the language has such a code, else ISO 639-3; undefined for what is no language
+ * @returns ISO 639-1 if the language has such a code, else ISO 639-3; undefined if it is not a language
  */
 export function languageCode(value: string): string | undefined {
   if (value.length > longestTag) return undefined;
@@ -73,7 +73,7 @@ export function languageCode(value: string): string | undefined {
   try {
     const { language } = new Intl.Locale(tag);
     if (knownNames.of(language) === undefined) return undefined;
-    // The CLDR files Tagalog under Filipino, which has no two-letter code.
+    // The CLDR maps Tagalog to Filipino, which has no two-letter code.
     return language === 'fil' ? 'tl' : language;
   } catch {
     return undefined;

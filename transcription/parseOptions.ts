@@ -4,7 +4,7 @@ import { TranscriptionError } from './errors';
 /**
  * Reads a provider's own options.
  *
- * @param schema whose messages name each option as it stands on the screen
+ * @param schema its messages name each option as the user sees it
  * @throws TranscriptionError (`invalidInput`) with the first of those messages
  */
 export function parseOptions<Output>(

@@ -8,38 +8,38 @@ import type { Balance, Transcript } from './transcript';
 
 export interface TranscriptionRequest {
   audio: AudioSource;
-  /** ISO 639-1 or 639-3, lower case; absent lets the provider detect it. */
+  /** ISO 639-1 or 639-3, lower case. If absent, the provider detects it. */
   language?: string;
-  /** Whether the transcript shall carry the single words with their times, where the provider must be asked. */
+  /** Whether the transcript needs single words with timestamps, for providers that return them only on request. */
   wantWords: boolean;
-  /** Where the provider reports the end of a task, for those that do. */
+  /** Where the provider reports that a task has ended, if it supports callbacks. */
   callbackUrl?: string;
-  /** What only this provider has; read by the provider's own schema. */
+  /** Options that only this provider has, read by its own schema. */
   providerOptions: unknown;
 }
 
 interface ProviderBase {
-  /** The id in the registry; it is the `provider` of every transcript. */
+  /** The ID in the registry, and the `provider` of every transcript. */
   readonly id: string;
-  /** The name on the screen. */
+  /** The name that users see. */
   readonly name: string;
-  /** Whether the provider fetches audio from a URL by itself; otherwise it is given files only. */
+  /** Whether the provider downloads audio from a URL itself. If not, it only takes files. */
   readonly fetchesUrls: boolean;
-  /** How fast an account may submit; absent where the provider names no limit. */
+  /** How fast an account may submit. Absent if the provider states no limit. */
   readonly submitPace?: PacePolicy;
-  /** How fast an account may ask: for tasks, and for its balance. */
+  /** How fast an account may read tasks and its balance. */
   readonly readPace: PacePolicy;
   /**
-   * Checks all that can be checked before anything is sent.
+   * Checks everything that can be checked before anything is sent.
    *
-   * @returns the request as it will be sent: the file under the name and media type that the provider
-   *   understands, the options reduced to the provider's own, defaults filled in
+   * @returns the request as it will be sent: a file name and media type that the provider accepts, only the
+   *   provider's own options, defaults filled in
    * @throws TranscriptionError (`invalidInput`)
    */
   check(request: TranscriptionRequest): TranscriptionRequest;
   /**
-   * What a request buys, beside the recording itself: all that counts for the service, and nothing else. Two
-   * requests with the same recording and the same purchase would be paid for twice and bring the same.
+   * What a request buys, apart from the recording: everything that matters to the service, and nothing else. Two
+   * requests with the same recording and the same purchase would be paid for twice and return the same.
    *
    * @param request as {@link check} returned it
    * @returns plain JSON, whose properties are always in the same order
@@ -49,7 +49,7 @@ interface ProviderBase {
   balance(): Promise<Balance>;
 }
 
-/** Answers with the transcript in one request. Repeats by itself what may safely be repeated. */
+/** Returns the transcript in one request. Repeats whatever can be repeated safely. */
 export interface RequestProvider extends ProviderBase {
   readonly kind: 'request';
   /** @throws TranscriptionError; `mayHaveCharged` when the answer was lost */
@@ -58,34 +58,34 @@ export interface RequestProvider extends ProviderBase {
   translate(request: TranscriptionRequest): Promise<Transcript>;
 }
 
-/** Takes a task, works on it, and gives its transcript to whoever asks later. */
+/** Accepts a task, processes it, and returns its transcript to later reads. */
 export interface TaskProvider extends ProviderBase {
   readonly kind: 'task';
-  /** How often a task should be asked for. */
+  /** How often a task should be polled. */
   readonly pollPolicy: PollPolicy;
   /**
-   * Resolves as soon as the provider has accepted the task. Repeats by itself what may safely be repeated.
+   * Resolves as soon as the provider has accepted the task. Repeats whatever can be repeated safely.
    *
-   * @throws TranscriptionError; `mayHaveCharged` when a task may exist whose ID is not known
+   * @throws TranscriptionError; `mayHaveCharged` if a task may exist whose ID is unknown
    */
   submit(request: TranscriptionRequest): Promise<SubmittedTask>;
   /**
-   * Asks once, without a retry: whoever waits asks again anyway.
+   * Reads once, without a retry: callers that wait will poll again anyway.
    *
-   * @throws TranscriptionError when the state could not be read; a task that failed is a {@link TaskStatus}
+   * @throws TranscriptionError if the state could not be read; a failed task is a {@link TaskStatus}
    */
   read(taskId: string): Promise<TaskStatus>;
 }
 
 export type TranscriptionProvider = RequestProvider | TaskProvider;
 
-/** What a provider is given to work with. It holds no key: {@link HttpClient} adds it to what may carry it. */
+/** What a provider works with. It holds no key: {@link HttpClient} adds the key to requests that may carry it. */
 export interface ProviderRuntime {
   http: HttpClient;
   clock: Clock;
-  /** Repeats what failed with a retryable error. */
+  /** Repeats an operation that failed with a retryable error. */
   retry<T>(operation: () => Promise<T>): Promise<T>;
-  /** Wraps each single request that costs money: waits for its turn, and takes note that it went out. */
+  /** Wraps each request that costs money: waits for its turn, and records that it was sent. */
   charge<T>(send: () => Promise<T>): Promise<T>;
   /** How long one upload may take, in milliseconds. */
   uploadTimeoutMs: number;

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
-/* In a provider's answer absent, null and of the wrong type all mean "not known": an extra field must never cost a transcript. */
+/*
+ * In a provider's answer, absent, null and of the wrong type all mean "unknown": an extra field must never cost a
+ * transcript.
+ */
 
 export const optionalString = z.string().optional().catch(undefined);
 
-/** JSON can say 1e999, which is infinite, and 1e306, which becomes so where seconds are counted in milliseconds. */
+/**
+ * JSON allows 1e999, which is infinite, and 1e306, which becomes infinite once seconds are converted to milliseconds.
+ */
 export const realNumber = z.number().safe();
 
-/** Also a number that came as text. */
+/** Also a number sent as text. */
 export const optionalNumber = z
   .union([
     realNumber,
@@ -20,15 +25,15 @@ export const optionalNumber = z
   .optional()
   .catch(undefined);
 
-/** Readable entries that a list may have: ten hours of words with the spacing between them are 180,000. */
+/** Readable entries a list may have. Ten hours of words with the spacing between them are 180,000. */
 const mostEntries = 1_000_000;
 
 /**
- * A list in which an unreadable entry is left out instead of spoiling the rest. Entries are read by a plain function:
- * a schema would make an error object for each invalid one, which costs gigabytes where millions are.
+ * A list from which unreadable entries are dropped, so that they don't spoil the rest. A plain function reads the
+ * entries: a schema would create an error object for each invalid one, which costs gigabytes if there are millions.
  *
- * @param read returns undefined for what is not an entry
- * @returns undefined for what is no list
+ * @param read returns undefined for anything that is not an entry
+ * @returns undefined for anything that is not a list
  */
 export const listOf = <Entry>(read: (value: unknown) => Entry | undefined) =>
   z.unknown().transform((value): Entry[] | undefined => {

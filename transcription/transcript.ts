@@ -1,4 +1,4 @@
-/** Times are in seconds from the start of the recording. What is not known is absent. */
+/** Timestamps are in seconds from the start of the recording. Unknown ones are absent. */
 export interface Word {
   start?: number;
   end?: number;
@@ -6,8 +6,8 @@ export interface Word {
   text: string;
   speaker?: string;
   /**
-   * No space stands between this word and the one before it: Chinese, Japanese, Thai, and parts of one written
-   * word. Never on the first word.
+   * No space separates this word from the one before it: Chinese, Japanese, Thai, and parts of one written word.
+   * Never set on the first word.
    */
   joined?: true;
 }
@@ -24,23 +24,23 @@ export interface AudioEvent {
   start?: number;
   end?: number;
   text: string;
-  /** Whose laughter it is, where the provider tells. */
+  /** Who laughs, if the provider reports it. */
   speaker?: string;
 }
 
 export type TranscriptStatus = 'completed' | 'processing' | 'failed';
 
-/** One shape for what every provider answers. Absent means unknown; an empty text is a silent recording. */
+/** One shape for every provider's answer. Absent means unknown; an empty text means a silent recording. */
 export interface Transcript {
   /** The provider's id in the registry. */
   provider: string;
   model: string;
   status: TranscriptStatus;
   taskId?: string;
-  /** The recording's file name, where the provider tells it. */
+  /** The recording's file name, if the provider reports it. */
   sourceName?: string;
   text: string;
-  /** ISO 639-1 where the language has such a code, else ISO 639-3. */
+  /** ISO 639-1 if the language has such a code, else ISO 639-3. */
   language?: string;
   /** From 0 to 1. */
   languageProbability?: number;
@@ -56,7 +56,7 @@ export interface Transcript {
   /** ISO 8601, UTC. */
   createdAt?: string;
   completedAt?: string;
-  /** What is odd about it, and what to do, in whole sentences. */
+  /** What is unusual about the transcript and what to do about it, in whole sentences. */
   warning?: string;
   /** The provider's own answer, as far as it could be read. */
   raw?: unknown;
@@ -66,9 +66,9 @@ export interface Transcript {
 export interface Balance {
   provider: string;
   unit: 'credits' | 'USD';
-  /** What can still be spent with the key; null when the key has no limit of its own. */
+  /** What the key can still spend; null if the key has no limit of its own. */
   remaining?: number | null;
-  /** What the account was given in all, and what of it is used, where the provider tells. */
+  /** The account's total and the used part of it, if the provider reports them. */
   total?: number;
   used?: number;
 }

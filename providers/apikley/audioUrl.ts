@@ -4,10 +4,10 @@ import { isPrivateUrl } from '../../transcription/callbacks/privateUrl';
 import { apikleyUploadLimits } from './options';
 
 /**
- * Refuses what Apikley is certain not to transcribe: a URL that only this network can reach, and a name that
- * promises a format it does not take. Whether the URL works from the outside only Apikley can tell.
+ * Refuses audio that Apikley certainly can't transcribe: a URL reachable only from this network, or a file name with
+ * an unsupported extension. Only Apikley can find out whether the URL works from the outside.
  *
- * @param baseUrl where Apikley is; one in this network can reach this network's URLs
+ * @param baseUrl Apikley's address; if it is in this network, it can reach this network's URLs
  * @throws TranscriptionError (`invalidInput`)
  */
 export function checkAudioUrl(url: string, baseUrl: string): void {

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 
-/* What a callback is about is read where all IDs of tasks are. */
+/* Task IDs in callbacks are read in the same file as all others. */
 export { taskIdOfCallback } from './taskId';
 
-/** How old or how far ahead the time of a signature may be. */
+/** How far a signature's timestamp may be in the past or in the future. */
 const signatureToleranceMs = 5 * 60_000;
 
 export interface CallbackSignature {
@@ -14,10 +14,10 @@ export interface CallbackSignature {
 }
 
 /**
- * Whether Apikley's signature is right: base64(HMAC-SHA256(taskId + "." + timestamp, key)). It says nothing of
- * the body.
+ * Whether Apikley's signature is valid: base64(HMAC-SHA256(taskId + "." + timestamp, key)). It does not cover the
+ * body.
  *
- * @param key the account's webhook HMAC key; with none, no signature is right
+ * @param key the account's webhook HMAC key; without one, no signature is valid
  */
 export function isSignatureValid(
   taskId: string,
@@ -33,7 +33,7 @@ export function isSignatureValid(
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** Signs as Apikley does, for a callback that this n8n repeats to itself. */
+/** Signs as Apikley does, for callbacks that this n8n sends to itself again. */
 export function signCallback(
   taskId: string,
   key: string,

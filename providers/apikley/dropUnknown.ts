@@ -1,4 +1,4 @@
-/** Leaves out what is undefined, so that no empty columns appear where the transcript is shown as a table. */
+/** Drops undefined fields, so that they don't become empty columns in a table view. */
 export function dropUnknown<T extends object>(value: T): T {
   for (const [key, entry] of Object.entries(value))
     if (entry === undefined) Reflect.deleteProperty(value, key);

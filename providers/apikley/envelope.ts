@@ -3,27 +3,27 @@ import { fromJsonText, parseJson } from '../../transcription/calls/json';
 import { envelopeSchema } from './wire';
 
 /**
- * What a call would do if it were made twice: a `read` nothing, an `upload` another copy that nobody pays for,
- * a `createTask` a second task to pay.
+ * What repeating a call would do: a `read` nothing, an `upload` another copy that costs nothing, a `createTask` a
+ * second paid task.
  */
 export type ApikleyCall = 'read' | 'upload' | 'createTask';
 
-/** What Apikley itself answered. */
+/** Apikley's own answer. */
 export interface ReadEnvelope {
-  /** 200, or what went wrong. */
+  /** 200, or an error code. */
   code: number;
   msg: string;
   data: unknown;
 }
 
 /**
- * Reads an answer in which Apikley itself says how a call went: errors come as HTTP 200 with another `code` in the
- * body, and sometimes as a real HTTP status beside it.
+ * Reads an answer in which Apikley itself reports the outcome. Errors come as HTTP 200 with another `code` in the
+ * body, sometimes with a matching HTTP status.
  *
- * Proxies answer in JSON too, often with a `code` and a `message`, and with the status to match. Only `msg` and `data`
- * are Apikley's own.
+ * Proxies answer in JSON, too, often with a `code` and a `message`, and with the status to match. Only `msg` and
+ * `data` are Apikley's own.
  *
- * @returns undefined for what somebody else said
+ * @returns undefined for another server's answer
  */
 export function readEnvelope(response: HttpResponse): ReadEnvelope | undefined {
   const parsed = envelopeSchema.safeParse(parseJson(response.body)).data;
@@ -40,6 +40,6 @@ export function readEnvelope(response: HttpResponse): ReadEnvelope | undefined {
   return { code, msg: msg ?? message ?? '', data };
 }
 
-/** Whether HTTP says that all is well. */
+/** Whether the HTTP status means success. */
 export const isAccepted = ({ status }: Pick<HttpResponse, 'status'>): boolean =>
   status >= 200 && status <= 299;

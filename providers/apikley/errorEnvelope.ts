@@ -8,7 +8,7 @@ import { apikleyUploadLimits } from './options';
 
 /**
  * @returns the `data` of a successful answer
- * @throws TranscriptionError for everything else
+ * @throws TranscriptionError for all other answers
  */
 export function dataOf(response: HttpResponse, call: ApikleyCall, nowMs: number): unknown {
   const envelope = readEnvelope(response);
@@ -17,7 +17,7 @@ export function dataOf(response: HttpResponse, call: ApikleyCall, nowMs: number)
 }
 
 /**
- * The error of an answer that is no success, or none that could be used.
+ * The error for an answer that is not a success, or whose data can't be used.
  *
  * @param cause what is wrong with the `data` of a success
  */
@@ -29,14 +29,14 @@ export function answerError(
 ): TranscriptionError {
   const envelope = readEnvelope(response);
   const code = envelope?.code ?? response.status;
-  // Whoever counts the requests, this one was not let through.
+  // Whichever server limits the rate, this request was not let through.
   if (code === 429) return rateLimited(response, call, nowMs);
   if (code === 413 && call === 'upload') return tooLarge();
   if (envelope === undefined || envelope.code === 200) return foreignAnswer(response, call, cause);
   return envelopeError(envelope, response, call, nowMs);
 }
 
-/** Translates Apikley's own code into what the user should know and the node may do. */
+/** Translates Apikley's own code into what the user should know and what the node may do. */
 function envelopeError(
   { code, msg }: ReadEnvelope,
   response: HttpResponse,
@@ -80,7 +80,7 @@ function envelopeError(
     default:
       if (isRefusal(code) || isRefusal(response.status)) return refused(said);
       if (code > 500) return serverError(said, code, call);
-      // What such a code means, nobody knows.
+      // The meaning of such a code is unknown.
       return call === 'createTask' ? foreignAnswer(response, call) : refused(said);
   }
 }
@@ -102,7 +102,7 @@ const rateLimited = ({ headers }: HttpResponse, call: ApikleyCall, nowMs: number
         : 'Run fewer workflows with this account at a time.',
   });
 
-/** A proxy on the way may let less through than Apikley takes. */
+/** A proxy in between may accept less than Apikley does. */
 const tooLarge = (): TranscriptionError =>
   new TranscriptionError('The audio file is too large for an upload to Apikley (code 413).', {
     code: 'rejected',

@@ -4,9 +4,9 @@ import { withoutStop } from '../../transcription/text/oneLine';
 import type { ApikleyCall } from './envelope';
 
 /**
- * The error of an answer that is not Apikley's, or not in its format: a proxy's page, a log-in, half an answer. It says
- * nothing of a task, so reads and uploads may be repeated. A createTask is over where HTTP itself says that it was
- * refused; anywhere else a task may exist.
+ * The error for an answer that is not Apikley's or not in its format: a proxy's page, a login, half an answer. It
+ * says nothing about a task, so reads and uploads may be repeated. A createTask has failed for certain only if the
+ * HTTP status says it was refused; otherwise a task may exist.
  */
 export function foreignAnswer(
   response: HttpResponse,
@@ -44,8 +44,8 @@ export const mayExist =
   'A task may have been created all the same, so it was not submitted again. Check your tasks at Apikley, and the Base URL in the credential.';
 
 /**
- * Whether a status, or a code of its range, says that nothing was done: the request was at fault, or is to be made
- * elsewhere. 408 says that something took too long, after it had begun.
+ * Whether a status, or a code in that range, means that nothing was done: the request was wrong, or belongs
+ * elsewhere. 408 means that something took too long after it had started.
  */
 export const isRefusal = (status: number): boolean => status >= 300 && status < 500 && status !== 408;
 
@@ -54,7 +54,7 @@ function lookAround(status: number): string {
   return `Check the Base URL in the credential${key}, and the network of this n8n server: a proxy or a log-in page may answer in place of Apikley. If nothing was changed there, run again later.`;
 }
 
-/** Not quoted: what Apikley says of a task may hold what was spoken, and does not belong in a message. */
+/** Not quoted: Apikley's answers about a task may contain speech, which does not belong in a message. */
 function kindOf({ body }: HttpResponse): string {
   if (isEmpty(body)) return 'it is empty';
   return isPage(body) ? 'a web page came in its place' : 'it is not in the usual format';
@@ -62,7 +62,7 @@ function kindOf({ body }: HttpResponse): string {
 
 const quotable = ({ body }: HttpResponse): boolean => !isEmpty(body) && !isPage(body);
 
-/** Also what programs write for nothing. */
+/** Includes what programs write for an empty value. */
 const isEmpty = (body: string): boolean => ['', 'null', '{}', '[]'].includes(body.trim());
 
 const isPage = (body: string): boolean => /^\uFEFF?\s*</.test(body);

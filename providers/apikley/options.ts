@@ -5,13 +5,13 @@ import type { PollPolicy } from '../../transcription/tasks/pollPolicy';
 
 export const apikleyDefaultModel = 'elevenlabs/speech-to-text';
 
-/** What only Apikley has. */
+/** Options that only Apikley has. */
 export const apikleyOptionsSchema = z.object({
   model: z
     .string({ invalid_type_error: 'Model has to be a text.' })
     .min(1, 'Model must not be empty.')
     .default(apikleyDefaultModel),
-  /** Tell the speakers apart. */
+  /** Identify speakers. */
   diarize: z.boolean({ invalid_type_error: 'Identify Speakers has to be on or off.' }).default(true),
   /** Report laughter, music and the like. */
   tagAudioEvents: z.boolean({ invalid_type_error: 'Tag Audio Events has to be on or off.' }).default(false),
@@ -19,10 +19,10 @@ export const apikleyOptionsSchema = z.object({
 
 export type ApikleyOptions = z.infer<typeof apikleyOptionsSchema>;
 
-/** "20 new tasks per 10 s for an account"; what is beyond it is rejected. */
+/** "20 new tasks per 10 s for an account"; anything beyond is rejected. */
 export const apikleySubmitPace: PacePolicy = { starts: 20, perMs: 10_000 };
 
-/** Apikley's limit for an account. */
+/** Apikley's limit per account. */
 export const apikleyReadPace: PacePolicy = { starts: 10, perMs: 1_000 };
 
 /** Apikley's advice: 2–3 s in the first half minute, 5–10 s until two minutes, then 15–30 s. */
@@ -34,12 +34,12 @@ export const apikleyPollPolicy: PollPolicy = {
   ],
 };
 
-/** What the file behind a URL may weigh. */
+/** Maximum size of the file behind a URL. */
 export const apikleyUrlMegabytes = 200;
 
 /**
- * Clients agree on 100 MB as the ceiling of Apikley's own file upload.
- * The formats are those of the createTask documentation.
+ * Clients agree on 100 MB as the limit of Apikley's own file upload. The formats are those in the createTask
+ * documentation.
  */
 export const apikleyUploadLimits: AudioLimits = {
   formats: ['mp3', 'wav', 'aac', 'm4a', 'mp4', 'ogg'],

@@ -24,7 +24,7 @@ import { createdTaskId } from './taskId';
 import { uploadAudio } from './upload';
 import { creditSchema } from './wire';
 
-/** Answers that carry no audio come within seconds, or not at all. */
+/** Answers without audio arrive within seconds, or not at all. */
 const requestTimeoutMs = 60_000;
 
 /** Apikley: ElevenLabs Scribe as a task. https://app.apikley.ru */
@@ -56,7 +56,7 @@ export class ApikleyProvider implements TaskProvider {
     return { ...request, providerOptions };
   }
 
-  /** The words come with their times in any case, and a callback changes nothing of what is bought. */
+  /** Word timestamps are always included, and a callback does not change the purchase. */
   purchaseOf({ language, providerOptions }: TranscriptionRequest): object {
     const { model, diarize, tagAudioEvents } = parseOptions(apikleyOptionsSchema, providerOptions);
     return { language: language || null, model, diarize, tagAudioEvents };
@@ -108,7 +108,7 @@ export class ApikleyProvider implements TaskProvider {
     return taskId;
   }
 
-  /** Result files lie on another host, which must not see the key, and whose failures say nothing of Apikley. */
+  /** Result files are on another host, which must not see the key, and whose failures say nothing about Apikley. */
   private async fromFile(taskId: string, { url, details }: ResultInFile): Promise<TaskStatus> {
     const unreadable = (why: string): TaskStatus => ({
       state: 'unreadable',

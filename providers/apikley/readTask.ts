@@ -8,7 +8,7 @@ import { taskFailure, unreadableResult } from './taskErrors';
 import { namesTask } from './taskId';
 import { type TaskDetails, taskDetailsSchema } from './wire';
 
-/** A finished task whose result is to be fetched. */
+/** A finished task whose result still has to be downloaded. */
 export interface ResultInFile {
   state: 'inFile';
   url: string;
@@ -16,7 +16,7 @@ export interface ResultInFile {
 }
 
 /**
- * Reads recordInfo's answer. Whatever ends a task here is Apikley's own word about it.
+ * Reads recordInfo's answer. Only Apikley's own statement about a task ends it here.
  *
  * @throws TranscriptionError for an answer that says nothing about the task
  */
@@ -36,8 +36,8 @@ export function readTask(response: HttpResponse, taskId: string, nowMs: number):
 }
 
 /**
- * Whether a code says that the task was given up. With the same number as its HTTP status it may be a proxy's, which
- * knows nothing of tasks.
+ * Whether a code means that the task was given up. If the HTTP status has the same number, the code may be a proxy's,
+ * which knows nothing about tasks.
  */
 function endsTask(
   { code, data }: ReadEnvelope,

@@ -1,7 +1,7 @@
 import type { TranscriptionRequest } from '../../transcription/provider';
 import type { ApikleyOptions } from './options';
 
-/** The body of createTask. Both switches are always sent: Apikley's own defaults are not documented. */
+/** The body of createTask. Both switches are always sent, because Apikley does not document its defaults. */
 export function createTaskBody(audioUrl: string, request: TranscriptionRequest, options: ApikleyOptions) {
   return {
     model: options.model,

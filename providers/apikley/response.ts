@@ -41,7 +41,7 @@ export function toTranscript(
   });
 }
 
-/** The transcript of a success that has no result (yet). */
+/** The transcript of a success without a result, at least for now. */
 export function emptyTranscript(taskId: string, details: TaskDetails): Transcript {
   return {
     ...toTranscript(

@@ -4,20 +4,19 @@ import { positive, seconds } from './seconds';
 import { clampToEnd, inOrder } from './tokenTimes';
 import type { ScribeChannel, ScribeResult, ScribeWord } from './wire';
 
-/** Recorders and telephone systems have two, conferences some dozens. */
+/** Recorders and telephone systems have two, conferences a few dozen. */
 const mostChannels = 64;
 
 /**
- * Tokens of all channels together. Ten hours of words with the spacing between them are 180,000; what is beyond the
- * bound is no transcript, and each costs some hundred bytes until it is in a segment.
+ * Tokens of all channels together. Ten hours of words with the spacing between them are 180,000. Anything beyond the
+ * limit is not a transcript, and each token takes some hundred bytes until it is in a segment.
  */
 const mostTokens = 400_000;
 
 /**
- * Reads ElevenLabs' result. Each entry of its lists is looked at by plain code, as there may be millions that are
- * none.
+ * Reads ElevenLabs' result. Plain code checks the list entries, because there may be millions of invalid ones.
  *
- * @returns undefined for what is no result, also where it looks like one and nothing in it could be read
+ * @returns undefined if it is not a result, or looks like one but nothing in it could be read
  */
 export function readScribeResult(value: unknown): ScribeResult | undefined {
   if (!isObject(value)) return undefined;
@@ -40,7 +39,7 @@ function channelsIn(list: unknown, words: TokenList, durationSeconds: number | u
   return channels;
 }
 
-/** The schema of a list of tokens, for all the lists of one result: they share the bound. */
+/** The schema of a token list. All lists of one result share the limit. */
 function tokenList() {
   let left = mostTokens;
   return listOf((value) => {
@@ -60,7 +59,7 @@ function readChannel(
   const text = textIn(value.text);
   const tokens = list.parse(value.words);
   if (text === undefined && tokens === undefined) return undefined;
-  // Entries of which none can be read are not silence.
+  // A list in which no entry can be read is not silence.
   if (!text?.trim() && tokens?.length === 0 && !isEmptyList(value.words)) return undefined;
   const durationSeconds = positive(value.audio_duration_secs) ?? wholeSeconds;
   const words = inOrder(tokens ?? []);
@@ -86,7 +85,7 @@ function readToken(value: unknown): ScribeWord | undefined {
   };
 }
 
-/** ElevenLabs says `speaker_0`; some gateways say 0. */
+/** ElevenLabs sends `speaker_0`; some gateways send 0. */
 function speakerIn(id: unknown): string | undefined {
   if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
   return textIn(id) || undefined;

@@ -1,22 +1,25 @@
-/** A number, or a text that holds nothing else. Longer ones have more digits than any number is exact to. */
+/** A number, or text that contains nothing else. Longer ones have more digits than a number can hold exactly. */
 const numeric = /^-?\d{1,20}(\.\d{1,20})?$/;
 
 function numberIn(value: unknown): number | undefined {
   const number = typeof value === 'string' && numeric.test(value) ? Number(value) : value;
-  // JSON can say 1e999, which is infinite, and 1e306, which becomes so where seconds are counted in milliseconds.
+  // JSON allows 1e999, which is infinite, and 1e306, which becomes infinite once seconds are converted to
+  // milliseconds.
   return typeof number === 'number' && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : undefined;
 }
 
-/** A quantity that has no sign. */
+/** A quantity that can't be negative. */
 export function positive(value: unknown): number | undefined {
   const number = numberIn(value);
   return number !== undefined && number >= 0 ? number : undefined;
 }
 
-/** How far below zero a time may be by rounding, and by the few frames that decoders put before a recording. */
+/**
+ * How far a timestamp may be below zero, because of rounding and the few frames that decoders add before a recording.
+ */
 const mostBelowZero = 1;
 
-/** A time in a recording, in seconds. Slightly below zero is its beginning; further below is no time at all. */
+/** A timestamp in seconds. Slightly below zero counts as the beginning; further below is invalid. */
 export function seconds(value: unknown): number | undefined {
   const number = numberIn(value);
   return number === undefined || number < -mostBelowZero ? undefined : Math.max(0, number);

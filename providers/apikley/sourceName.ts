@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { fromJsonText } from '../../transcription/calls/json';
 import { recordingName } from '../../transcription/audio/recordingName';
 
-/** A segment without an extension is no file's name, and may be the secret of a link that is not to be shown. */
+/** A URL segment without an extension is not a file name, and may be the secret of a private link. */
 const fileName = /.\.[a-z0-9]{2,5}$/i;
 
 const paramSchema = z.object({ input: z.unknown() });
 const inputSchema = z.object({ audio_url: z.string().url() });
 
 /**
- * The name of the recording in what the task was created with. The rest of its URL, which may be signed, stays
- * here.
+ * The recording's name in the task's parameters. The rest of its URL may be signed and is not used.
  *
- * @param param a JSON string, whose `input` is a JSON string again; tolerated as objects
- * @returns undefined where no file's name can be read
+ * @param param a JSON string, whose `input` is again a JSON string; both are also accepted as objects
+ * @returns undefined if no file name can be read
  */
 export function sourceName(param: unknown): string | undefined {
   const input = paramSchema.safeParse(fromJsonText(param)).data?.input;
@@ -22,7 +21,7 @@ export function sourceName(param: unknown): string | undefined {
   return name !== undefined && fileName.test(name) ? name : undefined;
 }
 
-/** Empty when it can not be decoded. */
+/** Empty if it can't be decoded. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -12,12 +12,12 @@ interface Spoken {
 
 /** What is said in a recording. */
 export interface Speech extends Spoken {
-  /** Undefined without times. */
+  /** Undefined without timestamps. */
   segments: Segment[] | undefined;
   audioEvents: AudioEvent[];
 }
 
-/** The speech of all channels, in the order in which people take their turns. */
+/** The speech of all channels, in the order in which the speakers take turns. */
 export function speechOf(result: ScribeResult): Speech {
   const channels = result.channels.length > 1 ? result.channels.map(named) : result.channels;
   const events = channels.map(({ words }) => words.filter(isEvent).map(toAudioEvent));
@@ -25,7 +25,7 @@ export function speechOf(result: ScribeResult): Speech {
   return { ...merged(spoken), audioEvents: events.length > 1 ? byStart(events.flat()) : events.flat() };
 }
 
-/** In a recording of several channels, a speaker is told by the channel and by the id within it. */
+/** In a recording with several channels, a speaker is identified by the channel and the ID within it. */
 function named(channel: ScribeChannel, index: number): ScribeChannel {
   const name = `channel_${channel.index ?? index}`;
   const words = channel.words.map((word) => ({
@@ -41,10 +41,10 @@ function spokenIn({ text: given, words: tokens }: ScribeChannel): Spoken {
   return { text, words: alignToText(words, text) };
 }
 
-/** Whole segments take their turns, so that speakers who overlap are not mixed up word by word. */
+/** Whole segments are ordered, so that overlapping speakers are not mixed up word by word. */
 function merged(channels: readonly Spoken[]): Omit<Speech, 'audioEvents'> {
   const groups = channels.map(({ words }) => groupWords(words));
-  // Where one channel has no times, its place among the others is not known.
+  // A channel without timestamps can't be placed among the others.
   if (channels.length < 2 || groups.includes(undefined)) {
     return {
       text: channels.map(({ text }) => text).join('\n'),
@@ -63,7 +63,7 @@ function merged(channels: readonly Spoken[]): Omit<Speech, 'audioEvents'> {
   };
 }
 
-/** What one person says until somebody else does. */
+/** Everything one person says before somebody else speaks. */
 function turnsOf(groups: readonly WordGroup[]): Word[][] {
   const turns: Word[][] = [];
   for (const word of groups.flatMap(({ words }) => words)) {
@@ -74,7 +74,7 @@ function turnsOf(groups: readonly WordGroup[]): Word[][] {
   return turns;
 }
 
-/** The word that it was joined to is another now. */
+/** It now follows a word other than the one it was joined to. */
 function withoutJoint(word: Word): Word {
   const { joined, ...rest } = word;
   return joined ? rest : word;
@@ -82,7 +82,10 @@ function withoutJoint(word: Word): Word {
 
 const isEvent = ({ type }: ScribeWord): boolean => type === 'audio_event';
 
-/** Without what is not known. Built of parts, as deleting from hundreds of thousands of objects makes each a table. */
+/**
+ * Omits unknown fields. Built from parts, because deleting from hundreds of thousands of objects turns each into a
+ * hash table.
+ */
 const toWord = ({ start, end, text, speaker }: ScribeWord): Word => ({
   ...(start === undefined ? {} : { start }),
   ...(end === undefined ? {} : { end }),

@@ -3,15 +3,15 @@ import { alignToText } from '../../transcription/words/alignToText';
 import { joinWords } from '../../transcription/words/joinWords';
 import type { ScribeWord } from './wire';
 
-/** Characters that may stand between one token and the next: no more than a space, as far as is known. */
+/** Characters allowed between one token and the next. Only single spaces have been seen so far. */
 const reach = 40;
-/** A longer token is looked for where it has to be, and not at each place within reach: it may be a whole text. */
+/** Longer tokens are looked for only at their exact place, not everywhere within reach: one may be a whole text. */
 const longToken = 400;
 
 /**
- * A channel's text without the sounds that stand in it, "(laughter)", which the transcript tells apart.
+ * A channel's text without sounds such as "(laughter)", which the transcript lists separately.
  *
- * @param tokens of the same channel: a sound is looked for at its place, as its name may also be spoken
+ * @param tokens of the same channel; each sound is looked for at its place, because its name may also be spoken
  */
 export function textWithoutEvents(text: string, tokens: readonly ScribeWord[]): string {
   if (!tokens.some(({ type }) => type === 'audio_event')) return text.trim();
@@ -30,7 +30,7 @@ export function textWithoutEvents(text: string, tokens: readonly ScribeWord[]): 
   return joinParts([...parts, text.slice(partStart)]);
 }
 
-/** @returns how far behind `at` a token begins; negative when it is not there */
+/** @returns how far after `at` a token begins; negative if it is not there */
 function offsetOf(token: string, text: string, at: number): number {
   if (token.length <= longToken) return text.slice(at, at + reach + token.length).indexOf(token);
   const spaces = text.slice(at, at + reach).search(/\S/);
@@ -55,7 +55,7 @@ export function textOfTokens(tokens: readonly ScribeWord[]): string {
     .trim();
 }
 
-/** One space where there was one on either side, none before a comma that the sound had before it. */
+/** One space if there was one on either side, and none before a comma that already followed the sound. */
 function joinParts(parts: readonly string[]): string {
   const joined: string[] = [];
   let spaced = false;

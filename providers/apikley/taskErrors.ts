@@ -1,7 +1,7 @@
 import { TranscriptionError } from '../../transcription/errors';
 import { oneLine, withoutStop } from '../../transcription/text/oneLine';
 
-/** The error of a task that Apikley has done, and whose result nobody here can read. */
+/** The error of a task that Apikley has finished but whose result can't be read. */
 export function unreadableResult(taskId: string): TranscriptionError {
   return new TranscriptionError(`Apikley's result is in a form that could not be read (task ID ${taskId}).`, {
     code: 'badAnswer',
@@ -12,7 +12,7 @@ export function unreadableResult(taskId: string): TranscriptionError {
 }
 
 /**
- * The same where the result is a file, which lies on another host and can't be read.
+ * The same for a result that is a file on another host.
  *
  * @param why what is wrong with it, as the end of a sentence
  */
@@ -34,7 +34,7 @@ function placeOf(url: string): string {
   return `, file ${oneLine(host + pathname)}`;
 }
 
-/** The error of a task that Apikley gave up. Such a task may be submitted anew. */
+/** The error of a task that Apikley gave up. Such a task may be submitted again. */
 export function taskFailure(
   taskId: string,
   failMsg: string | undefined,

@@ -1,16 +1,16 @@
 import type { ScribeWord } from './wire';
 
-/** Seconds by which a word may begin before the one in front of it: rounding, and speakers who begin together. */
+/** Seconds by which a word may start before the previous one, because of rounding and speakers who start together. */
 const tolerance = 0.05;
 
-/** Puts tokens that came in disorder into the order of their times. */
+/** Sorts tokens by their timestamps if they arrived out of order. */
 export function inOrder(tokens: ScribeWord[]): ScribeWord[] {
   return isOutOfOrder(tokens) ? sorted(tokens) : tokens;
 }
 
 /**
- * Whether words are at other places than their times say. Words of which some have no time stay where they are:
- * nobody knows where they belong.
+ * Whether the order of words contradicts their timestamps. If some words have none, all stay in place, because those
+ * words can't be sorted.
  */
 function isOutOfOrder(tokens: readonly ScribeWord[]): boolean {
   let latest = 0;
@@ -24,7 +24,7 @@ function isOutOfOrder(tokens: readonly ScribeWord[]): boolean {
   return disorder;
 }
 
-/** Spacing belongs to the word before it: by its own times it may end before it starts. */
+/** Spacing stays with the word before it: by its own timestamps it may end before it starts. */
 function sorted(tokens: readonly ScribeWord[]): ScribeWord[] {
   const groups: Array<{ start: number; tokens: ScribeWord[] }> = [];
   for (const token of tokens) {
@@ -36,13 +36,13 @@ function sorted(tokens: readonly ScribeWord[]): ScribeWord[] {
   return groups.flatMap((group) => group.tokens);
 }
 
-/** Where more words than this share begin behind the end, it is the end that is wrong. */
+/** If more than this share of words starts after the end, the end is wrong. */
 const mostBehind = 0.5;
 
 /**
- * Takes what ends behind the recording back into it. Writes into the tokens.
+ * Clamps tokens that end after the recording. Modifies the tokens.
  *
- * @param end the recording's length in seconds, where it is told
+ * @param end the recording's length in seconds, if it is reported
  */
 export function clampToEnd(tokens: readonly ScribeWord[], end: number | undefined): void {
   if (!end) return;

@@ -7,8 +7,8 @@ import { dataOf, answerError } from './errorEnvelope';
 import { uploadedFileSchema } from './wire';
 
 /**
- * Puts a file where Apikley can read it, for the three days it is kept. Each try goes to a path of its own:
- * caches may go on serving what an earlier file of the same name held.
+ * Uploads a file so that Apikley can read it, for the three days it is kept. Each attempt uses its own path: caches
+ * may keep serving an earlier file of the same name.
  *
  * @returns the URL that createTask takes
  * @throws TranscriptionError, never one that cost money

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { optionalNumber, optionalString, realNumber } from '../../transcription/tolerantSchema';
 import { taskState } from './taskState';
 
-/** Every answer. `msg` is sometimes spelt `message`, and `code` sometimes missing or a text. */
+/** Every answer. `msg` is sometimes spelt `message`, and `code` may be missing or a string. */
 export const envelopeSchema = z.object({
   code: optionalNumber,
   success: z.boolean().optional().catch(undefined),
@@ -14,7 +14,7 @@ export const envelopeSchema = z.object({
 export const taskDetailsSchema = z.object({
   model: optionalString,
   state: z.string().transform(taskState),
-  /** What the task was created with, as JSON in a string. */
+  /** The parameters that created the task, as JSON in a string. */
   param: z.unknown(),
   /** A JSON string; tolerated as the object itself. */
   resultJson: z.unknown(),
@@ -38,7 +38,7 @@ export const creditSchema = z.union([
     .pipe(realNumber),
 ]);
 
-/** No answer leads anywhere but to a web server. */
+/** Only web addresses are accepted from an answer. */
 export const webAddress = z
   .string()
   .url()
@@ -46,10 +46,10 @@ export const webAddress = z
 
 export const uploadedFileSchema = z.object({ downloadUrl: webAddress });
 
-/** A token of a result: a word, the spacing behind it, or a sound. Times are in seconds. */
+/** A token of a result: a word, the spacing after it, or a sound. Timestamps are in seconds. */
 export interface ScribeWord {
   text: string;
-  /** `word`, `spacing` or `audio_event`; anything else with a text counts as a word. */
+  /** `word`, `spacing` or `audio_event`. Any other type with text counts as a word. */
   type: string;
   start: number | undefined;
   end: number | undefined;
@@ -65,7 +65,7 @@ export interface ScribeChannel {
   words: ScribeWord[];
 }
 
-/** One channel at the root, or several in `transcripts`; in each case there is at least one. */
+/** One channel at the root, or several in `transcripts`; there is always at least one. */
 export interface ScribeResult {
   channels: ScribeChannel[];
   durationSeconds: number | undefined;

@@ -2,14 +2,14 @@ import { parseLooseJson } from '../../transcription/calls/looseJson';
 import type { Balance } from '../../transcription/transcript';
 import { quotaSchema } from './wire';
 
-/** Marks a key that may spend all that the account has. */
+/** Marks a key that may spend the account's whole balance. */
 const unlimited = -1;
 
 /**
- * Reads the answer of `/user/quota`. Whether an account's total counts what is used is not documented, so
- * the two are handed on as they are; only a key's own limit tells what remains.
+ * Reads the answer of `/user/quota`. Whether the total includes the used part is not documented, so both are returned
+ * unchanged. Only a key's own limit says what remains.
  *
- * @returns undefined when the answer holds no quota
+ * @returns undefined if the answer contains no quota
  */
 export function toBalance(body: string): Balance | undefined {
   const quota = quotaSchema.safeParse(parseLooseJson(body)).data;

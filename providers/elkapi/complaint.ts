@@ -3,23 +3,23 @@ import { withoutStop } from '../../transcription/text/oneLine';
 import { messageIn } from './unreadable';
 import { errorBodySchema, isObject } from './wire';
 
-/** What is said against a request. */
+/** The error that an answer reports about a request. */
 export interface Complaint {
-  /** In one line, without its full stop. */
+  /** On one line, without a full stop. */
   message: string;
   code: string | undefined;
   type: string | undefined;
-  /** Whether it is OpenAI's error object, and not merely a text, or the JSON of some proxy. */
+  /** Whether it is OpenAI's error object, rather than plain text or a proxy's JSON. */
   openAi: boolean;
 }
 
-/** @returns undefined when the answer holds no error in OpenAI's format, or that of the balance's host */
+/** @returns undefined if the answer contains no error in OpenAI's format or in that of the balance's host */
 export function complaintIn(body: string): Complaint | undefined {
   const error = errorBodySchema.safeParse(parseLooseJson(body)).data?.error;
   return error && { ...error, message: withoutRequestId(error.message) };
 }
 
-/** The same for an answer that is certain to be an error, in whatever format. */
+/** The same for an answer that is certainly an error, in any format. */
 export function complaintInFailure(body: string): Complaint | undefined {
   const complaint = complaintIn(body);
   if (complaint || !/^\s*[[{"]/.test(body)) return complaint;
@@ -31,7 +31,7 @@ export function complaintInFailure(body: string): Complaint | undefined {
 }
 
 function withoutRequestId(message: string): string {
-  // Cut first: a search for an end begins anew at each blank of a long row.
+  // Cut first: a regular expression anchored at the end restarts at each space of a long run.
   return withoutStop(message.slice(0, 2_000).replace(/\s*\(request id:[^)]*\)\s*$/i, ''));
 }
 
@@ -43,7 +43,7 @@ const saysOneOf =
       codes.includes(complaint.type ?? '') ||
       words?.test(complaint.message) === true);
 
-/* Messages are those of OpenAI and of new-api, which ElkAPI seems to run. */
+/* The messages are those of OpenAI and of new-api, which ElkAPI seems to run. */
 
 export const isAboutMoney = saysOneOf(['insufficient_user_quota', 'insufficient_quota']);
 

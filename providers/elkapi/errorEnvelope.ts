@@ -13,31 +13,31 @@ import {
   isAboutMoney,
 } from './complaint';
 
-/** Whether a call sends a recording, which may cost money, or only asks. */
+/** Whether a call sends a recording, which may cost money, or only reads. */
 export type ElkapiCall = 'transcribe' | 'read';
 
-/** What is known of a call beside its answer. */
+/** What is known about a call, apart from its answer. */
 export interface CallFacts {
   call: ElkapiCall;
   nowMs: number;
-  /** Where to turn with a recording that ElkAPI does not take. */
+  /** Which provider to use for a recording that ElkAPI does not accept. */
   alternative?: Alternative | undefined;
 }
 
 /**
- * Finds an error in an answer, also one that came with HTTP 200.
+ * Finds an error in an answer, even one with HTTP 200.
  *
- * @throws TranscriptionError when there is one
+ * @throws TranscriptionError if there is one
  */
 export function assertSuccess(response: HttpResponse, about: CallFacts): void {
   const httpFailed = response.status < 200 || response.status > 299;
   const complaint = (httpFailed ? complaintInFailure : complaintIn)(response.body);
-  // A mere text beside HTTP 200 is not the gateway's word that it charged nothing: the answer is read, and kept.
+  // Plain text with HTTP 200 does not prove that the gateway charged nothing, so the answer is read and kept.
   const isError = complaint !== undefined && (about.call === 'read' || complaint.openAi);
   if (isError || httpFailed) throw toError({ response, complaint, ...about });
 }
 
-/** An answer that is an error, and all that is known of it. */
+/** An error answer with everything known about it. */
 interface Failure extends CallFacts {
   response: HttpResponse;
   complaint: Complaint | undefined;
@@ -80,12 +80,12 @@ function toError(failure: Failure): TranscriptionError {
   });
 }
 
-/** What is said, for the end of a sentence without its full stop. */
+/** The error's text, for the end of a sentence without a full stop. */
 function saidIn({ response, complaint }: Failure): string {
   return complaint?.message ? `: ${complaint.message}` : ` (HTTP ${response.status})`;
 }
 
-/** Whether the answer has the form of another server's, on the way to ElkAPI or in its place. */
+/** Whether the answer looks like another server's, between here and ElkAPI or in its place. */
 const isForeign = ({ response, complaint }: Failure): boolean =>
   response.body.trim() !== '' && complaint?.openAi !== true;
 
@@ -119,7 +119,7 @@ function tooLarge(failure: Failure): TranscriptionError {
   });
 }
 
-/** A refusal that says what is wrong, and so comes again at every try. */
+/** A refusal with a stated reason, which would recur on every attempt. */
 function refusalOf({ complaint, alternative }: Failure): TranscriptionError | undefined {
   if (complaint?.code === 'model_not_found') {
     return new TranscriptionError(`ElkAPI can't use this model: ${complaint.message}.`, {
@@ -160,13 +160,12 @@ function adviceOnRejection(failure: Failure): string {
     : 'Check the options of the node. Nothing was transcribed.';
 }
 
-/** A server error of the gateway that comes again at every try. */
+/** A gateway error that recurs on every attempt. */
 const uncounted = 'count_token_failed';
 
 /**
- * An error in OpenAI's format means that the gateway gave up and charged nothing, so the upload may be
- * repeated. Without it, the answer is some proxy's on the way, and the work may have been done; so it may when
- * somebody's patience ran out.
+ * An error in OpenAI's format means that the gateway gave up and charged nothing, so the upload may be repeated. Any
+ * other format comes from a proxy in between, and the work may have been done. The same is true of timeouts.
  */
 function serverError(failure: Failure): TranscriptionError {
   const { response, complaint, call, nowMs } = failure;

@@ -11,14 +11,14 @@ import { isObject, type SpokenPart, type Transcription, transcriptionSchema } fr
 
 export interface JsonAnswer {
   text: string;
-  /** As it is called in the answer. */
+  /** As spelt in the answer. */
   language: string | undefined;
   durationSeconds: number | undefined;
   segments: Segment[] | undefined;
   words: Word[];
 }
 
-/** @returns undefined when there is no transcript in it */
+/** @returns undefined if it contains no transcript */
 export function readJsonAnswer(value: object): JsonAnswer | undefined {
   for (const candidate of candidatesIn(value)) {
     const parts = transcriptionSchema.safeParse(candidate).data;
@@ -28,7 +28,7 @@ export function readJsonAnswer(value: object): JsonAnswer | undefined {
   return undefined;
 }
 
-/** OpenAI's object; also one that is wrapped, as gateways wrap everything else, and the mere list of segments. */
+/** OpenAI's object, also in the wrapper that gateways use elsewhere, and a bare list of segments. */
 function candidatesIn(value: object): unknown[] {
   const parts = isObject(value) ? [value, value.data, value.result] : [value];
   return parts.map((part) => (Array.isArray(part) ? { segments: part } : part));
@@ -48,7 +48,7 @@ function toAnswer({ text = '', language, duration, ...parts }: Transcription): J
   };
 }
 
-/** The provider's own parts of the text, with times that can be; undefined where there are none. */
+/** The provider's own segments with plausible timestamps; undefined if there are none. */
 function readSegments(
   parts: readonly SpokenPart[],
   durationSeconds: number | undefined,
@@ -58,10 +58,10 @@ function readSegments(
   return segments?.map(({ start, end, text }) => ({ start, end, text: text.trim() }));
 }
 
-/** The codes with which gateways say that all is well. */
+/** Codes that gateways use for success. */
 const fineCodes = [0, 200];
 
-/** Whether an answer without any text says that nothing was said, and not that something is wrong. */
+/** Whether an answer without text means that nobody spoke, rather than an error. */
 function isSilence(candidate: unknown, { text, segments, words }: Transcription): boolean {
   if (text === undefined || !isObject(candidate)) return false;
   const { code } = candidate;

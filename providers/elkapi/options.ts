@@ -6,13 +6,13 @@ import { type Alternative, smallerOrElsewhere } from './alternative';
 export const elkapiResponseFormats = ['json', 'srt', 'text', 'verbose_json', 'vtt'] as const;
 export type ElkapiResponseFormat = (typeof elkapiResponseFormats)[number];
 
-/** What only ElkAPI has. */
+/** Options that only ElkAPI has. */
 export const elkapiOptionsSchema = z.object({
   model: z
     .string({ invalid_type_error: 'Model has to be a text.' })
     .min(1, 'Model must not be empty.')
     .default('whisper-1'),
-  /** Words and spellings that the recording is likely to hold. */
+  /** Words and spellings that are likely to occur in the recording. */
   prompt: z.string({ invalid_type_error: 'Prompt has to be a text.' }).default(''),
   temperature: z
     .number({ invalid_type_error: 'Temperature has to be a number from 0 to 1.' })
@@ -28,16 +28,16 @@ export const elkapiOptionsSchema = z.object({
 
 export type ElkapiOptions = z.infer<typeof elkapiOptionsSchema>;
 
-/** ElkAPI names no limit. Only its balance is asked for, and hardly more often than this by anybody. */
+/** ElkAPI states no limit. Only its balance is read, and hardly anyone needs it more often than this. */
 export const elkapiReadPace: PacePolicy = { starts: 10, perMs: 1_000 };
 
 /** OpenAI's limit counts the whole request: 25 MiB = 26,214,400 bytes. */
 const maxRequestBytes = 26_214_400;
 
-/** Room for the boundary lines and the text fields; the prompt is the only long one (at most 224 tokens). */
+/** Room for the boundary lines and the text fields. Only the prompt is long (at most 224 tokens). */
 const otherPartsBytes = 16 * 1024;
 
-/** The documented formats whose file name extension the gateway recognises. */
+/** The documented formats with a file extension that the gateway recognises. */
 export const elkapiUploadLimits = (alternative?: Alternative): AudioLimits => ({
   formats: ['flac', 'mp3', 'mp4', 'm4a', 'ogg', 'wav', 'webm'],
   maxBytes: maxRequestBytes - otherPartsBytes,

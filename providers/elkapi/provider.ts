@@ -17,13 +17,13 @@ const balanceTimeoutMs = 60_000;
 export interface ElkapiSettings {
   /** Ends in `/v1`. */
   baseUrl: string;
-  /** Where `/user/quota` is: another host than the API's. */
+  /** The host of `/user/quota`, which is not the API's. */
   balanceUrl: string;
-  /** The balance takes the key in its query, where the credential can't put it. */
+  /** The balance request needs the key in its query, where the credential can't put it. */
   apiKey: string;
 }
 
-/** ElkAPI: Whisper in OpenAI's format, one request. */
+/** ElkAPI: Whisper in OpenAI's format, as a single request. */
 export class ElkapiProvider implements RequestProvider {
   static readonly displayName = 'ElkAPI';
   readonly kind = 'request';
@@ -67,7 +67,7 @@ export class ElkapiProvider implements RequestProvider {
   }
 
   async translate(request: TranscriptionRequest): Promise<Transcript> {
-    // What is answered as the language is the recording's on some gateways; the text is English in any case.
+    // Some gateways return the recording's language, but the text is always English.
     return { ...(await this.send('translations', request)), language: 'en' };
   }
 
@@ -127,7 +127,7 @@ export class ElkapiProvider implements RequestProvider {
     );
   }
 
-  /** @throws nothing but a TranscriptionError: the answer may be paid for, and whatever goes wrong must not lose it */
+  /** @throws only TranscriptionError: the answer may be paid for, so no failure may lose it */
   private readTranscript(response: HttpResponse, options: ElkapiOptions): Transcript {
     const { alternative } = this;
     try {

@@ -2,7 +2,7 @@ import type { TextPart } from '../../transcription/calls/http';
 import type { TranscriptionRequest } from '../../transcription/provider';
 import type { ElkapiOptions } from './options';
 
-/** The text fields beside the file. A translation takes neither a language nor granularities. */
+/** The text fields next to the file. Translations accept neither a language nor granularities. */
 export function formFields(
   task: 'transcriptions' | 'translations',
   request: TranscriptionRequest,
@@ -17,7 +17,7 @@ export function formFields(
   if (task === 'transcriptions') {
     if (request.language) fields.push(['language', request.language]);
     if (request.wantWords && options.responseFormat === 'verbose_json') {
-      // Both: asking for words alone returns no segments.
+      // Both, because a request for words alone returns no segments.
       fields.push(['timestamp_granularities[]', 'word'], ['timestamp_granularities[]', 'segment']);
     }
   }

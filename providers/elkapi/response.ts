@@ -15,10 +15,10 @@ type Reading = Pick<
 };
 
 /**
- * Reads an answer by what it is, whatever was asked for: gateways wrap text in JSON, and JSON in a string.
+ * Reads an answer by its content, whatever format was requested: gateways wrap text in JSON, and JSON in strings.
  *
- * @param body of a successful answer; its declared media type is not to be trusted
- * @throws TranscriptionError (`badAnswer`, with the answer) when no transcript is in it
+ * @param body of a successful answer, whose declared media type can't be trusted
+ * @throws TranscriptionError (`badAnswer`, with the answer) if it contains no transcript
  */
 export function toTranscript(body: string, options: ElkapiOptions): Transcript {
   const reading = readAnswer(body, options.responseFormat);
@@ -29,20 +29,20 @@ function readAnswer(body: string, format: ElkapiResponseFormat): Reading {
   const { text, value } = unwrapped(body);
   if (isPage(text)) throw unreadable(body, { page: true });
   if (typeof value === 'object' && value !== null) return readJson(body, value);
-  // Somebody may have said "42"; no recognizer writes down "null" or "true" like this.
+  // Somebody may have said "42", but no recognizer writes "null" or "true" like this.
   const isNumberSaid = typeof value === 'number' && format === 'text';
   if (value !== undefined && !isNumberSaid) throw unreadable(body);
   return readText(body, text, format);
 }
 
-/** Layers of strings around an answer. */
+/** Most layers of strings around an answer. */
 const mostWrappings = 3;
 
-/** Takes an answer out of the JSON strings that some gateways wrap it in. */
+/** Unwraps an answer from the JSON strings that some gateways put it in. */
 function unwrapped(body: string): { text: string; value: unknown } {
   let text = body;
   for (let layer = 0; layer <= mostWrappings; layer++) {
-    // A number within a string is text.
+    // A number inside a string is text.
     const value = layer === 0 || /^\s*[[{"]/.test(text) ? parseLooseJson(text) : undefined;
     if (typeof value !== 'string') return { text, value };
     text = value;
@@ -50,7 +50,7 @@ function unwrapped(body: string): { text: string; value: unknown } {
   return { text, value: undefined };
 }
 
-/** Whatever was paid for is kept: an answer that is not JSON although it was asked for is taken as the text. */
+/** A paid answer is always kept: if JSON was requested and the answer is not JSON, it is used as text. */
 function readText(body: string, text: string, format: ElkapiResponseFormat): Reading {
   const isJsonCutOff = /^\s*(?:\{\s*"|\[\s*[{"[])/.test(text);
   const wantsJson = format === 'json' || format === 'verbose_json';
@@ -58,15 +58,15 @@ function readText(body: string, text: string, format: ElkapiResponseFormat): Rea
   const subtitles = readSubtitles(text);
   if (subtitles) return { ...subtitles, raw: body };
   const said = text.trim();
-  // Of silence, text and SubRip have nothing to say; any other format has a frame.
+  // For silence, text and SubRip are empty; every other format has a frame.
   if (said === '' && format !== 'text' && format !== 'srt') throw unreadable(body);
   return { text: said, raw: body };
 }
 
-/** @returns undefined for what is no subtitle file */
+/** @returns undefined if it is not a subtitle file */
 function readSubtitles(file: string): Omit<Reading, 'raw'> | undefined {
   const segments = parseCues(file);
-  // A file with a header and no cues is that of a silent recording.
+  // A header without cues means a silent recording.
   if (segments.length === 0) return isWebVtt(file) ? { text: untimedText(file) } : undefined;
   const speakers = [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))];
   return {

@@ -4,7 +4,7 @@ import { withoutStop } from '../../transcription/text/oneLine';
 import { isObject } from './wire';
 
 export interface WhyUnreadable {
-  /** What the answer says in place of a transcript. */
+  /** The answer's text, if it has one instead of a transcript. */
   said?: string;
   /** Whether it is a page of HTML or XML. */
   page?: boolean;
@@ -12,7 +12,7 @@ export interface WhyUnreadable {
 }
 
 /**
- * A successful answer in which there is no transcript to be found. It may have been paid for, so it is kept.
+ * The error for a successful answer without a transcript. It may have been paid for, so the answer is kept.
  *
  * @param body as it came
  */
@@ -38,10 +38,10 @@ function messageAbout(said: string | undefined, page: boolean): string {
   return "ElkAPI's answer holds no transcript that could be read.";
 }
 
-/** What speech may be marked with, in an answer that is plain text. */
+/** Tags that may mark up speech in a plain-text answer. */
 const inline = new Set(['b', 'c', 'em', 'font', 'i', 'strong', 'u', 'v']);
 
-/** Whether a text is an HTML or XML page, which some server on the way has sent. */
+/** Whether a text is an HTML or XML page, sent by a server in between. */
 export function isPage(text: string): boolean {
   const start = text.trimStart();
   if (/^<(?:!doctype|!--|\?xml|html|head|body)\b/i.test(start) || start.startsWith('<!--')) return true;
@@ -50,10 +50,10 @@ export function isPage(text: string): boolean {
   return text.trimEnd().endsWith(`</${element}>`);
 }
 
-/** Where gateways put what they have to say; first those that hold a sentence. */
+/** Fields in which gateways put messages, starting with those that contain a sentence. */
 const names = ['message', 'msg', 'error', 'error_message', 'error_msg', 'errmsg', 'detail', 'reason'];
 
-/** @returns what a JSON answer says in words, in one line; undefined when it says nothing */
+/** @returns the message in a JSON answer, on one line; undefined if there is none */
 export function messageIn(value: unknown, depth = 3): string | undefined {
   if (typeof value === 'string') return withoutStop(value) || undefined;
   if (depth === 0) return undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf, optionalNumber, optionalString } from '../../transcription/tolerantSchema';
 
-/** OpenAI's error object; `/dashboard`-like endpoints send it with HTTP 200. */
+/** OpenAI's error object. `/dashboard`-like endpoints send it with HTTP 200. */
 export const errorBodySchema = z.object({
   error: z.union([
     z
@@ -27,7 +27,7 @@ export interface SpokenPart {
   end: number | undefined;
 }
 
-/** A segment has its text in `text`; a word in `word`, with some gateways in `text`. */
+/** A segment's text is in `text`. A word's is in `word`, or in `text` with some gateways. */
 const partOf =
   (...names: readonly string[]) =>
   (value: unknown): SpokenPart | undefined => {
@@ -37,15 +37,15 @@ const partOf =
     return { text, start: secondsOf(value.start), end: secondsOf(value.end) };
   };
 
-/** Whether a value has properties that can be read; a list is none. */
+/** Whether a value is an object and not a list. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The longest number that makes sense as text, such as "0.5799999833106995". */
+/** The longest plausible number in text form, such as "0.5799999833106995". */
 const longestNumber = 40;
 
-/** Whisper's times are 32-bit floats, 0.58 comes as 0.5799999833106995; some gateways write them as text. */
+/** Whisper's timestamps are 32-bit floats, so 0.58 arrives as 0.5799999833106995. Some gateways send them as text. */
 function secondsOf(value: unknown): number | undefined {
   const isText = typeof value === 'string' && value.length <= longestNumber && /^\s*-?\d/.test(value);
   const seconds = isText ? Number(value) : value;
@@ -53,12 +53,12 @@ function secondsOf(value: unknown): number | undefined {
   return Math.round(seconds * 1000) / 1000;
 }
 
-/** `json` has the text only; `verbose_json` may have all of it. */
+/** `json` has only the text; `verbose_json` may have all fields. */
 export const transcriptionSchema = z.object({
   text: optionalString,
   /** A name ("english"), not a code. */
   language: optionalString,
-  /** Seconds; a number, once seen as a string. */
+  /** In seconds. A number; seen once as a string. */
   duration: z.unknown().transform((value) => {
     const seconds = secondsOf(value);
     return seconds !== undefined && seconds >= 0 ? seconds : undefined;
@@ -70,10 +70,10 @@ export const transcriptionSchema = z.object({
 export type Transcription = z.infer<typeof transcriptionSchema>;
 
 export const quotaSchema = z.object({
-  /** USD, the whole account's. */
+  /** In USD, for the whole account. */
   total_quota: optionalNumber,
   total_used_quota: optionalNumber,
-  /** Of several it is not known which one is meant, so only a single one is read. */
+  /** Read only if there is a single key: with several, the one in use is unknown. */
   keys: z
     .tuple([z.object({ remain_quota: optionalNumber })])
     .optional()

@@ -15,13 +15,13 @@ interface BatchFigures {
   submits: number;
   reads: number;
   callbacks: number;
-  /** Resident memory, from before the run to its peak. */
+  /** Growth of resident memory from before the run to its peak. */
   peakBytes: number;
-  /** The heap's, from before to after the run, both without garbage. */
+  /** Growth of the heap over the run, both measured without garbage. */
   keptBytes: number;
 }
 
-/** A batch by URL in each of the modes; each in an n8n of its own, from the smallest batch to the largest. */
+/** A batch by URL in each mode, each in its own n8n, from the smallest batch to the largest. */
 export async function batch(part: PartOptions): Promise<string> {
   const sizes = eighths(mostItems, part);
   const ways = await withBench(async (bench) => {
@@ -66,7 +66,7 @@ export async function batch(part: PartOptions): Promise<string> {
 async function measure(bench: Bench, way: BatchWay, sizes: number[]): Promise<BatchFigures[]> {
   return await bench.withN8n(async (n8n) => {
     const figures: BatchFigures[] = [];
-    // The first run loads and compiles what the others use.
+    // The first run loads and compiles code for the others.
     await run(n8n, way, 4);
     const ends = sizes.filter((_, index) => index === 0 || index === sizes.length - 1);
     for (const items of way.endsOnly ? ends : sizes) figures.push(await run(n8n, way, items));
@@ -88,7 +88,7 @@ async function run(n8n: BenchN8n, way: BatchWay, items: number): Promise<BatchFi
   const least = way.leastMs(items);
   const { result, peakBytes } = await n8n.memory.peakDuring(async () => {
     const started = await deployed.trigger(recordings(n8n.emulator, items));
-    // Asking n8n before that would only keep it from its work.
+    // Polling n8n before that would only slow it down.
     await sleep(least);
     return await started.result({ withinMs: 300_000 });
   });

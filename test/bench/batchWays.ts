@@ -6,18 +6,18 @@ import { createTask, type Pace, readTask, waitFor } from './ownNodes';
 /** Just under the first poll of Wait for Transcript, 2.5 s after a submit. */
 export const taskMs = 2_000;
 
-/** How long ElkAPI takes for one recording. */
+/** How long ElkAPI takes per recording. */
 export const elkapiMs = 250;
 
 /** The node's default, which none of the ways changes. */
 const itemsAtATime = 5;
 
-/** "At most 10 requests a second for an account": what the node keeps to when it reads tasks. */
+/** "At most 10 requests a second for an account": the node's limit for reading tasks. */
 const readPace: Pace = { starts: 10, perMs: 1_000 };
 
 /**
- * Faster than the documented 20 in 10 s, so that 500 items take a minute. Not faster than tasks are read, or that
- * would be what takes the time.
+ * Faster than the documented 20 in 10 s, so that 500 items take a minute. Not faster than tasks are read, or reading
+ * would dominate the time.
  */
 const awaited: Pace = { starts: 8, perMs: 1_000 };
 
@@ -25,14 +25,14 @@ const unawaited: Pace = { starts: 20, perMs: 1_000 };
 
 export interface BatchWay {
   name: string;
-  /** Measured with the smallest and the largest batch only: what is between them is not in question. */
+  /** Measured only with the smallest and the largest batch, because the sizes in between are of no interest. */
   endsOnly?: true;
-  /** Of submits: the node's options, and the emulator's limit. None where the provider has none. */
+  /** Pace of submits, for the node's options and the emulator's limit. Undefined if the provider has no limit. */
   pace: Pace | undefined;
   workflow(n8n: BenchN8n): WorkflowSpec;
-  /** What no program could beat. */
+  /** A lower bound for any program. */
   leastMs(items: number): number;
-  /** Of an item that comes out. */
+  /** Whether an output item is done. */
   isDone(json: Record<string, unknown>): boolean;
 }
 
@@ -84,7 +84,7 @@ export const batchWays: readonly BatchWay[] = [
     name: "baseline: n8n's own HTTP Request, Wait, HTTP Request",
     endsOnly: true,
     ...waiting,
-    // It keeps to no limit of its own by more than chance, and gives up items that are refused.
+    // It keeps to a limit only by chance, and gives up on refused items.
     pace: undefined,
     isDone: ({ code }) => code === 200,
     workflow: (n8n) => ({

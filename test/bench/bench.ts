@@ -16,7 +16,7 @@ import { startInstance, type Instance, type InstanceOptions } from '../suites/e2
 import type { EmulatorAddress } from '../suites/e2e/state';
 import { memoryProbe, type MemoryProbe } from './memory';
 
-/** A fresh n8n that has the package, and the nodes of this folder under `CUSTOM.`. */
+/** A fresh n8n with the package, and the nodes of this folder under `CUSTOM.`. */
 export interface BenchN8n extends Omit<Harness, 'residentBytes' | 'log' | 'close'> {
   n8n: Instance['n8n'];
   memory: MemoryProbe;
@@ -24,23 +24,23 @@ export interface BenchN8n extends Omit<Harness, 'residentBytes' | 'log' | 'close
 
 export interface Bench {
   emulator: EmulatorAddress;
-  /** Hands a fresh n8n to `work`, and removes it. */
+  /** Gives `work` a fresh n8n, and removes it afterwards. */
   withN8n<T>(work: (n8n: BenchN8n) => Promise<T>, options?: BenchN8nOptions): Promise<T>;
 }
 
 export interface BenchN8nOptions extends InstanceOptions {
-  /** Where its Apikley credential leads, in place of the emulator. */
+  /** The address in its Apikley credential, instead of the emulator's. */
   apikleyUrl?: string;
 }
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** Gives `work` the emulator, in a process of its own, and as many n8n as it asks for. Leaves nothing behind. */
+/** Gives `work` the emulator, in its own process, and as many n8n as it requests. Leaves nothing behind. */
 export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
   await ensureInstalled(n8n2, (line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-bench-'));
   let emulatorPid: number | undefined;
-  // Ctrl-C does not reach what runs in a process group of its own, and another signal reaches nobody else.
+  // Ctrl-C does not reach other process groups, and other signals reach only this process.
   const interrupted = () => {
     endAllUnder(folder);
     if (emulatorPid !== undefined) signal(emulatorPid, 'SIGKILL');
@@ -80,7 +80,7 @@ async function withInstance<T>(
   work: (n8n: BenchN8n) => Promise<T>,
 ): Promise<T> {
   const instance = await startInstance(base, options).catch((error: unknown) => {
-    // Another program may take a free port between its choice and its use.
+    // Another program may take a free port before it is used.
     if (!String(error).includes('is already in use')) throw error;
     return startInstance(base, options);
   });
@@ -99,7 +99,7 @@ function leadingTo(emulator: EmulatorAddress, apikleyUrl: string | undefined): E
     : { ...emulator, urls: { ...emulator.urls, apikley: apikleyUrl } };
 }
 
-/** The emulator as after its start, with an account that is never empty and no limit of its own. */
+/** The emulator's initial state, with an account that never runs out and no limit of its own. */
 export async function freshEmulator({ urls }: EmulatorAddress): Promise<void> {
   const control = controlClient(urls.control);
   await control.reset();

@@ -1,7 +1,7 @@
 import { buildSegments } from '../../transcription/segments/buildSegments';
 import type { Transcript } from '../../transcription/transcript';
 
-/** Two people in turn, sentences of 3 to 20 words, the same in every run. */
+/** Two people taking turns, in sentences of 3 to 20 words, the same in every run. */
 export function conversation(count: number): Transcript & Required<Pick<Transcript, 'words'>> {
   const random = sequence(7);
   const words: NonNullable<Transcript['words']> = [];

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface CurlFigures {
   ms: number;
-  /** Of the whole program. */
+  /** Of the whole process. */
   peakBytes: number;
 }
 
-/** Uploads a file with curl: a process of its own, in C, that does nothing else. */
+/** Uploads a file with curl: a C program in its own process that does nothing else. */
 export async function uploadWithCurl(file: string, url: string): Promise<CurlFigures> {
   const started = performance.now();
   const child = spawn('curl', ['-sS', '-f', '-F', `file=@${file};type=audio/mpeg`, url], {
@@ -26,7 +26,7 @@ export async function uploadWithCurl(file: string, url: string): Promise<CurlFig
   return { ms: performance.now() - started, peakBytes };
 }
 
-/** The most that Linux has seen the process hold; 0 when it has just ended. */
+/** The process's peak memory according to Linux; 0 if it has just ended. */
 async function highWater(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;

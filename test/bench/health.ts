@@ -8,14 +8,14 @@ interface Answer {
 }
 
 export interface HealthProbe {
-  /** How long /healthz took for those who asked within a stretch of time. */
+  /** Response times of /healthz for requests made within an interval. */
   latency(fromMs: number, untilMs: number): { p50: number; p99: number; most: number; asked: number };
   stop(): Promise<void>;
 }
 
 const everyMs = 25;
 
-/** Asks n8n for its health at fixed times, whether or not it has answered before: so no pause is overlooked. */
+/** Requests n8n's health at fixed times, whether or not the last answer has arrived, so that no pause is missed. */
 export function probeHealth(url: string): HealthProbe {
   const agent = new Agent();
   const answers: Answer[] = [];

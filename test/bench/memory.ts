@@ -11,13 +11,13 @@ const measuredSchema = z.object({
   arrayBuffers: z.number(),
 });
 
-/** In bytes, after the garbage was collected. */
+/** In bytes, after garbage collection. */
 export type Memory = z.infer<typeof measuredSchema>;
 
 export interface MemoryProbe {
-  /** Asks n8n itself, by a workflow. */
+  /** Measured by n8n itself, in a workflow. */
   settled(): Promise<Memory>;
-  /** The most resident bytes seen while `work` runs, from outside the process. */
+  /** Peak resident bytes while `work` runs, measured from outside the process. */
   peakDuring<T>(work: () => Promise<T>): Promise<{ result: T; peakBytes: number }>;
 }
 

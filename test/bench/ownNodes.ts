@@ -6,7 +6,7 @@ export interface Pace {
   perMs: number;
 }
 
-/** What n8n's own nodes do without this package: an HTTP Request that creates a task for each item … */
+/** The same with n8n's own nodes: an HTTP Request that creates a task for each item … */
 export function createTask(
   n8n: BenchN8n,
   { callBackUrl, pace }: { callBackUrl?: string; pace?: Pace },
@@ -49,7 +49,7 @@ function apikleyRequest(
   };
 }
 
-/** Sleeps in the process for a given time; n8n stores an execution only when it is to wait longer. */
+/** Waits in the process for a given time; n8n stores an execution only for longer waits. */
 export const waitFor = (ms: number): NodeSpec => ({
   name: 'Wait for TaskStatus',
   type: 'n8n-nodes-base.wait',
@@ -57,7 +57,7 @@ export const waitFor = (ms: number): NodeSpec => ({
   parameters: { resume: 'timeInterval', amount: ms / 1000, unit: 'seconds' },
 });
 
-/** Sleeps in n8n's database until its resume URL is called. */
+/** Suspends the execution in n8n's database until its resume URL is called. */
 export const waitForCall: NodeSpec = {
   name: 'Wait for Call',
   type: 'n8n-nodes-base.wait',

@@ -10,7 +10,7 @@ const packedSchema = z
   .length(1);
 const manifestSchema = z.object({ dependencies: z.record(z.string()).default({}) });
 
-/** What is installed into n8n, by npm's own account. */
+/** Size of the installed package, according to npm. */
 export async function packageSize(): Promise<string> {
   const { exitCode, output } = await runNpm(
     ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'],

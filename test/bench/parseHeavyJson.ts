@@ -2,7 +2,7 @@ import { parseJson } from '../../transcription/calls/json';
 import { heavyJson, shapes, type ShapeName } from '../support/heavyJson';
 
 /*
- * Reads the largest text of each kind that `parseJson` lets in, in a process whose heap has an end. It is no part of
+ * Reads the largest text of each kind that `parseJson` accepts, in a process with a limited heap. It is not part of
  * `npm run bench`; all kinds: node --max-old-space-size=314 --import tsx test/bench/parseHeavyJson.ts
  */
 
@@ -18,7 +18,7 @@ for (const kind of chosen.length > 0 ? chosen : Object.keys(shapes).filter(isKin
   console.log(share > 0.05 ? `${kind}: ${(share * 24).toFixed(1)} MiB, ${heap}` : `${kind}: refused`);
 }
 
-/** What was read is let go with this function. */
+/** The parsed value is released when this function returns. */
 function isRead(text: string): boolean {
   return parseJson(text) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { InputItem } from '../suites/e2e/run';
 import type { EmulatorAddress } from '../suites/e2e/state';
 
-/** Items that name a recording of some seconds each, all under different addresses. */
+/** Items with a recording of some seconds each, all at different URLs. */
 export function recordings({ urls }: EmulatorAddress, count: number): InputItem[] {
   return Array.from({ length: count }, (_, item) => ({
     json: { url: `${urls.files}/audio/english.mp3?item=${item}` },

@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchN8n, freshEmulator, withBench } from './bench';
 import { table } from './markdown';
 import type { PartOptions } from './part';
-import { putToSleep } from './asleep';
-import { type SleepingWay, sleepingWays } from './sleeping';
+import { suspendExecutions } from './suspendExecutions';
+import { type SuspendingWay, suspendingWays } from './suspendingWays';
 import { percentile } from './statistics';
 
-/** Within it an execution that was called has ended, without being asked for its state meanwhile. */
+/** Long enough for a resumed execution to end without being polled meanwhile. */
 const settleMs = 800;
 
-/** From the moment the provider sends the last callback to the start of the next node. */
+/** Time from the provider's last callback to the start of the next node. */
 export async function resume({ small }: PartOptions): Promise<string> {
   const executions = small ? 3 : 30;
   const rows = await withBench(async (bench) => {
     const measured: string[][] = [];
-    for (const way of sleepingWays) {
+    for (const way of suspendingWays) {
       const times = await bench.withN8n((n8n) => measure(n8n, way, executions));
       const at = (percent: number) => percentile(times, percent).toFixed(0);
       measured.push([way.name, String(times.length), at(50), at(95), at(100)]);
@@ -24,16 +24,16 @@ export async function resume({ small }: PartOptions): Promise<string> {
   return table(['last callback → next node', 'executions', 'p50, ms', 'p95, ms', 'most, ms'], rows);
 }
 
-async function measure(n8n: BenchN8n, way: SleepingWay, executions: number): Promise<number[]> {
+async function measure(n8n: BenchN8n, way: SuspendingWay, executions: number): Promise<number[]> {
   await freshEmulator(n8n.emulator);
   await n8n.control.planTasks({ outcome: { kind: 'never' } });
   const spec = way.workflow(n8n);
   const deployed = await n8n.deploy(spec);
   const [next] = spec.after ?? [];
   const times: number[] = [];
-  // The first one loads what the others use.
+  // The first one loads the code that the others use.
   for (let round = 0; round <= executions; round++) {
-    const [id] = await putToSleep(n8n, deployed, 1);
+    const [id] = await suspendExecutions(n8n, deployed, 1);
     const task = (await n8n.control.tasks()).at(-1);
     if (id === undefined || task === undefined) throw new Error('Nothing sleeps.');
     await n8n.control.endTask(task.id);

@@ -5,16 +5,16 @@ import { Readable } from 'node:stream';
 
 export interface Sink {
   url: string;
-  /** Where a file of so many megabytes is. */
+  /** The URL of a file of this many megabytes. */
   fileUrl(megabytes: number): string;
-  /** Takes any upload, and refuses one that holds less than so many megabytes. */
+  /** The path for uploads, which refuses those with fewer megabytes. */
   uploadPath(megabytes: number): string;
   close(): void;
 }
 
 const megabyte = Buffer.alloc(1024 * 1024, 1);
 
-/** Serves files of any size, and takes uploads, keeping nothing and answering as Apikley does. */
+/** Serves files of any size, and accepts uploads without storing them, answering as Apikley does. */
 export async function startSink(): Promise<Sink> {
   const server = createServer((request, response) => {
     const size = Number(/\/(\d+)-megabytes\b/.exec(request.url ?? '')?.[1]);

@@ -7,7 +7,7 @@ export function percentile(values: readonly number[], percent: number): number {
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
 export interface Growth {
-  /** How much of it there was: words, items, megabytes. */
+  /** The amount: words, items, megabytes. */
   size: number;
   cost: number;
 }

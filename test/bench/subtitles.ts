@@ -7,7 +7,7 @@ import { count, ratio, table } from './markdown';
 import { eighths, type PartOptions } from './part';
 import { median, slope } from './statistics';
 
-/** Twenty hours of speech, at two and a half words a second; half of it is the ten hours of the target. */
+/** Twenty hours of speech at two and a half words a second, twice the target of ten hours. */
 const mostWords = 180_000;
 
 const rounds = 9;
@@ -27,7 +27,7 @@ const works: Record<string, (spoken: Spoken) => unknown> = {
   'baseline: JSON and back': (spoken): unknown => JSON.parse(JSON.stringify(spoken)),
 };
 
-/** What is made of a transcript, timed in this process: no n8n takes part in it. */
+/** Times the conversions of a transcript in this process, without n8n. */
 export async function subtitles(part: PartOptions): Promise<string> {
   const sizes = eighths(mostWords, part);
   const transcripts = sizes.map((size) => ({ size, spoken: conversation(size) }));
@@ -47,7 +47,7 @@ export async function subtitles(part: PartOptions): Promise<string> {
 }
 
 function medianMs(work: () => unknown): number {
-  // Once unmeasured, for the compiler to get to know it.
+  // Once without measuring, so that the code gets compiled.
   work();
   return median(
     Array.from({ length: rounds }, () => {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ended, putToSleep, untilQuiet } from './asleep';
+import { ended, suspendExecutions, untilQuiet } from './suspendExecutions';
 import { type BenchN8n, freshEmulator, withBench } from './bench';
 import { type HealthProbe, probeHealth } from './health';
 import { count, megabytes, seconds, table } from './markdown';
 import type { Memory } from './memory';
 import type { PartOptions } from './part';
-import { type SleepingWay, sleepingWays } from './sleeping';
+import { type SuspendingWay, suspendingWays } from './suspendingWays';
 import { openSockets } from './sockets';
 
 const idleMs = 5_000;
@@ -13,33 +13,33 @@ const idleMs = 5_000;
 const betweenCallbacksMs = 250;
 const allWithinMs = 600_000;
 
-interface SleepingFigures {
-  way: SleepingWay;
-  /** Without garbage, by how many slept. */
-  memory: Array<{ asleep: number } & Memory>;
-  /** From the first execution's start until all slept. */
-  fallingAsleepMs: number;
+interface SuspendedFigures {
+  way: SuspendingWay;
+  /** Without garbage, by number of suspended executions. */
+  memory: Array<{ executions: number } & Memory>;
+  /** From the first execution's start until all were suspended. */
+  suspendingMs: number;
   sockets: Awaited<ReturnType<typeof openSockets>>;
-  /** Calls to the provider beyond the submits, until the callbacks came. */
-  readsAsleep: number;
+  /** Provider calls besides submits, before the callbacks. */
+  readsSuspended: number;
   idle: ReturnType<HealthProbe['latency']>;
-  waking: ReturnType<HealthProbe['latency']>;
+  resuming: ReturnType<HealthProbe['latency']>;
   /** From the first task's end until the last execution's. */
-  wakingMs: number;
-  /** Executions that went on to their end. */
-  woken: number;
+  resumingMs: number;
+  /** Executions that were resumed and ended. */
+  resumed: number;
   readsWaking: number;
   callbackTries: number;
   peakBytes: number;
   after: Memory;
 }
 
-/** Many executions of one item that sleep, and then are called back one by one. */
+/** Many suspended executions of one item each, called back one by one. */
 export async function suspended({ small }: PartOptions): Promise<string> {
   const steps = small ? [1, 4, 8] : [1, 250, 500, 1_000];
   const figures = await withBench(async (bench) => {
-    const measured: SleepingFigures[] = [];
-    for (const way of sleepingWays) measured.push(await bench.withN8n((n8n) => measure(n8n, way, steps)));
+    const measured: SuspendedFigures[] = [];
+    for (const way of suspendingWays) measured.push(await bench.withN8n((n8n) => measure(n8n, way, steps)));
     return measured;
   });
   return [
@@ -61,23 +61,23 @@ export async function suspended({ small }: PartOptions): Promise<string> {
         'peak memory beyond asleep, MB',
         'resident after, MB',
       ],
-      figures.map(wakingRow),
+      figures.map(resumingRow),
     ),
   ].join('');
 }
 
-async function measure(n8n: BenchN8n, way: SleepingWay, steps: number[]): Promise<SleepingFigures> {
+async function measure(n8n: BenchN8n, way: SuspendingWay, steps: number[]): Promise<SuspendedFigures> {
   await freshEmulator(n8n.emulator);
   await n8n.control.planTasks({ outcome: { kind: 'never' } });
   const deployed = await n8n.deploy(way.workflow(n8n));
   const ids: string[] = [];
   const begun = Date.now();
-  const memory: SleepingFigures['memory'] = [];
-  for (const asleep of steps) {
-    ids.push(...(await putToSleep(n8n, deployed, asleep - ids.length)));
-    memory.push({ asleep, ...(await n8n.memory.settled()) });
+  const memory: SuspendedFigures['memory'] = [];
+  for (const executions of steps) {
+    ids.push(...(await suspendExecutions(n8n, deployed, executions - ids.length)));
+    memory.push({ executions, ...(await n8n.memory.settled()) });
   }
-  const fallingAsleepMs = Date.now() - begun;
+  const suspendingMs = Date.now() - begun;
   const sockets = await openSockets(n8n.emulator.urls.apikley);
   const health = probeHealth(n8n.n8n.url);
   try {
@@ -98,13 +98,13 @@ async function measure(n8n: BenchN8n, way: SleepingWay, steps: number[]): Promis
     return {
       way,
       memory,
-      fallingAsleepMs,
+      suspendingMs,
       sockets,
-      readsAsleep: before,
+      readsSuspended: before,
       idle: health.latency(idleFrom, from),
-      waking: health.latency(from, last.lastAt),
-      wakingMs: last.lastAt - from,
-      woken: last.count,
+      resuming: health.latency(from, last.lastAt),
+      resumingMs: last.lastAt - from,
+      resumed: last.count,
       readsWaking: ((await n8n.control.counts()).recordInfo ?? 0) - before,
       callbackTries: callbacks.reduce((sum, { attempts }) => sum + attempts.length, 0),
       peakBytes: peakBytes - (memory.at(-1)?.rss ?? 0),
@@ -115,7 +115,7 @@ async function measure(n8n: BenchN8n, way: SleepingWay, steps: number[]): Promis
   }
 }
 
-function memoryRow({ way, memory: [one, ...more] }: SleepingFigures): string[] {
+function memoryRow({ way, memory: [one, ...more] }: SuspendedFigures): string[] {
   const beyond = (now: number, first: number | undefined) => megabytes(now - (first ?? Number.NaN));
   return [
     way.name,
@@ -123,17 +123,17 @@ function memoryRow({ way, memory: [one, ...more] }: SleepingFigures): string[] {
   ];
 }
 
-function wakingRow(figures: SleepingFigures): string[] {
-  const { way, sockets, idle, waking } = figures;
+function resumingRow(figures: SuspendedFigures): string[] {
+  const { way, sockets, idle, resuming } = figures;
   return [
     way.name,
-    seconds(figures.fallingAsleepMs),
+    seconds(figures.suspendingMs),
     `${sockets.median} (${sockets.most})`,
-    count(figures.readsAsleep),
+    count(figures.readsSuspended),
     `${idle.p50.toFixed(1)} / ${idle.p99.toFixed(1)}`,
-    `${waking.p50.toFixed(1)} / ${waking.p99.toFixed(1)} / ${waking.most.toFixed(1)}`,
-    count(figures.woken),
-    seconds(figures.wakingMs),
+    `${resuming.p50.toFixed(1)} / ${resuming.p99.toFixed(1)} / ${resuming.most.toFixed(1)}`,
+    count(figures.resumed),
+    seconds(figures.resumingMs),
     count(figures.callbackTries),
     count(figures.readsWaking),
     megabytes(figures.peakBytes),

@@ -25,8 +25,8 @@ const names = {
 type Way = Exclude<keyof typeof names, 'curl'>;
 
 /**
- * Each row is a process, in which the ways are tried in turn. The baselines come last: they leave a larger
- * process behind, in which the others would seem to need nothing.
+ * Each row is a process that tries its ways in turn. The baselines come last, because they leave a larger process in
+ * which the others would seem to need nothing.
  */
 const processes: ReadonlyArray<readonly Way[]> = [
   ['inputData', 'formDataBlob'],
@@ -39,13 +39,13 @@ interface UploadFigures {
   /** The median. */
   ms: number;
   growthBytes: { median: number; most: number };
-  /** Unknown of a program that is not n8n. */
+  /** Unknown for programs other than n8n. */
   bufferBytes: number | undefined;
 }
 
 const measuredSchema = z.object({ ms: z.number(), growthBytes: z.number(), bufferBytes: z.number() });
 
-/** Uploads of one file from one n8n process to a server that keeps nothing. */
+/** Uploads one file from one n8n process to a server that stores nothing. */
 export async function upload(part: PartOptions): Promise<string> {
   const sizes = eighths(mostMegabytes, part);
   const sink = await startSink();
@@ -75,9 +75,9 @@ async function measureN8n(
     await bench.withN8n(
       async (n8n) => {
         for (const way of ways) {
-          // Loads what the others use.
+          // Loads the code that all rounds use.
           await round(n8n, await deployUpload(n8n, sink, way, 1));
-          // The largest first: after smaller ones it would find their memory to reuse.
+          // The largest first, because it could reuse the memory of smaller ones.
           const measured: UploadFigures[] = [];
           for (const size of sizes.toReversed()) measured.unshift(await measure(n8n, sink, way, size));
           figures.push(...measured);
@@ -105,7 +105,7 @@ async function measure(n8n: BenchN8n, sink: Sink, way: Way, size: number): Promi
 async function round({ rest }: BenchN8n, deployed: Deployed): Promise<z.infer<typeof measuredSchema>> {
   const { executionId, outputs, error } = await (await deployed.trigger()).result();
   if (error) throw new Error(`The upload failed: ${error.message}`);
-  // It holds the file, on the disk or in the database.
+  // It contains the file, on disk or in the database.
   await rest.deleteExecution(executionId);
   return measuredSchema.parse(outputs[0]?.[0]?.json);
 }
@@ -121,7 +121,7 @@ function deployUpload(n8n: BenchN8n, sink: Sink, way: Way, size: number): Promis
     },
   };
   return n8n.deploy({
-    // By URL there is nothing to load first.
+    // By URL, there is nothing to load before.
     before: way === 'url' ? [] : [load],
     node: {
       type: 'CUSTOM.uploadBench',

@@ -32,7 +32,7 @@ const message = z.object({
 });
 const receivedMessages = () => receiver.received.map(({ body }) => message.parse(JSON.parse(body)));
 
-/** Creates a task with a callback and ends it; resolves when the callback's tries are over. */
+/** Creates a task with a callback and ends it. Resolves after the callback's last attempt. */
 async function endedTask(...actions: CallbackAction[]): Promise<string> {
   for (const action of actions) await emulator.control.addFault({ on: 'callback', action });
   const taskId = await client.newTask({ callBackUrl: receiver.url });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(() => emulator.control.reset());
 afterAll(() => emulator.stop());
 
-/** An answer as it came: no schema of a careful client fits it, and decoders drop a byte order mark. */
+/** The raw answer: no careful client's schema fits it, and decoders drop a byte order mark. */
 async function askAt(url: string, body?: object): Promise<string> {
   const answer = await request(url, {
     method: body === undefined ? 'GET' : 'POST',

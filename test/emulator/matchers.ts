@@ -1,4 +1,4 @@
-/* Jest's own matchers are of type any; these are not. */
+/* Jest's own matchers have type any; these do not. */
 
 export const anyNumber: unknown = expect.any(Number);
 export const anyString: unknown = expect.any(String);

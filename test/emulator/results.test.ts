@@ -193,7 +193,7 @@ test('a file can be put with the words that are heard in it', async () => {
   });
 });
 
-/** A mono 8 kHz 16-bit recording of nothing in particular. */
+/** A mono 8 kHz 16-bit recording with arbitrary content. */
 function wav(seconds: number): Buffer {
   const header = Buffer.alloc(44);
   const data = Buffer.alloc(seconds * 16_000, 1);

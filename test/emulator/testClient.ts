@@ -38,7 +38,7 @@ export const elkFailure = z.object({
 
 type Entry = [name: string, value: string | { name: string; bytes: Uint8Array; type?: string }];
 
-/** Asks the emulator as a plain client would, with the right key unless told otherwise. */
+/** Calls the emulator as a plain client would, with the right key by default. */
 export class TestClient {
   constructor(private readonly emulator: Emulator) {}
 
@@ -67,7 +67,7 @@ export class TestClient {
     });
   }
 
-  /** Creates a task that is expected to be accepted, and gives its id. */
+  /** Creates a task that is expected to be accepted, and returns its ID. */
   async newTask(change: Record<string, unknown> = {}, input: Record<string, unknown> = {}): Promise<string> {
     const { envelope } = await this.createTask(change, input);
     return z.object({ taskId: z.string() }).parse(envelope.data).taskId;

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchN8n } from '../bench/bench';
 
-/** The last deadlines come within a minute after the time, and n8n looks them up once a minute. */
+/** The last deadlines are within a minute after the end, and n8n checks them once a minute. */
 const withinMs = 75_000;
 const askEveryMs = 1_000;
 
-/** Lets the provider behave, and waits until no execution works or sleeps any more; gives those that still do. */
+/**
+ * Ends the faults, and waits until no execution is running or suspended. Returns the number of those that still are.
+ */
 export async function comeToRest({ rest, control }: BenchN8n): Promise<number> {
   await control.clearFaults();
   await control.setRateLimit(null);

@@ -1,7 +1,7 @@
 import type { Facts } from '../../emulator/facts';
 import type { Random } from './random';
 
-/** Another reading of what the provider's pages leave open; it may change while tasks run. */
+/** Another interpretation of what the provider's documentation leaves open. It may change while tasks run. */
 export function dialectOf(random: Random): Partial<Facts> {
   return {
     msgKey: random.oneOf(['msg', 'message']),

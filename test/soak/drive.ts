@@ -17,17 +17,20 @@ export interface DriveOptions {
   untilMs: number;
 }
 
-/** So many start workflows, each one after the other. */
+/** Number of parallel starters, each of which starts one workflow after another. */
 const starters = 6;
 const betweenStartsMs = [0, 1_500] as const;
 const betweenStopsMs = [20_000, 70_000] as const;
 const offMs = [0, 3_000] as const;
 const betweenWeathersMs = [5_000, 15_000] as const;
 const betweenRetriesMs = [1_000, 6_000] as const;
-/** n8n takes up to twenty seconds to come back, and what goes on then some more. */
+/** n8n takes up to twenty seconds to return, and work resumed then takes some more. */
 const calmMs = 20_000;
 
-/** Starts workflows, cancels and retries executions, and disturbs n8n and its provider, until the time is over. n8n is on then. */
+/**
+ * Starts workflows, cancels and retries executions, and disturbs n8n and its provider until the time is up. n8n is on
+ * when it returns.
+ */
 export async function drive(n8n: BenchN8n, workflows: Workflows, options: DriveOptions): Promise<History> {
   const history = new History();
   const power = new Power(n8n.n8n, history);
@@ -50,7 +53,7 @@ export async function drive(n8n: BenchN8n, workflows: Workflows, options: DriveO
       launch.executionId = (await deployed.trigger(items)).executionId;
       if (plan.cancelAfterMs !== undefined) cancelling.push(cancel(n8n, power, launch, plan.cancelAfterMs));
     } catch (error) {
-      // n8n went away under it.
+      // n8n stopped during the request.
       history.addUnanswered(error);
     }
   };
@@ -76,7 +79,7 @@ export async function drive(n8n: BenchN8n, workflows: Workflows, options: DriveO
   return history;
 }
 
-/** Does something again and again, after a pause each, until the time is over. */
+/** Repeats something after a pause each time, until the time is up. */
 async function repeat(
   { seed, untilMs }: DriveOptions,
   name: number,
@@ -91,7 +94,7 @@ async function repeat(
   }
 }
 
-/** Presses Stop; an execution that has ended by then stays as it is. */
+/** Presses Stop. An execution that has already ended stays as it is. */
 async function cancel({ rest }: BenchN8n, power: Power, launch: Launch, afterMs: number): Promise<void> {
   await sleep(afterMs);
   await power.whenOn();

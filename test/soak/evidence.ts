@@ -5,17 +5,17 @@ import type { BenchN8n } from '../bench/bench';
 import { type FoundExecution, foundWithoutData, readFound } from './execution';
 import { triggerNode, type Workflows } from './workflows';
 
-/** More at once make n8n no faster. */
+/** More parallel readers don't make n8n any faster. */
 const readers = 6;
 
-/** Reads all executions there are, and keeps of each what the ledger asks for. */
+/** Reads all executions, and keeps what the ledger needs. */
 export async function readExecutions(
   { rest }: BenchN8n,
   { triggerId }: Pick<Workflows, 'triggerId'>,
 ): Promise<FoundExecution[]> {
   const [newest] = await rest.executions();
   const limit = createLimiter(readers);
-  // n8n numbers them.
+  // Execution IDs are consecutive numbers.
   const ids = Array.from({ length: Number(newest?.id ?? 0) }, (_, before) => String(before + 1));
   const found = await Promise.all(ids.map((id) => limit(() => readOne(rest, id, triggerId))));
   return found.flatMap((execution) => execution ?? []);
@@ -39,7 +39,7 @@ async function readOne(
   }
 }
 
-/** n8n finds no data, or what it finds is not whole. */
+/** n8n finds no data or incomplete data. */
 const isWithoutData = (error: unknown): boolean =>
   (error instanceof RestError && error.status === 404) ||
   error instanceof ZodError ||
@@ -47,7 +47,7 @@ const isWithoutData = (error: unknown): boolean =>
 
 const submitted = /Transcribe submitted the task (\S+) to/g;
 
-/** The tasks whose IDs n8n has written into its log. */
+/** The tasks whose IDs are in n8n's log. */
 export function loggedTasks(log: string): Set<string> {
   return new Set([...log.matchAll(submitted)].flatMap(([, taskId]) => taskId ?? []));
 }

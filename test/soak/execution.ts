@@ -2,37 +2,37 @@ import { z } from 'zod';
 import type { Execution, ExecutionStatus, ExecutionSummary, NodeRun } from '../../playground/execution';
 import { recordingsIn, type Recording, transcriptOf } from './recordings';
 
-/** An item that came out of a node. */
+/** An item from a node's output. */
 export interface FoundItem {
-  /** The item of the input that it belongs to. */
+  /** The input item it belongs to. */
   of: number | undefined;
   taskId: string | undefined;
-  /** Of an item that holds a transcript. */
+  /** Set if the item contains a transcript. */
   text: string | undefined;
-  /** Of one that failed: the error, and what to do about it. */
+  /** Set if the item failed: the message and the description. */
   said: string | undefined;
 }
 
-/** What n8n holds of one execution, as far as the ledger asks for it. */
+/** The data of an execution that the ledger needs. */
 export interface FoundExecution {
   id: string;
   workflowId: string;
   status: ExecutionStatus;
-  /** The execution that was retried by hand. */
+  /** The execution that this one retries. */
   retryOf: string | undefined;
   /** Milliseconds since the epoch. */
   startedAt: number | undefined;
-  /** The recordings that it is about. */
+  /** The recordings it works on. */
   recordings: ReadonlySet<Recording>;
-  /** Those whose words it holds, wherever. */
+  /** Recordings whose text occurs anywhere in its data. */
   heard: ReadonlySet<Recording>;
-  /** All that it names, wherever. */
+  /** All task IDs anywhere in its data. */
   taskIds: ReadonlySet<string>;
-  /** What the node under test, or the trigger, has given. */
+  /** The output of the node under test or the trigger. */
   items: FoundItem[];
-  /** What stopped the workflow: the message, and what to do about it. */
+  /** The error that stopped the workflow: the message and the description. */
   failure: { of: number | undefined; said: string } | undefined;
-  /** How many times the workflow went on after the node. */
+  /** How many times the workflow continued after the node. */
   wentOn: number;
 }
 
@@ -51,7 +51,7 @@ const pairSchema = z
   .catch(undefined);
 const contextSchema = z.object({ itemIndex: z.number().optional() }).catch({});
 
-/** @param node whose output counts @param next the node behind it */
+/** @param node whose output counts @param next the node after it */
 export function readFound(execution: Execution, node: string, next: string): FoundExecution {
   const { runData, error } = execution.data.resultData;
   const stored = JSON.stringify(execution.data);
@@ -80,7 +80,7 @@ function summaryOf({ id, workflowId, status, retryOf, startedAt }: ExecutionSumm
   };
 }
 
-/** Of an execution whose data n8n has lost. */
+/** For an execution whose data n8n has lost. */
 export function foundWithoutData(summary: ExecutionSummary): FoundExecution {
   const nothing = new Set<string>();
   return {

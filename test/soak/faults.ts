@@ -3,7 +3,7 @@ import type { Random } from './random';
 import type { Recording } from './recordings';
 import type { Mode } from './ways';
 
-/** A fault, and what it is called in the report. */
+/** A fault and its name in the report. */
 export interface NamedFault {
   name: string;
   fault: FaultInput;
@@ -22,7 +22,7 @@ const html = (status: number, when: 'afterBody' | 'afterProcessing'): RequestAct
   contentType: 'text/html',
   when,
 });
-/** What a proxy says while what is behind it is not there, in its own words and with any status. */
+/** A proxy's answer while the server behind it is down, in its own words and with any status. */
 const foreign = (random: Random): RequestAction => ({
   kind: 'body',
   status: random.oneOf([200, 400, 401, 403, 404, 422, 500, 503]),
@@ -52,9 +52,9 @@ const slow: RequestAction = { kind: 'delay', ms: 2_500, when: 'afterProcessing' 
 const tooMany: RequestAction = { kind: 'http', status: 429, headers: { 'retry-after': '1' }, body: '' };
 
 /**
- * What may befall a request. A refusal that says "nothing was created" never comes after the work was done: no client
- * could be right with a service that lies. `beforeBody` is left to the weather, for before the body is read nobody
- * knows whose request it is.
+ * Faults of a request. A refusal that says "nothing was created" never follows completed work: no client can be
+ * correct with a service that lies. Only the weather uses `beforeBody`, because the request's recording is unknown
+ * until the body has been read.
  */
 const onSubmit: readonly [RequestAction, ...RequestAction[]] = [
   drop('afterBody'),
@@ -131,7 +131,7 @@ const onCallback: readonly [CallbackAction, ...CallbackAction[]] = [
   { kind: 'callbackBody', body: page, contentType: 'text/html' },
 ];
 
-/** What befalls one recording: mostly nothing. */
+/** Faults of one recording: usually none. */
 export function faultsOf(mode: Mode, recording: Recording, random: Random): NamedFault[] {
   const found: RequestFault[] = [];
   const times = () => random.between(1, 3);
@@ -164,7 +164,7 @@ export function faultsOf(mode: Mode, recording: Recording, random: Random): Name
   return [...found, ...called].map(named);
 }
 
-/** What befalls whoever asks next. */
+/** A fault for the next request, whoever makes it. */
 export function weather(random: Random): NamedFault {
   return named(
     random.oneOf<FaultInput>([

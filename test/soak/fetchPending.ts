@@ -7,22 +7,22 @@ import { transcriptOf } from './recordings';
 
 export interface Fetched {
   left: number;
-  /** Of those, by chance, as many as there is time for. */
+  /** A random selection of them, as many as time allows. */
   asked: number;
-  /** The right transcripts. */
+  /** Correct transcripts. */
   transcripts: number;
-  /** Tasks that the provider itself never ends. */
+  /** Tasks that the provider never ends. */
   running: number;
 }
 
 const atATime = 50;
 
-/** The node asks for ten tasks a second, and a long run leaves a thousand. */
+/** The node reads ten tasks a second, and a long run leaves a thousand. */
 const forMs = 20_000;
 
 const withId: ReadonlySet<Fate> = new Set<Fate>(['pending', 'killedWithId', 'stoppedWithId']);
 
-/** What a user does with the task IDs that are left: Get Transcript. */
+/** What a user does with the remaining task IDs: Get Transcript. */
 export async function fetchPending(
   n8n: BenchN8n,
   entries: readonly Entry[],

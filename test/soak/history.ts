@@ -4,7 +4,7 @@ import type { LaunchPlan } from './plan';
 import type { Recording } from './recordings';
 import type { Mode } from './ways';
 
-/** A workflow that was started. */
+/** A started workflow. */
 export interface Launch {
   number: number;
   mode: Mode;
@@ -12,26 +12,26 @@ export interface Launch {
   workflowId: string;
   /** Milliseconds since the epoch, as all times here. */
   startedAt: number;
-  /** Undefined when n8n was killed before it could answer. */
+  /** Undefined if n8n was killed before it could answer. */
   executionId?: string | undefined;
   cancelledAt?: number;
 }
 
-/** An end of the n8n process; it was started again after it. */
+/** A stop of the n8n process, which was started again afterwards. */
 export interface Stop {
   at: number;
-  /** When the process was gone: a restart lets it go on for some seconds. */
+  /** When the process had ended: a restart lets it run on for some seconds. */
   goneAt: number;
   kind: 'kill' | 'restart';
-  /** When it could be used again; undefined while it can not. */
+  /** When it was available again; undefined until then. */
   backAt?: number;
 }
 
-/** What was done to n8n and its provider. */
+/** Everything done to n8n and its provider. */
 export class History {
   readonly launches: Launch[] = [];
   readonly stops: Stop[] = [];
-  /** Starts that n8n did not answer, by what came instead. */
+  /** Starts that n8n did not answer, by what happened instead. */
   readonly unanswered = new Map<string, number>();
   /** The faults that were scripted. */
   readonly faults: NamedFault[] = [];
@@ -57,7 +57,7 @@ export class History {
     return this.stops.filter((stop) => stop.kind === kind).length;
   }
 
-  /** How long n8n could not be used, in all. */
+  /** Total time for which n8n was unavailable. */
   get offMs(): number {
     return this.stops.reduce((sum, { at, backAt = at }) => sum + backAt - at, 0);
   }

@@ -3,10 +3,7 @@ import type { Launch, Stop } from './history';
 import { type Recording, transcriptOf } from './recordings';
 import type { Mode } from './ways';
 
-/**
- * What became of something that was submitted. The first that applies; the order is that of what it is worth to the
- * user.
- */
+/** What became of something submitted. The first match applies; they are ordered by their value to the user. */
 export const fates = {
   delivered: 'delivered',
   failed: 'failed at the provider',
@@ -22,19 +19,19 @@ export const fates = {
 
 export type Fate = keyof typeof fates;
 
-/** Something that a provider was asked for and did: a task, or a transcript in one request. */
+/** Something a provider was asked to do and did: a task, or a transcript in one request. */
 export interface Submitted {
   recording: Recording;
   at: number;
-  /** Undefined for what is answered at once. */
+  /** Undefined if the answer comes at once. */
   taskId?: string;
-  /** It ended badly, and costs nothing. */
+  /** It failed, and costs nothing. */
   failed: boolean;
-  /** The provider's answer was sent whole, and somebody was there to receive it. */
+  /** The provider's answer was sent completely, and a client was there to receive it. */
   answered: boolean;
 }
 
-/** All that is known in the end. */
+/** All evidence at the end of a run. */
 export interface Evidence {
   submitted: Submitted[];
   launches: Launch[];
@@ -49,15 +46,15 @@ export interface Entry extends Submitted {
   fate: Fate;
 }
 
-/** What belongs together: a start, what came of it, and the recording's place in it. */
+/** A start, its executions, and the recording's place in them. */
 interface Context {
   launch: Launch;
   index: number;
-  /** The execution that was started, then the retries by hand, each of the one before it. */
+  /** The started execution, then the manual retries, each of the previous one. */
   executions: FoundExecution[];
 }
 
-/** Books everything that was submitted under exactly one fate. */
+/** Books every submitted entry under exactly one fate. */
 export function drawUp(evidence: Evidence): Entry[] {
   const { executions, submitted, stops } = evidence;
   const delivered = deliveredIn(executions);
@@ -88,7 +85,7 @@ export function drawUp(evidence: Evidence): Entry[] {
   });
 }
 
-/** By task ID where there is one, else by recording. Only the right words count, in the right place. */
+/** By task ID if there is one, else by recording. Only the right text in the right place counts. */
 function deliveredIn(executions: FoundExecution[]): Set<string> {
   const items = executions.flatMap((execution) => execution.items.filter((item) => item.text !== undefined));
   return new Set(items.flatMap(({ taskId, text }) => taskId ?? recordingSaid(text) ?? []));
@@ -115,7 +112,7 @@ function contexts({ launches, executions }: Evidence): (recording: Recording) =>
   };
 }
 
-/** What came of a start: its execution, then its retries by hand, each of the one before it. */
+/** The executions of a start: the original, then the manual retries, each of the previous one. */
 function chains(executions: FoundExecution[]): (launch: Launch) => FoundExecution[] {
   const byId = new Map(executions.map((execution) => [execution.id, execution]));
   const retryOf = new Map(executions.map((execution) => [execution.retryOf, execution]));
@@ -136,13 +133,13 @@ function chains(executions: FoundExecution[]): (launch: Launch) => FoundExecutio
   };
 }
 
-/** The last that had begun by then; n8n's times are those of the same machine. */
+/** The last execution started by then. n8n's times come from the same machine. */
 function runningAt(at: number, executions: FoundExecution[]): FoundExecution | undefined {
   const begun = executions.findLast(({ startedAt = Infinity }) => startedAt <= at);
   return begun ?? executions[0];
 }
 
-/** The words by which an error tells that money may have been spent. */
+/** How an error says that money may have been spent. */
 const mayHaveCharged = /may (?:already )?have (?:accepted|been)|does not rule out/;
 
 function saysUnclear({ executions, index }: Context): boolean {
@@ -154,36 +151,36 @@ function saysUnclear({ executions, index }: Context): boolean {
   });
 }
 
-/** "… (items 2, 5)", as an error names others beside its own. */
+/** "… (items 2, 5)", as an error names other items. */
 function itemsListed(said: string): number[] {
   const lists = [...said.matchAll(/\(items? ([\d, ]+)\)/g)].map(([, list]) => list ?? '');
   return lists.flatMap((list) => list.split(',').map(Number));
 }
 
-/** Of an execution that somebody stops, n8n 2.40 keeps what was stored when it started, and drops what it was at. */
+/** When an execution is stopped by hand, n8n 2.40 keeps the data stored at its start and drops what it was doing. */
 const isStoppedByHand = (launch: Launch, execution: FoundExecution | undefined): boolean =>
   execution?.status === 'canceled' && launch.cancelledAt !== undefined;
 
-/** n8n ended while the execution ran, and says so; or it has not even stored that it ran. */
+/** n8n ended during the execution and says so, or did not even store that it ran. */
 function isKilled(launch: Launch, execution: FoundExecution | undefined, stops: Stop[]): boolean {
   if (execution !== undefined && execution.status !== 'crashed' && execution.status !== 'canceled')
     return false;
   return stops.some(({ goneAt }) => goneAt >= launch.startedAt);
 }
 
-/** Between an answer's arrival and the line in the log lies some work. */
+/** Some work lies between an answer's arrival and its log line. */
 const aMomentMs = 3_000;
 
 const isJustBefore = (at: number, ends: Array<number | undefined>): boolean =>
   ends.some((end) => end !== undefined && end >= at - 1_000 && end - at <= aMomentMs);
 
-/** Recordings that were paid for more than once. A task that failed costs nothing. */
+/** Recordings paid for more than once. A failed task costs nothing. */
 export function doubled(entries: readonly Entry[]): Recording[] {
   const paid = entries.filter(({ failed }) => !failed).map(({ recording }) => recording);
   return [...new Set(paid.filter((recording, index) => paid.indexOf(recording) !== index))];
 }
 
-/** Transcripts that stand where another one belongs, by the item's place or by its task. Forged ones belong nowhere. */
+/** Transcripts in the wrong place, by item position or by task. Forged ones are always misplaced. */
 export function misplaced({ launches, executions, submitted }: Evidence): FoundItem[] {
   const executionsOf = chains(executions);
   const byExecution = new Map(

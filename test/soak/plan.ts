@@ -4,14 +4,14 @@ import { type Random, randomOf } from './random';
 import { recordingOf, type Recording } from './recordings';
 import { type Way, ways } from './ways';
 
-/** One start of a workflow, as the seed has it. */
+/** One start of a workflow, determined by the seed. */
 export interface LaunchPlan {
   number: number;
   way: Way;
   recordings: Recording[];
   tasks: PlannedTaskInput[];
   faults: NamedFault[];
-  /** From its start on; undefined when nobody cancels it. */
+  /** Counted from the start; undefined if it is not cancelled. */
   cancelAfterMs: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export function planLaunch(seed: number, number: number): LaunchPlan {
   };
 }
 
-/** Most tasks take seconds; some fail, and few never end. */
+/** Most tasks take seconds; some fail, and a few never end. */
 function plannedTaskOf(recording: Recording, random: Random): PlannedTaskInput {
   const taskMs = random.chance(0.05) ? random.between(8_000, 25_000) : random.between(100, 5_000);
   const unknownForMs = random.chance(0.1) ? random.between(200, 3_000) : 0;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8n } from '../../playground/n8n';
 import type { History, Stop } from './history';
 
-/** n8n's switch: who wants to use it can wait until it is on. */
+/** n8n's power switch. Callers can wait until n8n is on. */
 export class Power {
   private starting: Promise<void> = Promise.resolve();
 
@@ -11,12 +11,12 @@ export class Power {
     private readonly history: History,
   ) {}
 
-  /** @throws when it could not be started again */
+  /** @throws if it could not be started again */
   whenOn(): Promise<void> {
     return this.starting;
   }
 
-  /** Ends n8n at once, or as a system administrator would, and starts it again after a while. */
+  /** Kills n8n, or stops it as an administrator would, and starts it again after a while. */
   async cycle(kind: Stop['kind'], offMs: number): Promise<void> {
     const at = Date.now();
     const stop: Stop = { at, goneAt: at, kind };

@@ -1,15 +1,15 @@
-/** Chance that comes out the same whenever its seed is the same. */
+/** Random values that depend only on the seed. */
 export interface Random {
-  /** True in so many of one cases. */
+  /** True with this probability. */
   chance(probability: number): boolean;
-  /** A whole number, both ends included. */
+  /** An integer, both ends included. */
   between(least: number, most: number): number;
   oneOf<T>(choices: readonly [T, ...T[]]): T;
 }
 
 /**
- * Each thing that is decided has chance of its own, named by numbers beside the seed. So what is decided does not
- * depend on the order in which a busy machine comes to it.
+ * A generator for one decision, named by numbers in addition to the seed. So decisions do not depend on the order in
+ * which a busy machine reaches them.
  */
 export function randomOf(seed: number, ...names: number[]): Random {
   const next = mulberry32(names.reduce((mixed, name) => scramble(mixed ^ scramble(name)), scramble(seed)));
@@ -32,7 +32,7 @@ function mulberry32(seed: number): () => number {
   };
 }
 
-/** Neighbours must not have chances that resemble each other: MurmurHash3's last step. */
+/** Neighbouring seeds must not give similar values: MurmurHash3's last step. */
 function scramble(value: number): number {
   let mixed = (value + 0x9e3779b9) | 0;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);

@@ -2,23 +2,23 @@ import type { EmulatorControl } from '../../emulator/control';
 import type { InputItem } from '../suites/e2e/run';
 
 /**
- * One recording: it has a name, bytes and words that no other has. So every charge leads to the one item that it was
- * made for, and a transcript in the wrong place is seen.
+ * One recording with a unique name, content and text. So every charge leads to the one item it was made for, and a
+ * misplaced transcript is noticed.
  */
 export type Recording = string;
 
-/** Of one length, so that no name is a part of another: faults are bound to recordings by their names. */
+/** All names have the same length, so that none is part of another: faults are bound to recordings by name. */
 export const recordingOf = (launch: number, item: number): Recording =>
   `soak-${String(launch).padStart(5, '0')}-${String(item).padStart(2, '0')}`;
 
 const recordingName = /soak-\d{5}-\d{2}/g;
 
-/** The recordings that are named anywhere in a text. */
+/** All recordings named in a text. */
 export const recordingsIn = (text: string): Recording[] => text.match(recordingName) ?? [];
 
 export const transcriptOf = (recording: Recording): string => `Recording ${recording}.`;
 
-/** Puts the recording where both services can fetch it, and gives its item. */
+/** Stores the recording where both services can fetch it, and returns its item. */
 export async function putRecording(
   control: EmulatorControl,
   recording: Recording,
@@ -39,7 +39,7 @@ export async function putRecording(
 
 const samplesPerSecond = 8_000;
 
-/** A tenth of a second of noise, one byte a sample: thousands of them are to be held. */
+/** A tenth of a second of noise, one byte per sample, because thousands of recordings are held in memory. */
 function sound(recording: Recording): Buffer {
   const samples = Buffer.alloc(samplesPerSecond / 10, 0x80);
   samples.write(recording, 'latin1');

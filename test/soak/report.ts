@@ -9,16 +9,16 @@ export interface Outcome {
   history: History;
   executions: FoundExecution[];
   entries: Entry[];
-  /** Transcripts that stand where another one belongs, or that were forged. */
+  /** Transcripts in the wrong place, or forged ones. */
   wrong: number;
-  /** Executions that neither ended nor can be expected to. */
+  /** Executions that have not ended and are not expected to. */
   open: number;
   fetched: Fetched;
   /** Executions whose next node ran more than once. */
   wentOnTwice: number;
-  /** Executions that an Apikley Trigger started for a task that had started one before. */
+  /** Executions that an Apikley Trigger started for a task that had already started one. */
   startedAgain: number;
-  /** From the end of the time that was asked for. */
+  /** Counted from the end of the requested duration. */
   afterMs: number;
 }
 
@@ -102,7 +102,7 @@ function ledger(entries: readonly Entry[]): string {
   );
 }
 
-/** How often each name occurs, in the order of the alphabet. */
+/** How often each name occurs, in alphabetical order. */
 function tally(names: string[]): string[][] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -3,11 +3,11 @@ import type { Random } from './random';
 import type { Workflows } from './workflows';
 
 /**
- * Somebody who presses Retry in n8n's list of executions.
+ * A user who presses Retry in n8n's list of executions.
  *
- * Each failed execution is retried once, and so is its retry: what a retry buys stands in the retry, and whoever goes
- * back behind it buys again. Those that n8n was killed in, or that somebody has stopped, are left alone, for n8n keeps
- * of them only what they held at their start.
+ * Each failed execution is retried once, and so is its retry. What a retry buys is stored in the retry, so retrying
+ * the original again would buy it twice. Executions that were stopped by hand or by killing n8n are left alone,
+ * because n8n keeps only the data they started with.
  */
 export class Retries {
   private readonly pressed = new Set<string>();
@@ -26,7 +26,7 @@ export class Retries {
     if (first === undefined) return;
     const { id } = random.oneOf([first, ...others]);
     this.pressed.add(id);
-    // n8n answers when the retry has ended. Should it go away before that, the list still has it.
+    // n8n answers when the retry has ended. If it stops before that, the list still has the retry.
     rest.retryExecution(id).catch(() => undefined);
   }
 }

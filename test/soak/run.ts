@@ -18,7 +18,7 @@ import { deployWorkflows } from './workflows';
 const optionsSchema = z.object({
   minutes: z.coerce.number().positive().default(10),
   seed: z.coerce.number().int().default(1),
-  /** A folder for what the ledger was drawn up from. */
+  /** A folder for the evidence behind the ledger. */
   keep: z.string().optional(),
 });
 
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   if (!isSound(outcome)) process.exitCode = 1;
 }
 
-/** Above what the starters ask for on average, and below their peaks. */
+/** Above the starters' average rate, and below their peaks. */
 const taskRate = { tasks: 100, perMs: 10_000 };
 const readRate = { reads: 60, perMs: 1_000 };
 
@@ -47,7 +47,7 @@ async function soak(n8n: BenchN8n, { minutes, seed, keep }: z.infer<typeof optio
   await freshEmulator(n8n.emulator);
   await n8n.control.setRateLimit(taskRate);
   await n8n.control.setReadLimit(readRate);
-  // So that some of the tries outlast a restart.
+  // So that some of the attempts outlast a restart.
   await n8n.control.setFacts({ callbackRetryMs: 4_000 });
   const workflows = await deployWorkflows(n8n);
   const untilMs = Date.now() + minutes * 60_000;
@@ -85,7 +85,7 @@ function startedAgain(executions: FoundExecution[]): number {
   return tasks.length - new Set(tasks).size;
 }
 
-/** For whoever wants to know what became of one recording. */
+/** For finding out what became of a single recording. */
 async function keepEvidence(folder: string, evidence: object, log: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const plain = (_: string, value: unknown): unknown => (value instanceof Set ? [...value] : value);

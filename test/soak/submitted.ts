@@ -5,7 +5,7 @@ import type { NamedFault } from './faults';
 import type { Submitted } from './ledger';
 import { recordingsIn } from './recordings';
 
-/** All that the emulator was asked for and did, by its own books: every task, and every transcript of ElkAPI. */
+/** Everything submitted, according to the emulator: every task, and every transcript from ElkAPI. */
 export async function readSubmitted(control: EmulatorControl, faults: NamedFault[]): Promise<Submitted[]> {
   const answers = answered(await control.requests(), spoilt(faults));
   const tasks = (await control.tasks()).map((task) => ofTask(task, answers));
@@ -32,7 +32,7 @@ function only(name: string): string {
   return recording;
 }
 
-/** The recordings of which the script puts another answer in place of the right one. */
+/** Recordings for which the script replaces the right answer. */
 function spoilt(faults: NamedFault[]): Set<string> {
   const spoiling = faults.filter(
     ({ fault }) =>
@@ -43,7 +43,7 @@ function spoilt(faults: NamedFault[]): Set<string> {
   );
 }
 
-/** Whether the request that did it was answered, whole and as it should be. */
+/** Whether the request was answered completely and correctly. */
 function answered(requests: RequestRecord[], spoiltOnes: ReadonlySet<string>): Answers {
   const byRecording = new Map<string, RequestRecord[]>();
   for (const request of requests) {

@@ -2,7 +2,7 @@ import type { Harness } from '../suites/e2e/harness';
 import { apikleyNode, elkapiNode } from '../suites/e2e/transcribeNode';
 import type { NodeSpec } from '../suites/e2e/workflow';
 
-/** How a workflow comes by its transcripts. */
+/** How a workflow gets its transcripts. */
 export const modes = {
   wait: 'Wait for Transcript',
   suspend: 'Suspend Until Callback',
@@ -13,7 +13,7 @@ export const modes = {
 
 export type Mode = keyof typeof modes;
 
-/** What the workflow does about an item that fails. */
+/** What the workflow does when an item fails. */
 const onFailure = {
   stop: {},
   retry: { retryOnFail: true, maxTries: 3, waitBetweenTries: 500 },
@@ -32,7 +32,7 @@ export interface Way {
   failure: keyof typeof onFailure;
 }
 
-/** Every mode with every way to fail; waiting, which a kill hurts most, comes most often. */
+/** Every mode with every failure setting. Waiting comes most often, because a kill hurts it most. */
 export const ways: readonly [Way, ...Way[]] = [
   { mode: 'wait', failure: 'stop' },
   { mode: 'wait', failure: 'continue' },
@@ -46,14 +46,14 @@ export const ways: readonly [Way, ...Way[]] = [
 
 const source = { audioFrom: 'url', audioUrl: '={{ $json.url }}' };
 
-/** The field of an item that says by when all is to come to rest, in milliseconds since the epoch. */
+/** The item field with the deadline for coming to rest, in milliseconds since the epoch. */
 export const restBy = 'restBy';
 
-/** How long to wait for a task, in milliseconds: less, the nearer the end of the run. An expression. */
+/** How long to wait for a task, in milliseconds; less towards the end of the run. An expression. */
 const patienceMs = (mostMs: number): string =>
   `Math.min(${mostMs}, Math.max(40000, $json.${restBy} - Date.now()))`;
 
-/** @param triggerUrl the production URL of the workflow that an Apikley Trigger starts */
+/** @param triggerUrl the production URL of the workflow started by an Apikley Trigger */
 export function nodeOf(
   { mode, failure }: Way,
   n8n: Pick<Harness, 'credentials'>,

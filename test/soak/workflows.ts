@@ -5,13 +5,13 @@ import { nodeOf, type Way, ways } from './ways';
 
 export interface Workflows {
   deployed(way: Way): Deployed;
-  /** The workflow that an Apikley Trigger starts. */
+  /** The workflow started by an Apikley Trigger. */
   triggerId: string;
 }
 
 export const triggerNode = 'Trigger';
 
-/** One workflow for each way, and one that an Apikley Trigger starts, all active. */
+/** One workflow for each way, and one started by an Apikley Trigger, all active. */
 export async function deployWorkflows(n8n: BenchN8n): Promise<Workflows> {
   const trigger = await deployTrigger(n8n);
   const all = new Map<string, Deployed>();

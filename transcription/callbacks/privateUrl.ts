@@ -1,6 +1,6 @@
 /**
- * Whether only this machine or its own network can reach a URL's host: localhost, an address that is not routed in the
- * internet, or a name without a public domain. Names are not looked up.
+ * Whether a URL's host can be reached only from this machine or its network: localhost, an address that is not routed
+ * on the internet, or a name without a public domain. Names are not resolved.
  */
 export function isPrivateUrl(url: string): boolean {
   const host = new URL(url).hostname
@@ -8,7 +8,7 @@ export function isPrivateUrl(url: string): boolean {
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '');
   if (host.includes(':')) return isPrivateIpv6(groupsOf(host));
-  // The URL parser has brought every spelling of an IPv4 address into this one.
+  // The URL parser has converted every spelling of an IPv4 address to this one.
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isPrivateIpv4(numberOf(host));
   return host.includes('.') ? privateDomain.test(host) : !isCountry(host);
 }
@@ -16,8 +16,8 @@ export function isPrivateUrl(url: string): boolean {
 const privateDomain = /\.(local|localhost|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
 
 /**
- * Some domains of countries have addresses themselves, such as http://ai/. Any other name of one word is found in one's
- * own network only: ICANN forbids addresses of the other top-level domains (SAC053).
+ * Some country domains have addresses themselves, such as http://ai/. Any other single-word name exists only in a
+ * private network: ICANN forbids addresses of the other top-level domains (SAC053).
  */
 function isCountry(label: string): boolean {
   if (!/^[a-z]{2}$/.test(label)) return false;
@@ -25,7 +25,9 @@ function isCountry(label: string): boolean {
   return names.of(label.toUpperCase()) !== undefined;
 }
 
-/** IANA's registry of special-purpose addresses, without what is reachable from everywhere; multicast and reserved. */
+/**
+ * IANA's special-purpose address registry, without globally reachable blocks; plus multicast and reserved addresses.
+ */
 const privateIpv4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -47,7 +49,7 @@ const privateIpv4 = [
   return { first: numberOf(base), size };
 });
 
-/** An IPv4 address as a number of 32 bits. */
+/** An IPv4 address as a 32-bit number. */
 function numberOf(address: string): number {
   return address.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
 }
@@ -56,7 +58,7 @@ function isPrivateIpv4(address: number): boolean {
   return privateIpv4.some(({ first, size }) => address >= first && address < first + size);
 }
 
-/** The eight groups of an IPv6 address, as the URL parser writes it: in hexadecimal, with at most one `::`. */
+/** The eight groups of an IPv6 address as the URL parser writes it: in hexadecimal, with at most one `::`. */
 function groupsOf(address: string): number[] {
   const [head = [], tail = []] = address
     .split('::')
@@ -65,9 +67,9 @@ function groupsOf(address: string): number[] {
 }
 
 /**
- * Addresses that IPv4 addresses are carried in are as private as those: mapped and compatible ones (RFC 4291 section
- * 2.5.5), NAT64 (RFC 6052) and 6to4 (RFC 3056). Of the others, only 2000::/3 is routed, but for protocols (2001::/23)
- * and documentation (2001:db8::/32, 3fff::/20).
+ * Addresses that embed an IPv4 address are as private as that address: mapped and compatible ones (RFC 4291 section
+ * 2.5.5), NAT64 (RFC 6052) and 6to4 (RFC 3056). Of the others, only 2000::/3 is routed, except for protocols
+ * (2001::/23) and documentation (2001:db8::/32, 3fff::/20).
  */
 function isPrivateIpv6(groups: readonly number[]): boolean {
   const carried = carriedIpv4(groups);

@@ -5,26 +5,26 @@ import { isTicketSigned, isTicketSignedAsBefore, signTicket, ticketPublicKey } f
 
 export { ticketKey, ticketPublicKey } from './ticketSignature';
 
-/** What travels with a task, in the URL that the provider calls back. */
+/** What travels with a task in its callback URL. */
 export interface TicketClaims {
-  /** A small object of the user's own, for the workflow that goes on. */
+  /** A small object of the user's, for the workflow that continues. */
   metadata?: Record<string, unknown> | undefined;
-  /** The door of a suspended execution. */
+  /** The resume URL of a suspended execution. */
   resumeUrl?: string | undefined;
-  /** What the recording is called, for the files that are made of its transcript. */
+  /** The recording's name, for files made from its transcript. */
   fileName?: string | undefined;
 }
 
-/** The first part of every ticket: another format gets another number. */
+/** The first part of every ticket. Another format needs another number. */
 const version = 'v2';
 
-/** The tickets of version 0.1.0. Tasks may be running with them when the package is updated. */
+/** Tickets of version 0.1.0. Tasks that carry them may still run when the package is updated. */
 const earlierVersion = 'v1';
 
-/** URLs of more than about 2,000 characters do not get through everywhere. */
+/** URLs of more than about 2,000 characters are not accepted everywhere. */
 export const maxMetadataBytes = 1024;
 
-/** In UTF-16 units, as JavaScript counts. A longer name is cut: it is not worth a URL that does not get through. */
+/** In UTF-16 units, as JavaScript counts. Longer names are cut, because a URL that is too long may be rejected. */
 export const maxFileNameLength = 100;
 
 const claimsSchema = z.object({
@@ -53,11 +53,11 @@ export function makeTicket(
   return [version, payload, signTicket(`${version}.${payload}`, key)].join('.');
 }
 
-/** The keys that a ticket may be signed with. */
+/** The keys that may have signed a ticket. */
 export interface TicketKeys {
-  /** The one derived from the API key of today. */
+  /** Derived from the current API key. */
   key: string;
-  /** The public keys of API keys that were in use before. */
+  /** The public keys of earlier API keys. */
   earlier?: readonly string[];
 }
 
@@ -65,12 +65,12 @@ export type TicketVerdict =
   | {
       state: 'good';
       claims: TicketClaims;
-      /** Whether it was signed with an API key that is in use no more. */
+      /** Whether it was signed with an earlier API key. */
       ofEarlierKey: boolean;
     }
-  /** No ticket of ours, altered, or signed with a key that is not known. */
+  /** Not our ticket, altered, or signed with an unknown key. */
   | { state: 'forged' }
-  /** Ours, and too old. */
+  /** Ours, but expired. */
   | { state: 'expired' };
 
 /** @param nowMs milliseconds since the epoch */
@@ -88,7 +88,7 @@ export function readTicket(ticket: unknown, { key, earlier = [] }: TicketKeys, n
   return { state: 'good', claims: { metadata, resumeUrl, fileName }, ofEarlierKey };
 }
 
-/** @returns undefined for whatever is no ticket of ours: forged, altered, expired, of another version */
+/** @returns undefined unless it is a valid ticket of ours: not forged, altered, expired or of another version */
 export function verifyTicket(ticket: unknown, key: string, nowMs: number): TicketClaims | undefined {
   const verdict = readTicket(ticket, { key }, nowMs);
   return verdict.state === 'good' ? verdict.claims : undefined;
@@ -113,17 +113,17 @@ function partsOf(ticket: unknown): TicketParts | undefined {
   return {
     payload,
     isSigned: (key) => isTicketSignedAsBefore(text, signature, key),
-    // Such a ticket can be checked only by whoever could have made it: the key is not kept.
+    // Only a holder of the signing key can verify such a ticket, and earlier keys are not stored.
     isSignedBy: () => false,
   };
 }
 
-/** Does not cut a character in two. */
+/** Never splits a character. */
 function shortened(name: string): string {
   return name.slice(0, maxFileNameLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** @throws TranscriptionError for what runs in a circle, is nested too deep, or has a number that JSON does not know */
+/** @throws TranscriptionError for circular references, deep nesting, and numbers that JSON can't express */
 function asJson(metadata: TicketClaims['metadata']): string {
   try {
     return JSON.stringify(metadata ?? {}) ?? '';

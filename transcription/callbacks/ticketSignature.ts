@@ -8,22 +8,22 @@ import {
   verify,
 } from 'crypto';
 
-/* Tickets are signed with Ed25519: who checks them later needs the public key only, and may store it. */
+/* Tickets are signed with Ed25519: verifying them later needs only the public key, which may be stored. */
 
-/** What stands in front of the 32 bytes of a private and a public Ed25519 key in DER (RFC 8410, sections 7 and 4). */
+/** The DER prefixes of the 32 bytes of a private and a public Ed25519 key (RFC 8410, sections 7 and 4). */
 const privateKeyStart = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicKeyStart = Buffer.from('302a300506032b6570032100', 'hex');
 
 /**
- * The key that signs tickets, derived from the API key, so that both nodes have it and there is nothing to set
- * up. Who knows it does not know the API key.
+ * The key that signs tickets. It is derived from the API key, so that both nodes have it without any setup. It does
+ * not reveal the API key.
  */
 export function ticketKey(apiKey: string): string {
   return createHmac('sha256', apiKey).update('n8n-nodes-transcribe/ticket').digest('base64url');
 }
 
 /**
- * What tickets signed with `key` are checked with. It is no secret: nothing can be signed with it.
+ * The public key that verifies tickets signed with `key`. It is not a secret: it can't sign anything.
  *
  * @param key a {@link ticketKey}
  */
@@ -37,10 +37,10 @@ export function signTicket(text: string, key: string): string {
   return sign(null, Buffer.from(text), privateKeyOf(key)).toString('base64url');
 }
 
-/** @returns false also for a public key that is none */
+/** @returns false also for an invalid public key */
 export function isTicketSigned(text: string, signature: string, publicKey: string): boolean {
   const given = Buffer.from(signature, 'base64url');
-  // The same bytes can be written in several ways, of which one is ours.
+  // Several encodings give the same bytes; only the canonical one is accepted.
   if (given.toString('base64url') !== signature) return false;
   try {
     const der = Buffer.concat([publicKeyStart, Buffer.from(publicKey, 'base64url')]);
@@ -51,7 +51,7 @@ export function isTicketSigned(text: string, signature: string, publicKey: strin
   }
 }
 
-/** As version 0.1.0 signed tickets: with the key itself, which whoever checks them has to know. */
+/** How version 0.1.0 signed tickets: with the key itself, so that verifying needs the key. */
 export function isTicketSignedAsBefore(text: string, signature: string, key: string): boolean {
   const given = Buffer.from(signature);
   const expected = Buffer.from(createHmac('sha256', key).update(text).digest('base64url'));

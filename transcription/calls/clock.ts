@@ -1,4 +1,4 @@
-/** The passing of time, so that waiting takes none in a test. */
+/** The source of time, so that waiting takes no time in tests. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;

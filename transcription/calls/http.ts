@@ -1,6 +1,6 @@
 import type { AudioFile } from '../audio/audio';
 
-/** One part of a multipart body that is plain text: its field name and its value. */
+/** A plain text part of a multipart body: its field name and its value. */
 export type TextPart = readonly [name: string, value: string];
 
 export type HttpBody =
@@ -12,23 +12,23 @@ export interface HttpRequest {
   url: string;
   query?: Readonly<Record<string, string>>;
   body?: HttpBody;
-  /** Whether the provider's key goes along. Off for every host that is not the provider's own. */
+  /** Whether the provider's key is sent. False for every host that is not the provider's own. */
   authenticated: boolean;
-  /** Only for hosts that get no key in any form. Off when absent. */
+  /** Only for hosts that get no key in any form. False when absent. */
   followRedirects?: boolean;
-  /** How long the whole exchange may take, in milliseconds. */
+  /** Limit for the whole exchange, in milliseconds. */
   timeoutMs: number;
-  /** What its answer may weigh, unpacked; see {@link answerBytes}. */
+  /** Maximum size of the answer, unpacked; see {@link answerBytes}. */
   maxAnswerBytes: number;
 }
 
 /**
- * What answers may weigh, by what they hold. Ten hours of words with all their details are about 20 MB of JSON. An
- * answer that holds no transcript is a few hundred bytes; what a proxy puts in its place is still read and quoted.
+ * Maximum answer sizes, by content. Ten hours of words with all their details are about 20 MB of JSON. An answer
+ * without a transcript is a few hundred bytes; the limit leaves room to read and quote a proxy's page in its place.
  */
 export const answerBytes = { transcript: 24 * 1024 * 1024, other: 1024 * 1024 } as const;
 
-/** Any answer of a server, whatever its status: the HTTP layer judges nothing. */
+/** Any answer from a server, whatever its status: the HTTP layer does not interpret it. */
 export interface HttpResponse {
   status: number;
   /** Names in lower case. */
@@ -37,26 +37,26 @@ export interface HttpResponse {
 }
 
 export interface HttpClient {
-  /** @throws TransportError when there is no complete answer */
+  /** @throws TransportError if no complete answer arrives */
   send(request: HttpRequest): Promise<HttpResponse>;
 }
 
 export interface TransportErrorDetails {
-  /** False only when it is certain that no byte of the request reached the server. */
+  /** False only if certainly no byte of the request reached the server. */
   requestSent: boolean;
-  /** False for what repeats itself at every try: a certificate that is not trusted, a blocked address. */
+  /** False for failures that recur on every attempt: an untrusted certificate, a blocked address. */
   transient: boolean;
   cause?: unknown;
 }
 
-/** No complete answer came. `requestSent` tells whether the server may have acted all the same. */
+/** No complete answer arrived. `requestSent` says whether the server may have acted anyway. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
 
   readonly requestSent: boolean;
   readonly transient: boolean;
 
-  /** @param reason what went wrong, in words fit for the end of a sentence */
+  /** @param reason what went wrong, as the end of a sentence */
   constructor(
     readonly reason: string,
     { requestSent, transient, cause }: TransportErrorDetails,

@@ -1,4 +1,4 @@
-/** Runs calls, at most so many at a time, the others in the order in which they came. */
+/** Runs a limited number of calls at once. The others wait in order of arrival. */
 export type Limiter = <T>(call: () => Promise<T>) => Promise<T>;
 
 export function createLimiter(atATime: number): Limiter {
@@ -10,7 +10,7 @@ export function createLimiter(atATime: number): Limiter {
     try {
       return await call();
     } finally {
-      // Whoever comes next takes over the place, so that nobody slips in between.
+      // The next caller takes over the place, so that no newcomer can slip in between.
       const next = waiting.shift();
       if (next) next();
       else running--;

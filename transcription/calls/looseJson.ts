@@ -1,6 +1,6 @@
 import { parseJson } from './json';
 
-/** What Python's and some other writers put where JSON has no word for a number. */
+/** What Python and some other languages write for numbers that JSON can't express. */
 const noNumbers = ['NaN', 'Infinity', '-Infinity', '-NaN'] as const;
 
 /** More are not worth the memory: ten hours of words with two such numbers each are 200,000. */
@@ -12,7 +12,7 @@ const backslash = 0x5c;
 /**
  * Reads JSON as careless servers write it: with `NaN` and `Infinity`, which become null, and a byte order mark.
  *
- * @returns undefined for a text that is no JSON all the same
+ * @returns undefined for text that still is not JSON
  */
 export function parseLooseJson(text: string): unknown {
   const json = text.trim();
@@ -22,7 +22,7 @@ export function parseLooseJson(text: string): unknown {
   return mended === undefined ? undefined : parseJson(mended);
 }
 
-/** @returns undefined when there is nothing to mend, or too much; what stands in strings stays */
+/** @returns undefined if there is nothing to fix, or too much; strings are left as they are */
 function withoutNoNumbers(json: string): string | undefined {
   const pieces: string[] = [];
   let copied = 0;

@@ -1,8 +1,8 @@
 /**
- * Waits for work, or until a signal aborts, whichever comes first. Whoever is aborted leaves at once, without waiting
- * for the work to notice; nothing is left on the signal afterwards.
+ * Waits for work or until a signal aborts, whichever comes first. Aborted callers leave immediately, without waiting
+ * for the work to notice. No listener stays on the signal.
  *
- * @param reason what is thrown then; by default the signal's own reason
+ * @param reason what is thrown on abort; by default the signal's own reason
  * @throws what the work threw, or the reason
  */
 export async function orAborted<T>(

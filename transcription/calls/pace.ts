@@ -2,38 +2,38 @@ import type { Clock } from './clock';
 import { orAborted } from './orAborted';
 
 export interface PacePolicy {
-  /** How many may start within any stretch of `perMs`. */
+  /** Calls that may start within any `perMs`. */
   starts: number;
   perMs: number;
 }
 
-/** For providers that name no limit: what they refuse still holds everybody back. */
+/** For providers that state no limit. A request they refuse still holds back all callers. */
 export const unlimited: PacePolicy = { starts: Number.POSITIVE_INFINITY, perMs: 0 };
 
-/** Lets callers start one after the other, never faster than a provider's limit. */
+/** Lets callers start one at a time, never faster than a provider's limit. */
 export interface Pacer {
   /**
-   * Makes a call when it may start. When a request reaches the provider lies somewhere between its start and its
-   * end, so its place is free again one window after its end: however the network delays single requests, the
-   * provider never sees more of them in a window than allowed.
+   * Makes a call as soon as it may start. A request reaches the provider at some point between its start and its end,
+   * so its place is free again one window after its end. However the network delays single requests, the provider
+   * then never sees more of them in a window than allowed.
    *
    * @throws the signal's reason when it aborts before the start, and what `call` throws
    */
   run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 
-  /** Holds everybody back for `ms`: the provider said that it is too much, which is true for all. */
+  /** Holds back all callers for `ms`: the provider refused a request because of a limit that applies to all of them. */
   pauseFor(ms: number): void;
 }
 
-/** One of the starts that the window has room for. */
+/** One of the starts that fit into the window. */
 interface Place {
   /** Infinity while its call is under way. */
   freeAtMs: number;
-  /** Resolves when that is known. */
+  /** Resolves when the call has ended. */
   ended: Promise<void>;
 }
 
-/** A pacer over a sliding window; callers are served in the order in which they came. */
+/** A pacer with a sliding window. Callers are served in order of arrival. */
 export function createPacer(policy: PacePolicy, clock: Clock): Pacer {
   let places: Place[] = [];
   let pausedUntil = 0;

@@ -2,46 +2,46 @@ import type { Clock } from './clock';
 import { TranscriptionError } from '../errors';
 
 export interface RetryPolicy {
-  /** Tries in all, the first included. */
+  /** Total number of attempts, including the first. */
   attempts: number;
-  /** Wait before the second try, in milliseconds; doubled for each one after it. */
+  /** Wait before the second attempt, in milliseconds; doubled for each one after it. */
   baseMs: number;
   /** The longest wait, whatever the provider asks for. */
   maxMs: number;
   /**
-   * For how long a refusal for too many requests is waited out, from the first one in a row, in milliseconds. It does
-   * not count as a try: the request was not looked at, and others with the same account may go on for minutes.
+   * How long rate-limit refusals are waited out, in milliseconds from the first one in a row. They do not count as
+   * attempts: the request was not processed, and others may use the same account for minutes.
    */
   limitedForMs: number;
-  /** The longest wait between two such tries where the provider asks for none. */
+  /** The longest wait between two such attempts if the provider asks for none. */
   limitedMaxMs: number;
 }
 
 /**
- * Five tries over half a minute outlast a restarted gateway or a full rate window (10 s). A Retry-After is
- * honoured up to 60 s, as OpenAI's own client does.
+ * Five attempts over half a minute outlast a restarted gateway or a full rate window (10 s). A Retry-After is
+ * honoured up to 60 s, as in OpenAI's own client.
  */
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 5,
   baseMs: 1_000,
   maxMs: 60_000,
   limitedForMs: 10 * 60_000,
-  // A full rate window (10 s), and the half of it.
+  // A full rate window (10 s) and half of another.
   limitedMaxMs: 15_000,
 };
 
 export interface RetryContext {
   clock: Clock;
   signal?: AbortSignal;
-  /** Told about each failure that will be tried again, with the wait in milliseconds. */
+  /** Called for each failure that will be retried, with the wait in milliseconds. */
   onRetry?: (error: TranscriptionError, delayMs: number) => void;
-  /** In [0, 1); spreads the tries of many items apart. */
+  /** In [0, 1); spreads out the attempts of many items. */
   random?: () => number;
 }
 
 /**
- * Calls `operation` until it succeeds, fails for good, or the tries are used up.
- * Only a {@link TranscriptionError} that says it is retryable is tried again: anything else is a bug.
+ * Calls `operation` until it succeeds, fails for good, or the attempts are used up. Only a {@link TranscriptionError}
+ * marked as retryable is retried: anything else is a bug.
  *
  * @throws what the last call threw, or the signal's reason
  */
@@ -69,7 +69,7 @@ export async function retry<T>(
       }
       const asked = error.retryAfterMs === undefined ? undefined : Math.min(error.retryAfterMs, policy.maxMs);
       const own = Math.min(backoffMs, policy.maxMs) * (0.75 + random() / 4);
-      // Who asks for no pause at all, and goes on refusing, is given one.
+      // A provider that asks for no pause but keeps refusing is given one.
       const isInsisting = limited !== undefined && limited.times > policy.attempts;
       const delayMs = isInsisting ? Math.max(asked ?? 0, own) : (asked ?? own);
       onRetry?.(error, delayMs);
@@ -93,7 +93,7 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: n
   if (!value) return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return seconds >= 0 ? seconds * 1000 : undefined;
-  // Without letters it is no HTTP date, although Date.parse makes one of "5, 5".
+  // An HTTP date contains letters, but Date.parse also accepts "5, 5".
   const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return date > nowMs ? date - nowMs : undefined;
 }

@@ -4,28 +4,28 @@ import { readOnce } from './poll';
 import type { TaskStatus, SubmittedTask } from './task';
 import type { WaitNotes } from './taskErrors';
 
-/** What a look at the tasks found: all over, or one that is not. */
+/** What a look at the tasks found: all have ended, or at least one has not. */
 export type FanInResult =
   | { done: true; ended: Map<string, EndedTask> }
   | {
       done: false;
-      /** Why nothing could be found out. */
+      /** Why the look failed. */
       problem?: TranscriptionError;
-      /** A task is done but for its result, so that another look soon is worth it. */
+      /** A task is done except for its result, so it is worth looking again soon. */
       soon?: true;
     };
 
-/** What is known of all tasks when there is no time left. */
+/** What is known about all tasks when the time is up. */
 export interface LastLook {
   ended: Map<string, EndedTask>;
-  /** Of those that have not ended, by task ID. */
+  /** Tasks that have not ended, by task ID. */
   open: Map<string, WaitNotes>;
-  /** Some were left unread, as the provider can't be reached or the time was up. */
+  /** Some tasks were left unread, because the provider can't be reached or the time was up. */
   brokenOff: boolean;
 }
 
 export interface FanInContext {
-  /** Asks the provider, once. @throws TranscriptionError when it could not be asked */
+  /** Reads once from the provider. @throws TranscriptionError if that failed */
   read: (taskId: string) => Promise<TaskStatus>;
   nowMs: () => number;
   /** In [0, 1). */
@@ -33,30 +33,30 @@ export interface FanInContext {
 }
 
 /**
- * Failed readings in a row after which a look gives up: one may be the task's own trouble, two of different tasks are
- * the provider's or the network's.
+ * Consecutive failed reads after which a look gives up. One may be caused by the task itself; two with different
+ * tasks point to the provider or the network.
  */
 const mostMisses = 2;
 
 /**
- * Finds out, with few questions, when the last of many tasks has ended.
+ * Finds out with few reads when the last of many tasks has ended.
  *
- * A callback names one task, and only that one is read. Beyond it, one task that is known to run is enough to
- * know that not all have ended, so the others are left alone until that one has. Which one is looked at is
- * left to chance: whatever the order in which tasks end, about ln N of N are then read while still running. A task
- * that can't be read is passed over, so that it does not keep the others from being found.
+ * A callback names one task, and only that task is read. Beyond it, one task that is known to run is enough to know
+ * that not all have ended, so the others are left alone until that one has. It is picked at random: whatever the
+ * order in which tasks end, about ln N of N are then read while still running. A task that can't be read is skipped,
+ * so that the others can still be found.
  */
 export class FanIn {
   private readonly watches = new Map<string, TaskWatch>();
   private running: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private looking = false;
-  /** Tasks that callbacks have named and that were not read since. */
+  /** Tasks that callbacks have named and that have not been read since. */
   private readonly named = new Set<string>();
 
   /**
-   * @param tasks may grow as long as more are submitted
-   * @param ended what is known already, by task ID; what is learnt is added to it
+   * @param tasks may grow while more are submitted
+   * @param ended what is already known, by task ID; results are added to it
    */
   constructor(
     private readonly tasks: readonly SubmittedTask[],
@@ -64,17 +64,17 @@ export class FanIn {
   ) {}
 
   /**
-   * @param named the task that a callback is about; undefined for a look that nothing gave rise to
-   * @throws what is no TranscriptionError; what was learnt before is kept
+   * @param named the task that a callback is about; undefined for a look without a callback
+   * @throws everything that is not a TranscriptionError; results so far are kept
    */
   look(named: string | undefined, context: FanInContext): Promise<FanInResult> {
     return this.inTurn(() => this.lookNow(named, context));
   }
 
   /**
-   * Reads all that have not ended, each once, for an execution that can't wait any longer.
+   * Reads each task that has not ended once, for an execution that can't wait any longer.
    *
-   * @param untilMs when there is no time left to read the next, in milliseconds since the epoch
+   * @param untilMs when to stop reading, in milliseconds since the epoch
    */
   lookAtAll(context: FanInContext, untilMs: number): Promise<LastLook> {
     return this.inTurn(async () => {
@@ -91,16 +91,16 @@ export class FanIn {
   }
 
   /**
-   * Hands what a further callback says to the look that is under way, whose caller will learn what comes of it.
+   * Adds another callback's task to the look in progress, whose caller will learn the result.
    *
-   * @returns false when nobody is looking
+   * @returns false if no look is in progress
    */
   join(named: string | undefined): boolean {
     if (this.looking) this.note(named);
     return this.looking;
   }
 
-  /** One look at a time: two callbacks at the same instant must not both read the same tasks. */
+  /** One look at a time: two simultaneous callbacks must not both read the same tasks. */
   private inTurn<T>(look: () => Promise<T>): Promise<T> {
     const turn = this.turn.then(look);
     this.turn = turn.catch(() => undefined);
@@ -155,7 +155,7 @@ export class FanIn {
     if (task) this.named.add(task.taskId);
   }
 
-  /** @returns what kept the task from being read */
+  /** @returns why the task could not be read */
   private async read(taskId: string, context: FanInContext): Promise<TranscriptionError | undefined> {
     if (this.ended.has(taskId)) return undefined;
     const reading = await readOnce(context, taskId);

@@ -3,29 +3,29 @@ import type { TaskStatus, SubmittedTask } from './task';
 import { notFound } from './taskErrors';
 import type { Transcript } from '../transcript';
 
-/** A task that is over: nothing it says will change. */
+/** A task that has ended: its state can't change any more. */
 export type EndedTask =
   { state: 'completed'; transcript: Transcript } | { state: 'failed'; error: TranscriptionError };
 
-/** What came of asking for a task once: the provider's word, or what kept it from being heard. */
+/** The result of reading a task once: what the provider said, or why it could not be read. */
 export type Reading = TaskStatus | { state: 'unread'; error: TranscriptionError };
 
 export interface FinalityPolicy {
-  /** How long a task may be unknown to its provider; it is, for a moment, after it was created. */
+  /** How long a task may be unknown to its provider. Every task is, briefly, after it was created. */
   unknownMs: number;
   /** How long an empty result may still be filled. */
   emptyMs: number;
   /** How long a result may be unreadable, such as a result file behind a proxy that is down. */
   unreadableMs: number;
-  /** How long the service's own refusal to answer, a key that was revoked, may stand before waiting is given up. */
+  /** How long the service may refuse to answer, for example because a key was revoked, before the wait is given up. */
   refusedMs: number;
   /** Readings that have to agree before an empty or unreadable result counts as final. */
   leastReadings: number;
 }
 
 /**
- * 90 s of being unknown were seen with the provider's own clients. The others are chosen: an empty result is filled
- * a moment later, and a proxy's page in place of a file passes within minutes.
+ * The provider's own clients have seen tasks unknown for 90 s. The other numbers are chosen: an empty result is
+ * filled moments later, and a proxy's page in place of a file disappears within minutes.
  */
 export const defaultFinalityPolicy: FinalityPolicy = {
   unknownMs: 90_000,
@@ -35,16 +35,16 @@ export const defaultFinalityPolicy: FinalityPolicy = {
   leastReadings: 3,
 };
 
-/** A state that is the provider's own word, and still may pass. */
+/** A state that the provider itself reports and that may still change. */
 type Doubt = 'notFound' | 'empty' | 'unreadable';
 
 /**
- * Decides when a task is over. Nothing else in this project does: polling, the collecting of a suspended execution,
- * the trigger, Get Transcript and the retrying of a run all ask here.
+ * Decides when a task has ended. Nothing else in this project does: polling, suspended executions, the trigger, Get
+ * Transcript and retried runs all use this class.
  *
- * Only the provider's own word ends a task. A failure to read it says nothing of it, whatever its code and however
- * often it comes: the wait then ends by its deadline, with the task's ID. A result that is missing or unreadable, and
- * a task that is unknown, end it once they have stood for some time, uninterrupted by a better reading.
+ * Only the provider itself can end a task. A failure to read it says nothing about the task, whatever its code and
+ * however often it happens: the wait then ends at its deadline, with the task's ID. A missing or unreadable result
+ * and an unknown task count as the end only after some time without a better reading.
  */
 export class TaskWatch {
   private doubt: { about: Doubt; sinceMs: number; readings: number } | undefined;
@@ -59,7 +59,7 @@ export class TaskWatch {
 
   /**
    * @param nowMs milliseconds since the epoch
-   * @returns how the task ended; undefined as long as it may be asked for again
+   * @returns how the task ended; undefined while it should be polled again
    */
   judge(reading: Reading, nowMs: number): EndedTask | undefined {
     if (reading.state === 'unread') {
@@ -92,21 +92,21 @@ export class TaskWatch {
     }
   }
 
-  /** Whether the task is done, or nearly, so that asking again soon is worth it. */
+  /** Whether the task is done or nearly done, so that it should be polled again soon. */
   get isAlmostOver(): boolean {
     return this.doubt !== undefined;
   }
 
   /**
-   * Why somebody who waits should be told rather than wait on. The task itself is not over: with another key, its
-   * transcript can be had.
+   * Why a wait should be given up. The task itself has not ended: its transcript can still be fetched with another
+   * key.
    */
   refusal(nowMs: number): TranscriptionError | undefined {
     const { refusedSinceMs: since = nowMs } = this;
     return nowMs - since > this.policy.refusedMs ? this.problem : undefined;
   }
 
-  /** What kept the last reading from being one, and a state that is not known: for whoever gives up waiting. */
+  /** Why the last reading failed, and any unknown state, for callers that give up waiting. */
   get notes(): { problem: TranscriptionError | undefined; unknownState: string | undefined } {
     return { problem: this.problem, unknownState: this.unknownState };
   }
@@ -119,8 +119,8 @@ export class TaskWatch {
 }
 
 /**
- * Whether a task that ended with this error was never paid for, so that the recording may be submitted anew. Any other
- * error leaves a task that is, or may be, there: its transcript is fetched, not bought again.
+ * Whether a task that ended with this error was never paid for, so that the recording may be submitted again. After
+ * any other error the task exists, or may exist: its transcript is fetched instead of bought again.
  */
 export function boughtNothing(error: unknown): boolean {
   return error instanceof TranscriptionError && error.facts.task === 'failed';

@@ -8,30 +8,30 @@ import type { SubmittedTask } from './task';
 import { timedOut, withTask } from './taskErrors';
 import type { Transcript } from '../transcript';
 
-/** One answer must not hold back all tasks for longer, whatever it asks for. */
+/** The longest pause that one answer can impose on all tasks, whatever it asks for. */
 const maxPauseMs = 60_000;
 
-/** What polling needs of a provider. */
+/** The part of a provider that polling needs. */
 export type PolledProvider = Pick<TaskProvider, 'read' | 'pollPolicy'>;
 
 export interface PollContext {
   clock: Clock;
-  /** Shared by all tasks that are polled at a time, so that they stay below the account's request limit. */
+  /** Shared by all tasks being polled, so that together they stay below the account's request limit. */
   pacer: Pacer;
   /** Milliseconds since the epoch. */
   deadlineMs: number;
-  /** How often a new task is asked for, in milliseconds, where the user chose another interval than the provider's. */
+  /** How often a new task is polled, in milliseconds, if the user chose another interval than the provider's. */
   everyMs?: number | undefined;
   signal?: AbortSignal;
-  /** What to do when the wait is over, in a sentence; see `timedOut`. */
+  /** What to do once the wait has ended, in a sentence; see `timedOut`. */
   howToGoOn?: string;
 }
 
 /**
- * Asks for a task until it has ended, which {@link TaskWatch} decides. A failure to read it does not end the wait: the
- * task goes on at the provider whether or not it can be seen.
+ * Polls a task until it has ended, which {@link TaskWatch} decides. A failed read does not end the wait: the provider
+ * keeps working on the task whether or not it can be read.
  *
- * @throws TranscriptionError with the task's ID: `timeout`, or a refusal of the service's own that has stood for minutes
+ * @throws TranscriptionError with the task's ID: `timeout`, or a refusal by the service that has lasted for minutes
  * @throws the signal's reason when it aborts
  */
 export async function pollUntilEnded(
@@ -62,7 +62,7 @@ export async function pollUntilEnded(
 }
 
 /**
- * The same for those who can use a transcript only.
+ * Like `pollUntilEnded`, for callers that can only use a transcript.
  *
  * @throws TranscriptionError with the task's ID: how the task failed, or `timeout`
  */
@@ -81,9 +81,9 @@ export async function pollUntilDone(
 }
 
 /**
- * Asks for a task once, and tells a failure to read it from what the provider says of it.
+ * Reads a task once. A failed read is returned as such, apart from what the provider says about the task.
  *
- * @throws what is no {@link TranscriptionError}
+ * @throws everything that is not a {@link TranscriptionError}
  */
 export async function readOnce(provider: Pick<TaskProvider, 'read'>, taskId: string): Promise<Reading> {
   try {

@@ -2,31 +2,31 @@ import { createHash } from 'crypto';
 import { z } from 'zod';
 
 /**
- * What one item's request buys, seen in three ways, each a digest.
+ * What one item's request buys: three digests of it.
  *
- * Expressions may give another value at each try of the same item: the time, a freshly signed URL. So the values
- * alone do not tell whether a recording was paid for before.
+ * Expressions may give a different value on each attempt with the same item, for example the time or a freshly signed
+ * URL. So the values alone do not show whether a recording was already paid for.
  */
 export const purchaseSchema = z.object({
-  /** The recording, and all that counts for the service. */
+  /** The recording, and everything that matters to the service. */
   bought: z.string(),
-  /** The same with the recording's URL as far as its query, which may hold a signature. */
+  /** The same without the query of the recording's URL, which may contain a signature. */
   near: z.string(),
   /**
-   * The item, and the parameters as they are written, expressions unresolved. Absent where another recording may
-   * stand behind the same words.
+   * The item, and the parameters as written, expressions unresolved. Absent if the same expressions may refer to
+   * another recording.
    */
   written: z.string().optional(),
 });
 
 export type Purchase = z.infer<typeof purchaseSchema>;
 
-/** How a request stands to one that was paid for, of the same item in the same execution. */
+/** How a request compares with one that was paid for, for the same item in the same execution. */
 export type Likeness = 'same' | 'unclear' | 'different';
 
 /**
- * @returns `unclear` where it can't be told, so that it must not be paid for: the parameters were changed by hand, and
- *   the URLs differ in nothing but their query
+ * @returns `unclear` if the requests can't be distinguished, so that this one must not be paid for: the parameters
+ *   were changed by hand, and the URLs differ only in their query
  */
 export function compare(one: Purchase, other: Purchase): Likeness {
   if (one.bought === other.bought) return 'same';
@@ -34,7 +34,7 @@ export function compare(one: Purchase, other: Purchase): Likeness {
   return one.near === other.near ? 'unclear' : 'different';
 }
 
-/** @param parts plain JSON, the properties of its objects always in the same order */
+/** @param parts plain JSON, with the properties of its objects always in the same order */
 export function digest(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -1,12 +1,12 @@
-/** A look after each twentieth part of the tasks, so that at most twenty looks find nothing. */
+/** One look after every twentieth of the tasks, so that at most twenty looks find nothing. */
 const looks = 20;
 
 /**
- * Decides when to look for tasks that have ended while further ones are still being submitted.
+ * Decides when to look for ended tasks while others are still being submitted.
  *
- * A large batch takes minutes to submit, and its first tasks have ended long before the last is there. Reading
- * them all afterwards would take as long again, at the pace that a provider allows. What a look finds still
- * running doubles the way to the next one: tasks that take long are left alone.
+ * Submitting a large batch takes minutes, and its first tasks end long before the last is submitted. Reading all of
+ * them afterwards would take as long again at the provider's pace. Each look that finds nothing doubles the interval,
+ * so that long tasks are left alone.
  */
 export class ReadAhead {
   private readonly step: number;
@@ -16,9 +16,9 @@ export class ReadAhead {
   private looking = false;
 
   /**
-   * @param total how many tasks there will be
-   * @param look reads tasks until one is found that runs; resolves to whether that one was asked for in vain,
-   *   as none before it had ended
+   * @param total number of tasks to be submitted
+   * @param look reads tasks until it finds one still running; resolves to whether that read was wasted, because none
+   *   before it had ended
    */
   constructor(
     total: number,

@@ -4,11 +4,11 @@ export interface ReconcilePolicy {
   firstMs: number;
   factor: number;
   maxMs: number;
-  /** The longest wait while a task is done but for its result. */
+  /** The longest wait while a task is done except for its result. */
   soonMs: number;
 }
 
-/** From two seconds, for short recordings, up to five minutes, for those that take hours. */
+/** From two seconds for short recordings to five minutes for those that take hours. */
 export const defaultReconcilePolicy: ReconcilePolicy = {
   firstMs: 2_000,
   factor: 2,
@@ -16,22 +16,22 @@ export const defaultReconcilePolicy: ReconcilePolicy = {
   soonMs: 10_000,
 };
 
-/** When the ringing changes, in milliseconds since the epoch. */
+/** When the interval between rings changes, in milliseconds since the epoch. */
 export interface ReconcileTimes {
-  /** A ring is due then in any case, and the intervals begin anew: it is the last chance to be heard. */
+  /** A ring is always due at this time, and the intervals start over: it is the last chance to be heard. */
   lastCallMs: number;
-  /** Nobody is behind the door any more. */
+  /** The resume URL no longer leads to an execution. */
   endMs: number;
 }
 
 /**
- * Rings at growing intervals until the execution has moved on, or its deadline is there. Covers what callbacks cannot:
- * one that came too early, one that was lost, a server that the provider cannot reach. A ring that fails is no answer:
- * the next one may get through.
+ * Rings at growing intervals until the execution has moved on or its deadline has passed. This covers what callbacks
+ * can't: one that came too early, one that was lost, a server that the provider can't reach. A failed ring is not an
+ * answer: the next one may get through.
  *
  * @param ring resolves to whether the execution has moved on
- * @param hurry gives a signal for the next wait: when it aborts, that wait ends within
- *   `soonMs`, as something is about to end
+ * @param hurry returns a signal for the next wait. When it aborts, something is about to end, and the wait ends
+ *   within `soonMs`
  */
 export async function reconcile(
   ring: () => Promise<boolean>,

@@ -5,13 +5,13 @@ import { compare, type Likeness, type Purchase, purchaseSchema } from './purchas
 import type { Transcript } from '../transcript';
 
 /**
- * What is known of one item's submit. `sent` without more means that the request went out and its outcome was
- * never learnt: there may be a paid task whose ID nobody knows.
+ * What is known about one item's submit. `sent` alone means that the request was sent and its outcome never learnt:
+ * there may be a paid task whose ID is unknown.
  */
 const progressSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('sent'),
-    /** What the attempt failed with. */
+    /** The attempt's error message. */
     failure: z.string().optional(),
   }),
   z.object({
@@ -31,7 +31,7 @@ const entrySchema = z.object({ purchase: purchaseSchema, progress: progressSchem
 /** Where entries are kept: a plain object that outlives a failed run of the node, such as n8n's node context. */
 export type LedgerStore = Record<string, unknown>;
 
-/** The tasks in a store, for an error that has to name them all. */
+/** The tasks in a store, for errors that must name all of them. */
 export function tasksIn(store: LedgerStore): Array<{ key: string; taskId: string }> {
   return Object.entries(store).flatMap(([key, value]) => {
     const progress = entrySchema.safeParse(value).data?.progress;
@@ -39,24 +39,24 @@ export function tasksIn(store: LedgerStore): Array<{ key: string; taskId: string
   });
 }
 
-/** The keys in a store whose request went out and whose outcome was never learnt: each may have been paid. */
+/** The keys in a store whose request was sent and whose outcome was never learnt. Each may have been paid for. */
 export function unclearIn(store: LedgerStore): string[] {
   return Object.entries(store).flatMap(([key, value]) =>
     entrySchema.safeParse(value).data?.progress.state === 'sent' ? [key] : [],
   );
 }
 
-/** How many transcripts a store holds that were received in one request, and paid for. */
+/** The number of paid transcripts in a store that came as the answer to a single request. */
 export function transcriptsIn(store: LedgerStore): number {
   const entries = Object.values(store).map((value) => entrySchema.safeParse(value).data);
   return entries.filter((entry) => entry?.progress.state === 'finished').length;
 }
 
-/** Remembers what was submitted for one item, so that a second run of the node does not pay again. */
+/** Records what was submitted for one item, so that a second run of the node does not pay again. */
 export class SubmitLedger {
   /**
    * @param key the item's
-   * @param purchase tells requests apart: an entry made for another one counts for nothing
+   * @param purchase distinguishes requests: an entry for another purchase is ignored
    */
   constructor(
     private readonly store: LedgerStore,
@@ -78,8 +78,8 @@ export class SubmitLedger {
 
   /**
    * @param providerName as the user sees it
-   * @throws TranscriptionError (`submitUnclear`) when it can't be ruled out that the request was paid for: the answer to
-   *   an earlier submit was lost, or what was bought then can't be told from this
+   * @throws TranscriptionError (`submitUnclear`) if the request may already have been paid for: the answer to an
+   *   earlier submit was lost, or what it bought can't be distinguished from this request
    */
   assertClear(providerName: string): void {
     if (this.likeness === 'unclear') throw notToTell(providerName, this.progressOf('unclear'));
@@ -88,8 +88,8 @@ export class SubmitLedger {
   }
 
   /**
-   * Sends one request that costs money. The note that it went out stays behind unless the failure makes
-   * certain that nothing was created.
+   * Sends one request that costs money. The entry for it is removed only after a failure that proves nothing was
+   * created.
    */
   async charge<T>(send: () => Promise<T>): Promise<T> {
     this.write({ state: 'sent' });
@@ -122,7 +122,7 @@ export class SubmitLedger {
   private get likeness(): Likeness {
     if (!Object.hasOwn(this.store, this.key)) return 'different';
     const { data } = this.entry;
-    // Written by another version, perhaps: what it says was paid for is not paid for again.
+    // Another version may have written it. Whatever it records as paid is not paid for again.
     return data === undefined ? 'unclear' : compare(data.purchase, this.purchase);
   }
 

@@ -9,21 +9,21 @@ export interface SubmittedTask {
 }
 
 /**
- * What a provider says of a task, each a word of its own and not of a server on the way. Only `completed` and
- * `failed` are the end; for how long the others may stand is decided in `finality.ts`.
+ * What a provider says about a task. Each state comes from the provider itself, never from a server in between. Only
+ * `completed` and `failed` are final; `finality.ts` decides how long the others may last.
  */
 export type TaskStatus =
   | {
       state: 'running';
-      /** The provider's word for it, where this version does not know that word. */
+      /** The provider's name for the state, if this version does not know it. */
       unknownState?: string | undefined;
     }
-  /** A task that was created a moment ago may not be known yet. */
+  /** A task that was just created may still be unknown. */
   | { state: 'notFound' }
   | { state: 'completed'; transcript: Transcript }
-  /** Done, with nothing in its result, which may still be filled. `transcript` is what there is. */
+  /** Done with an empty result, which may still be filled. `transcript` is what is available. */
   | { state: 'empty'; transcript: Transcript }
-  /** Done, and its result can't be read, at least not yet. `error` says why, and names the task. */
+  /** Done, but its result can't be read, at least for now. `error` gives the reason and names the task. */
   | { state: 'unreadable'; error: TranscriptionError }
-  /** The provider gave it up: nothing was bought. */
+  /** The provider gave up: nothing was bought. */
   | { state: 'failed'; error: TranscriptionError };

@@ -1,11 +1,11 @@
 import { TranscriptionError } from '../errors';
 
-/** How a task that was submitted is come by later. */
+/** How to fetch a submitted task later. */
 const fetchLater = 'fetch its transcript later with the operation Get Transcript and this task ID.';
 
 /**
- * @param howToGoOn for those who are fetching the task already
- * @returns the same error, naming the task so that its transcript can be fetched later
+ * @param howToGoOn for callers that are already fetching the task
+ * @returns the same error with the task's ID, so that its transcript can be fetched later
  */
 export function withTask(
   error: TranscriptionError,
@@ -25,7 +25,7 @@ export function withTask(
   });
 }
 
-/** The provider does not know the task, and it is too old to be merely not visible yet. */
+/** The task is unknown to the provider, and too old to be merely not visible yet. */
 export function notFound(taskId: string): TranscriptionError {
   return new TranscriptionError(`There is no task with the ID "${taskId}" in this account.`, {
     code: 'taskNotFound',
@@ -35,18 +35,18 @@ export function notFound(taskId: string): TranscriptionError {
   });
 }
 
-/** What is known of a task that did not end in time. */
+/** What is known about a task that did not end in time. */
 export interface WaitNotes {
-  /** What kept the last reading from being one. */
+  /** Why the last reading failed. */
   problem: TranscriptionError | undefined;
-  /** The provider's word for its state, where this version does not know it. */
+  /** The provider's name for its state, if this version does not know it. */
   unknownState: string | undefined;
 }
 
 /**
- * The wait is over; the task is not.
+ * The wait has ended; the task has not.
  *
- * @param howToGoOn for those who are fetching the task already
+ * @param howToGoOn for callers that are already fetching the task
  */
 export function timedOut(
   taskId: string,
@@ -64,7 +64,7 @@ export function timedOut(
   });
 }
 
-/** @returns sentences for whoever has to wait on; undefined when there is nothing odd */
+/** @returns sentences for callers that keep waiting; undefined if there is nothing unusual */
 export function waitNote(notes: WaitNotes | undefined): string | undefined {
   const sentences = joinSentences(
     notes?.unknownState &&

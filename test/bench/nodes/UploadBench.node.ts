@@ -15,7 +15,7 @@ import { uploadAudio } from '../../../providers/apikley/upload';
 import type { AudioFile } from '../../../transcription/audio/audio';
 import { collectGarbage } from './garbage';
 
-/** Ways to upload one large file. The first two are the package's own code, without its checks of the size. */
+/** Ways to upload one large file. The first two are the package's own code, without its size checks. */
 const ways = { inputData, url, formDataBlob, formDataPackage } satisfies Record<
   string,
   (execution: IExecuteFunctions, target: Target) => Promise<void>
@@ -74,9 +74,9 @@ async function measure(work: () => Promise<void>) {
   }
   return {
     ms: performance.now() - started,
-    /** All that the process holds, with what its allocator keeps for later. */
+    /** The whole process, including memory its allocator keeps. */
     growthBytes: peak.rss - before.rss,
-    /** Buffers and the like, until the garbage collector has been at them. */
+    /** Buffers and other external memory, before garbage collection. */
     bufferBytes: peak.external - before.external,
   };
 }
@@ -106,7 +106,7 @@ async function throughPackage(
   await uploadAudio(runtime, baseUrl, file);
 }
 
-/** What newer transcription nodes do. */
+/** How newer transcription nodes upload. */
 async function formDataBlob(execution: IExecuteFunctions, { baseUrl }: Target): Promise<void> {
   const content = await execution.helpers.getBinaryDataBuffer(0, 'data');
   const form = new FormData();
@@ -120,7 +120,7 @@ async function formDataBlob(execution: IExecuteFunctions, { baseUrl }: Target): 
   });
 }
 
-/** What older ones do, with the package `form-data`. */
+/** How older ones upload, with the package `form-data`. */
 async function formDataPackage(execution: IExecuteFunctions, { baseUrl }: Target): Promise<void> {
   const form = new PackageFormData();
   form.append('uploadPath', 'bench');

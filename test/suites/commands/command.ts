@@ -3,19 +3,19 @@ import { once } from 'node:events';
 import { projectFolder } from '../../../playground/paths';
 import { ended, signal } from '../../../playground/processes';
 
-/** Keys and addresses of the real services, which are not to be met by accident. */
+/** Keys and addresses of the real services, which must not be called by accident. */
 const realServices = /^(APIKLEY_|ELKAPI_|WEBHOOK_URL$)/;
 
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !realServices.test(name)),
 );
 
-/** n8n takes some seconds for a proper end. */
+/** n8n takes some seconds to shut down. */
 const patienceMs = 30_000;
 
 const running = new Set<Command>();
 
-/** A line in a shell of its own, in the project's folder unless told otherwise, as somebody types it. */
+/** A command line in its own shell, in the project's folder by default, as a user would type it. */
 export class Command {
   private readonly child: ChildProcess;
   private readonly closed: Promise<unknown>;
@@ -25,7 +25,7 @@ export class Command {
     this.child = spawn('bash', ['-c', line], {
       cwd: options.cwd ?? projectFolder,
       env: { ...inherited, ...options.env },
-      // A group of its own, which Ctrl-C is sent to.
+      // Its own process group, which Ctrl-C is sent to.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -36,7 +36,7 @@ export class Command {
     running.add(this);
   }
 
-  /** Waits for words to have appeared, and gives back all output up to then. Throws when the command ends before. */
+  /** Waits until words have appeared, and returns all output so far. Throws if the command ends before that. */
   async untilSaid(words: string): Promise<string> {
     const over = new AbortController();
     void this.closed.then(() => over.abort());
@@ -58,7 +58,7 @@ export class Command {
     if (this.child.pid !== undefined) signal(this.child.pid, 'SIGINT', true);
   }
 
-  /** Sends Ctrl-C as a terminal does, and ends what does not end by it. */
+  /** Sends Ctrl-C as a terminal does, and kills whatever does not end. */
   async ctrlC(): Promise<void> {
     running.delete(this);
     this.interrupt();
@@ -67,7 +67,7 @@ export class Command {
   }
 }
 
-/** Ends what a test has left running, because it has failed or taken too long. */
+/** Ends what a failed or slow test has left running. */
 export async function endAll(): Promise<void> {
   await Promise.all([...running].map((command) => command.ctrlC()));
 }

@@ -1,4 +1,4 @@
-/** What the documentation tells people to type, typed. */
+/** Runs the commands from the documentation as a user would type them. */
 const { transform, modulePathIgnorePatterns } = require('../e2e/jest.config.js');
 
 module.exports = {
@@ -7,7 +7,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/suites/commands/**/*.commands.test.ts'],
   modulePathIgnorePatterns,
   maxWorkers: 1,
-  // One of them installs n8n where it is not there yet.
+  // One of the tests installs n8n if it is missing.
   testTimeout: 900_000,
   transform,
 };

@@ -2,7 +2,7 @@ import { Command, endAll } from './command';
 
 afterEach(endAll);
 
-/** With the heading of what each part of the benchmark measures. */
+/** Each part of the benchmark, with its heading. */
 const parts = [
   ['subtitles', 'Subtitles and segments'],
   ['batch', 'Batches'],

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => n8n.close());
 beforeEach(() => n8n.control.reset());
 
-/** Runs Transcribe as an agent would run its tool: n8n's own executor of tools stands in for the model. */
+/** Runs Transcribe as an agent would run a tool: n8n's own tool executor stands in for the model. */
 async function asTool(mode: string): Promise<string> {
   const audioUrl = `${n8n.emulator.urls.files}/audio/english.mp3`;
   const main = placed([

@@ -14,8 +14,8 @@ const bothServices = [
 ] as const;
 
 /**
- * n8n's own test of a credential waits five minutes for an answer, reads as much as comes, and takes an empty list
- * for a defect of its own.
+ * n8n's own credential test waits five minutes for an answer, reads any amount of data, and reports an empty list as
+ * an internal error.
  */
 const bearable = ({ name, slow, heavy }: Fault) => !slow && !heavy && name !== 'wrong shape: []';
 
@@ -43,7 +43,7 @@ describe.each(bothServices)("n8n's test of a credential of type $type", ({ type,
     const { apikley, elkapi } = n8n.emulator.keys;
     for (const key of [apikley, elkapi]) expect(message).not.toContain(key);
     expect(['OK', 'Error']).toContain(status);
-    // A shape that holds what a good answer holds is taken for one.
+    // A wrong shape that contains the fields of a good answer is accepted.
     if (!name.startsWith('wrong shape')) expect(status).toBe('Error');
     expect((await n8n.control.counts()).unknown).toBeUndefined();
   });

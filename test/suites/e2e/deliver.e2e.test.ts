@@ -27,7 +27,7 @@ const providers = [
   ['ElkAPI', (parameters: Parameters = {}) => elkapiNode(n8n, parameters)],
 ] as const;
 
-/** What somebody says until somebody else does. */
+/** Everything one person says before somebody else speaks. */
 interface Turn {
   speaker: string;
   text: string;
@@ -43,7 +43,7 @@ function turns(parts: readonly Turn[]): Turn[] {
   return found;
 }
 
-/** As it was spoken, with the speakers called by number in the order they begin. */
+/** The original dialogue, with speakers numbered in order of appearance. */
 function turnsOf(file: string): Turn[] {
   const { words } = fixtureNamed(file);
   const speakers = [...new Set(words.map(({ speaker }) => speaker))];
@@ -52,7 +52,7 @@ function turnsOf(file: string): Turn[] {
   );
 }
 
-/** The name of the recording, from any node behind Transcribe. */
+/** The recording's name, for any node after Transcribe. */
 const recordingName = '{{ $("Node Under Test").item.json.fileName }}';
 
 describe('a transcript that is e-mailed with its subtitles', () => {
@@ -100,7 +100,7 @@ describe('a transcript that is e-mailed with its subtitles', () => {
     return attachment;
   };
 
-  /** What a player of subtitles shows, who speaks left out. */
+  /** The text that a subtitle player shows, without speaker names. */
   const spokenIn = async ({ content }: Attachment): Promise<string> => {
     const cues = await parseSubtitles(content.toString('utf8'), 'srt');
     const lines = cues.flatMap((cue) => cue.lines);
@@ -130,7 +130,7 @@ describe('a transcript that is e-mailed with its subtitles', () => {
     const mail = onlyMail();
     expect(mail.subject).toBe('Transcript of dialogue.mp3');
     const attachment = onlyAttachment(mail);
-    // With which media type is not the item's to say: Send Email lets the file name decide, and knows none for .srt.
+    // The media type is not up to the item: Send Email derives it from the file name, and knows none for .srt.
     expect(attachment).toMatchObject({ filename: 'dialogue.srt', contentDisposition: 'attachment' });
     expect(await spokenIn(attachment)).toBe(textOf('dialogue.mp3'));
   });
@@ -183,7 +183,7 @@ describe('a transcript that becomes rows of a table', () => {
     text: z.string(),
   });
 
-  /** One row for each segment of each recording, as n8n's Data Table gives them back. */
+  /** One row per segment of each recording, as n8n's Data Table returns them. */
   const tabulated = async (node: NodeSpec, files: string[]) => {
     const table = await n8n.rest.createDataTable(`minutes ${randomUUID()}`, [
       { name: 'file', type: 'string' },

@@ -14,8 +14,8 @@ export interface EmulatorProcess {
 }
 
 /**
- * The emulator in a process of its own: it neither waits for the tests' work nor shows up in their memory. It says
- * in one line of JSON where it listens.
+ * The emulator in its own process, so that it neither waits for the tests' work nor shows up in their memory. It
+ * prints its address as one line of JSON.
  */
 export async function startEmulatorProcess(flags: string[] = []): Promise<EmulatorProcess> {
   const main = path.join('emulator', 'main.ts');
@@ -40,7 +40,7 @@ async function firstLine(child: ChildProcess): Promise<EmulatorAddress> {
   const gone = once(child, 'exit').then(() => {
     throw new Error('The emulator ended before it said where it listens.');
   });
-  // After the first line nobody waits for this any more; its ending then is no failure.
+  // Nothing waits for this promise after the first line, so a later exit is not a failure.
   gone.catch(() => undefined);
   const line = once(lines, 'line').then((given: unknown[]) => String(given[0]));
   const first = await Promise.race([line, gone]);

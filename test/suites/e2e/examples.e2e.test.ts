@@ -15,7 +15,7 @@ afterAll(async () => {
   await n8n.close();
 });
 
-/** The examples in which somebody has to press a button, and the node whose items tell that it worked. */
+/** Examples that are started with a button, and the node whose items show success. */
 const started = [
   ['Sleep until long recordings are transcribed', 'Get Transcript'],
   ['Sleep until the trigger calls', 'Transcribe'],
@@ -26,7 +26,7 @@ const started = [
 
 const withTable = 'Write a meeting into a table';
 
-/** Run in examplesAround.e2e.test.ts, with stand-ins for the services around them. */
+/** Tested in examplesAround.e2e.test.ts, with stand-ins for the external services. */
 const withStandIns = [
   'Answer a form with the transcript',
   'E-mail the summary of a call with its subtitles',

@@ -49,7 +49,7 @@ async function pressStart(workflowId: string): Promise<void> {
   expect(status).toBe('success');
 }
 
-/** The end of the run of a workflow that something else starts: the one that was not there before. */
+/** Waits for the end of a run that something else starts: the run that was not there before. */
 async function endOfRunStartedBy<T>(workflowId: string, start: () => Promise<T>): Promise<T> {
   const ids = async () => (await n8n.rest.executions({ workflowId })).map(({ id }) => id);
   const before = await ids();
@@ -190,7 +190,7 @@ describe('a folder', () => {
   });
 
   test('whose text cannot be written is sent that text by e-mail, as it was paid for', async () => {
-    // With ".txt" behind it, the name is longer than file systems take.
+    // With ".txt" appended, the name exceeds the limit of file systems.
     const name = `${'a'.repeat(250)}.mp3`;
     await writeFile(path.join(folder, name), fixtureBytes('english.mp3'));
     const workflow = await imported('Transcribe a folder every night', {
@@ -208,7 +208,7 @@ describe('a folder', () => {
 
 describe('a long recording', () => {
   test('that the deadline cuts off is fetched by Get Transcript, and not paid for again', async () => {
-    // 36 seconds, the shortest there is.
+    // 36 seconds, the shortest possible value.
     const workflow = await imported('Sleep until long recordings are transcribed', {
       replaced: {
         '"mode":"suspend","language":"auto","options":{}':
@@ -238,12 +238,12 @@ describe('a form', () => {
   beforeAll(async () => {
     workflow = await imported('Answer a form with the transcript', {});
     await n8n.rest.activateWorkflow(workflow);
-    // n8n registers it after it has answered the activation.
+    // n8n registers the webhook after it has answered the activation.
     while (!(await fetch(`${n8n.rest.url}/${path}`)).ok);
   });
   afterAll(() => n8n.rest.deleteWorkflow(workflow.id));
 
-  /** Sends it as a browser does, and gives the page on which the sender ends. */
+  /** Submits the form as a browser does, and returns the final page. */
   const lastPage = async (): Promise<string> => {
     const form = new FormData();
     form.set('field-0', fileOf('english.mp3'));

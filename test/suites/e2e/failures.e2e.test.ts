@@ -222,7 +222,7 @@ describe('waiting', () => {
     await n8n.rest.stopExecution(started.executionId);
     const polled = (await n8n.control.counts()).recordInfo;
     expect((await started.result()).status).toBe('canceled');
-    // Time in which the node would have asked several times more.
+    // Long enough for several more polls.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect((await n8n.control.counts()).recordInfo).toBe(polled);
   });

@@ -15,7 +15,7 @@ import { prepareSearch, tapFolder } from './leftBehind';
 import { keepForTeardown } from './running';
 import { recordingsFolder, writeState } from './state';
 
-/** Starts what all test files share: the emulator, and one n8n with the package as it would be published. */
+/** Starts what all test files share: the emulator, and one n8n with the package as published. */
 export default async function globalSetup(
   _global: unknown,
   { globals }: { globals: Record<string, unknown> },
@@ -31,13 +31,13 @@ export default async function globalSetup(
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
     stopNow: () => {
-      // The tests may have started more than one n8n; all live in this folder.
+      // The tests may have started several n8n; all of them live in this folder.
       endAllUnder(folder);
       if (started.emulator) signal(started.emulator.pid, 'SIGKILL');
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   });
-  // Should this throw, the test runner ends, and what was started goes with it.
+  // If this throws, the test runner ends, and everything started so far ends with it.
   const tarball = process.env.E2E_TARBALL ?? (await packPackage(projectFolder, folder));
   prepareSearch(folder);
   const emulator = (started.emulator = await startEmulatorProcess(['--tap-folder', tapFolder(folder)]));

@@ -12,17 +12,17 @@ import type { WorkflowSpec } from './workflow';
 
 export type WorkflowRun = WorkflowSpec & RunOptions & { items?: InputItem[] };
 
-/** What a test works with, whether the n8n is the shared one or its own. */
+/** The interface for tests, to the shared n8n or to one of their own. */
 export interface Harness {
   rest: N8nRest;
-  /** How nodes refer to the credentials that are there: `{ apikleyApi: credentials.apikley }`. */
+  /** References to the existing credentials for nodes: `{ apikleyApi: credentials.apikley }`. */
   credentials: { apikley: CredentialLink; elkapi: CredentialLink };
   emulator: EmulatorAddress;
-  /** To set up what the emulator does, and to see what it was asked. One emulator serves every n8n of the run. */
+  /** Controls the emulator and reads its requests. One emulator serves every n8n of the run. */
   control: EmulatorControl;
-  /** A workflow around a node, started once, read back. */
+  /** Creates a workflow around a node, runs it once, and reads the result. */
   runWorkflow(run: WorkflowRun): Promise<RunResult>;
-  /** A workflow around a node, active, to be started as often as a test likes. */
+  /** Creates an active workflow around a node, to be started any number of times. */
   deploy(spec: WorkflowSpec): Promise<Deployed>;
   /** Memory of the n8n process. */
   residentBytes(): Promise<number>;
@@ -45,11 +45,11 @@ export async function sharedN8n(): Promise<Harness> {
 }
 
 export interface OwnHarness extends Harness {
-  /** To kill it and start it again on the same data. */
+  /** For killing it and starting it again on the same data. */
   n8n: Instance['n8n'];
 }
 
-/** An n8n of a test's own, fresh, for another binary mode or for crashing; `close` ends and removes it. */
+/** A fresh n8n for one test, with another binary mode or to be crashed. `close` ends and removes it. */
 export async function ownN8n(options: InstanceOptions = {}): Promise<OwnHarness> {
   const { release, folder, tarball, emulator } = readState();
   const ended = (userFolder: string) => searchLeftBehind(folder, userFolder, emulator);
@@ -64,7 +64,7 @@ export async function ownN8n(options: InstanceOptions = {}): Promise<OwnHarness>
   };
 }
 
-/** The part of a harness that is the same whatever the n8n is. */
+/** The part of a harness that does not depend on the n8n. */
 export function withRest(rest: N8nRest, credentials: Harness['credentials'], emulator: EmulatorAddress) {
   return {
     rest,

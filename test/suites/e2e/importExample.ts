@@ -6,11 +6,11 @@ import type { Workflow } from '../../../playground/rest';
 import type { Harness } from './harness';
 import type { CredentialLink } from './state';
 
-/** What the user of an example fills in. */
+/** The user's input for an example. */
 export interface FilledIn {
   /** For nodes that come without a credential, by node type. */
   credentials?: Record<string, Record<string, CredentialLink>>;
-  /** Addresses and folders, by what the example is written with. */
+  /** Addresses and folders, by their placeholders in the example. */
   replaced?: Record<string, string>;
 }
 
@@ -18,7 +18,7 @@ export function exampleWorkflows(): Promise<Example[]> {
   return readExamples(path.join(projectFolder, 'examples'));
 }
 
-/** Imports an example as `npm start` does, and fills in what its notes ask for. */
+/** Imports an example as `npm start` does, and fills in the values that its notes ask for. */
 export async function importExample(
   n8n: Pick<Harness, 'rest' | 'credentials' | 'emulator'>,
   example: Example,

@@ -28,18 +28,18 @@ export interface Instance {
   n8n: N8n;
   rest: N8nRest;
   credentials: { apikley: CredentialLink; elkapi: CredentialLink };
-  /** Ends it and removes its folder. */
+  /** Ends n8n and removes its folder. */
   remove(): Promise<void>;
 }
 
-/** What all instances of one test run have in common. */
+/** Shared by all instances of a test run. */
 export interface InstanceBase {
   release: ReleaseId;
   /** The run's temp folder. */
   folder: string;
   tarball: string;
   emulator: EmulatorAddress;
-  /** Called when an n8n has ended, before its folder is removed. */
+  /** Called after an n8n has ended and before its folder is removed. */
   ended?: (userFolder: string) => void | Promise<void>;
 }
 

@@ -1,8 +1,8 @@
-/** The whole in a real n8n. One n8n and one emulator serve all files, which is why they run one after another. */
+/** The whole package in a real n8n. All files share one n8n and one emulator, so they run one after another. */
 module.exports = {
   rootDir: '../../..',
   testEnvironment: 'node',
-  // Which of the n8n in playground/release.ts.
+  // One of the n8n releases in playground/release.ts.
   globals: { n8nRelease: process.env.N8N_RELEASE ?? 'n8n-2' },
   testMatch: ['<rootDir>/test/suites/e2e/**/*.e2e.test.ts'],
   modulePathIgnorePatterns: [

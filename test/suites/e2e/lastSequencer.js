@@ -1,4 +1,4 @@
-/** The search for secrets comes last: it looks at what all the other tests have left behind. */
+/** Runs the search for secrets last, because it checks what all the other tests leave behind. */
 const Sequencer = require('@jest/test-sequencer').default;
 
 const isLast = ({ path }) => path.endsWith('secrets.e2e.test.ts');

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { sweep } from './secretSweep';
 import type { EmulatorAddress } from './state';
 
-/** What Apikley signs callbacks with, in the tests that have it do so. */
+/** The key that Apikley signs callbacks with, in tests that enable signatures. */
 export const hmacKey = 'hmac-key-of-the-account';
 
-/** Where the emulator writes down all that it receives. */
+/** Where the emulator records everything it receives. */
 export const tapFolder = (folder: string): string => path.join(folder, 'received');
 
-/** Where each n8n's secrets are reported that were found when it had ended. */
+/** The report of secrets found after each n8n had ended. */
 export const findingsFile = (folder: string): string => path.join(folder, 'found-secrets.txt');
 
 export function prepareSearch(folder: string): void {
@@ -17,7 +17,7 @@ export function prepareSearch(folder: string): void {
   writeFileSync(findingsFile(folder), '');
 }
 
-/** Looks for keys in all that an n8n leaves behind, which is about to be removed. */
+/** Searches everything that an n8n leaves behind for keys, before it is removed. */
 export function searchLeftBehind(folder: string, userFolder: string, { keys }: EmulatorAddress): void {
   const found = sweep(userFolder, { ...keys, hmac: hmacKey });
   appendFileSync(findingsFile(folder), found.map((line) => `${line}\n`).join(''));

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => n8n.close());
 beforeEach(() => n8n.control.reset());
 
-/** The most of the times that lie within any stretch of so many milliseconds. */
+/** The largest number of times within any interval of this many milliseconds. */
 function mostWithin(ms: number, times: readonly number[]): number {
   const sorted = [...times].sort((one, other) => one - other);
   let first = 0;
@@ -23,7 +23,7 @@ function mostWithin(ms: number, times: readonly number[]): number {
   return most;
 }
 
-/** The ids of a workflow's executions, when so many have ended. */
+/** The IDs of a workflow's executions, once `count` of them have ended. */
 async function allEnded(workflowId: string, count: number, withinMs: number): Promise<string[]> {
   for (const until = performance.now() + withinMs; ; await sleep(500)) {
     const executions = await n8n.rest.executions({ workflowId });
@@ -36,7 +36,7 @@ async function allEnded(workflowId: string, count: number, withinMs: number): Pr
 test('100 executions that start at once give 100 transcripts, and keep to the limits of the account', async () => {
   const count = 100;
   await n8n.control.setRateLimit({ tasks: 20, perMs: 10_000 });
-  // 20 tasks that run for 3 s and are asked for three times a second: six times what the account may ask.
+  // 20 tasks that run for 3 s and are polled three times a second: six times the account's limit.
   await n8n.control.planTasks({ taskMs: 3_000 });
   const deployed = await n8n.deploy({ node: apikleyNode(n8n) });
   await Promise.all(Array.from({ length: count }, () => deployed.trigger([recording('german.mp3')])));

@@ -2,7 +2,7 @@ import { ownN8n, type OwnHarness } from './harness';
 import { apikleyNode, elkapiNode, recording, textOf } from './transcribeNode';
 import type { NodeSpec } from './workflow';
 
-/** What n8n 1.x does when nothing is set: files are held in memory, and in the database with their execution. */
+/** n8n 1.x's default: files are held in memory, and stored in the database with their execution. */
 let n8n: OwnHarness;
 beforeAll(async () => {
   n8n = await ownN8n({ binaryMode: 'default' });

@@ -17,9 +17,9 @@ const lacks: Record<ReleaseId, readonly Capability[]> = {
 export const has = (capability: Capability): boolean => !lacks[readState().release].includes(capability);
 
 /**
- * Tests that only make sense where n8n has something.
+ * Tests that only apply to an n8n with this capability.
  *
- * @param without what holds where it has not
+ * @param without what holds for an n8n without it
  */
 export function needs(capability: Capability, tests: () => void, without?: () => void): void {
   if (has(capability)) describe(needing(capability), tests);

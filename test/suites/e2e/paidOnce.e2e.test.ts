@@ -9,13 +9,13 @@ import type { NodeSpec } from './workflow';
 const files = ['english.mp3', 'russian.ogg', 'german.mp3'];
 const inOrder = [...files].sort();
 
-/** With one item at a time, the first ones are paid for when the last one fails. */
+/** With one item at a time, the first items are paid for when the last one fails. */
 const oneByOne = { itemsAtATime: 1, tasksPerInterval: 1_000 };
 
 interface Service {
   name: string;
   node: (n8n: Harness, parameters?: object, options?: object) => NodeSpec;
-  /** Has the last of the items refused so many times, of which each costs nothing. */
+  /** Makes the service refuse the last item this many times, each at no cost. */
   refuseLast: (n8n: Harness, times: number) => Promise<void>;
 }
 
@@ -43,7 +43,7 @@ const apikley: Service = {
     }),
 };
 
-/** The recordings that were charged, each as often as it was. */
+/** The charged recordings, listed once for each charge. */
 const paidFor = async (n8n: Harness) =>
   (await n8n.control.charged())
     .map(({ sha256 }) => fixtures.find((fixture) => fixture.sha256 === sha256)?.file)
@@ -56,7 +56,7 @@ const expectTranscripts = ({ status, error, outputs }: RunResult) => {
   expect(outputs[0]?.map(({ json }) => json.text)).toEqual(files.map(textOf));
 };
 
-/** Where n8n 1.x has a file in the database, it has it there as a part of the execution. */
+/** If n8n 1.x stores files in the database, they are part of the execution. */
 const inTheDatabase = () => (readState().release === 'n8n-1' ? 'default' : 'database');
 
 function retriesOfUploads(where: string, open: () => Promise<Harness>): void {

@@ -9,7 +9,7 @@ export interface Receiver {
   testUrl: string;
 }
 
-/** A workflow that an Apikley Trigger starts. */
+/** A workflow started by an Apikley Trigger. */
 export async function receivingWorkflow(
   { rest, credentials }: Pick<Harness, 'rest' | 'credentials'>,
   parameters: Record<string, unknown> = {},

@@ -29,14 +29,14 @@ export interface WebhookAnswer {
   body: string;
 }
 
-/** A run as it was read back from n8n. */
+/** A run as read back from n8n. */
 export interface RunResult {
   executionId: string;
   workflowId: string;
   status: ExecutionStatus;
-  /** What stopped the workflow. */
+  /** The error that stopped the workflow. */
   error?: ExecutionError;
-  /** Items by output of the node under test, of its last run. Empty when it gave none back. */
+  /** Items by output of the node under test in its last run. Empty if it returned none. */
   outputs: Item[][];
   runData: RunData;
   execution: Execution;
@@ -45,8 +45,8 @@ export interface RunResult {
 
 export interface RunOptions {
   /**
-   * `end` (default), or `waiting`: back as soon as the node under test has suspended the execution. Should it end
-   * instead, that is what comes back.
+   * `end` (default), or `waiting`: return as soon as the node under test has suspended the execution. If the
+   * execution ends instead, its result is returned.
    */
   until?: 'end' | 'waiting';
   withinMs?: number;
@@ -54,7 +54,7 @@ export interface RunOptions {
 
 const defaultWithinMs = 90_000;
 
-/** An active workflow that can be started any number of times, also at the same time. */
+/** An active workflow that can be started any number of times, also concurrently. */
 export class Deployed {
   constructor(
     private readonly rest: N8nRest,
@@ -62,7 +62,7 @@ export class Deployed {
     readonly built: BuiltWorkflow,
   ) {}
 
-  /** Starts a run and gives back its answer; with `response: 'lastNode'` that takes as long as the run. */
+  /** Starts a run and returns its answer; with `response: 'lastNode'` that takes as long as the run. */
   async trigger(items: InputItem[] = [{}]): Promise<StartedRun> {
     const answer = await this.post(items);
     if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}: ${answer.body}`);
@@ -86,7 +86,7 @@ export class Deployed {
     return { status: response.status, headers: new Headers([...response.headers]), body };
   }
 
-  /** Saves the workflow with other parameters of the node under test. */
+  /** Saves the workflow with other parameters for the node under test. */
   async save(parameters: NodeSpec['parameters']): Promise<void> {
     const { input, node } = this.built;
     const nodes = input.nodes.map((placed) =>
@@ -95,7 +95,7 @@ export class Deployed {
     await this.rest.updateWorkflow(this.workflowId, { ...input, nodes });
   }
 
-  /** Deletes the workflow with its executions. */
+  /** Deletes the workflow and its executions. */
   remove(): Promise<void> {
     return this.rest.deleteWorkflow(this.workflowId);
   }
@@ -110,16 +110,16 @@ export class StartedRun {
   ) {}
 
   /**
-   * Presses "Retry" in the list of executions, and is back when the new run has ended or is suspended.
+   * Presses "Retry" in the list of executions, and returns when the new run has ended or is suspended.
    *
-   * @param workflow the one that this run started with, or the one that is saved by now
+   * @param workflow the one that this run started with, or the saved one
    */
   async retry(workflow: 'original' | 'saved' = 'original'): Promise<StartedRun> {
     const id = await this.rest.retryExecution(this.executionId, workflow === 'saved');
     return new StartedRun(this.rest, this.built, id, this.answer);
   }
 
-  /** Waits for the end, or until it is suspended, and reads the run back. */
+  /** Waits until the run has ended or is suspended, and reads it back. */
   async result({ until = 'end', withinMs = defaultWithinMs }: RunOptions = {}): Promise<RunResult> {
     const wanted: ExecutionStatus[] = until === 'end' ? ['success'] : ['waiting'];
     await this.rest.waitForStatus(this.executionId, wanted, withinMs);
@@ -139,7 +139,7 @@ export class StartedRun {
   }
 }
 
-/** The items as JSON in the field `items`, where each file is named by the field that holds it. */
+/** The items as JSON in the field `items`. Each file is referred to by the name of its form field. */
 function multipart(items: InputItem[]): FormData {
   const form = new FormData();
   const listed = items.map((item, index) => {
@@ -164,7 +164,7 @@ export async function deploy(rest: N8nRest, spec: WorkflowSpec): Promise<Deploye
   return new Deployed(rest, workflow.id, built);
 }
 
-/** All in one: workflow around the node, one run with the items, and what came of it. */
+/** Does everything at once: creates a workflow around the node, runs it with the items, and returns the result. */
 export async function runWorkflow(
   rest: N8nRest,
   { items, until, withinMs, ...spec }: WorkflowSpec & RunOptions & { items?: InputItem[] },

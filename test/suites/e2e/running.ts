@@ -1,7 +1,7 @@
-/** What the global set-up has started, for the teardown, or for the moment the test runner is interrupted. */
+/** What the global set-up has started, for the teardown or an interrupted test run. */
 interface Running {
   stop(): Promise<void>;
-  /** Without waiting for anything. */
+  /** Returns without waiting. */
   stopNow(): void;
 }
 
@@ -14,7 +14,7 @@ function stopNow(): void {
   running = undefined;
 }
 
-/** 128 + the signal's number is what a shell expects; the exit handler does the work. */
+/** Shells expect 128 + the signal's number. The exit handler does the work. */
 function leave(): void {
   process.exit(130);
 }

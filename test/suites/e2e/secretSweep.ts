@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** Each way in which a secret may be written, besides as it is. */
+/** All encodings of a secret, besides the secret itself. */
 function spellings(secret: string): string[] {
-  // What base64 makes of a secret within a longer text depends on where it begins; its middle is always there.
+  // The base64 form of a secret inside a longer text depends on its position, but its middle is always present.
   const encoded = [0, 1, 2].map((shift) =>
     Buffer.from('x'.repeat(shift) + secret)
       .toString('base64')
@@ -13,10 +13,10 @@ function spellings(secret: string): string[] {
 }
 
 /**
- * Looks for secrets in all files of a folder, whatever they are.
+ * Searches all files of a folder for secrets, whatever their type.
  *
  * @param secrets by the names to report them under
- * @returns a line for each file and secret that was found
+ * @returns a line for each file and secret found
  */
 export function sweep(folder: string, secrets: Readonly<Record<string, string>>): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(

@@ -20,7 +20,7 @@ const keysOf = ({ emulator: { keys } }: Harness) => ({
 });
 
 describe('after all that was run', () => {
-  // So that there is something to find, also when only this file is run.
+  // Leaves something to search through, even if only this file is run.
   test('every kind of request was made once more', async () => {
     for (const node of [
       apikleyNode(n8n),
@@ -37,7 +37,7 @@ describe('after all that was run', () => {
     const { n8n: shared, folder } = readState();
     const secrets = { ...keysOf(n8n), 'the HMAC key': hmacKey };
     expect(sweep(path.dirname(shared.logFile), secrets)).toEqual([]);
-    // What was found in each n8n that is gone by now.
+    // Findings from each n8n that has already ended.
     expect(readFileSync(findingsFile(folder), 'utf8')).toBe('');
   });
 

@@ -6,20 +6,20 @@ import { SMTPServer } from 'smtp-server';
 import type { Harness } from './harness';
 import type { CredentialLink } from './state';
 
-/** A mail server that keeps what it gets. */
+/** A mail server that keeps all mail it receives. */
 export interface SmtpSink {
   port: number;
   /**
-   * What has come in, in the order of arrival. A sender hears that its e-mail was taken when it is in this list, so
-   * after the end of a workflow that sends there is nothing to wait for.
+   * Received mail, in order of arrival. It is listed before the sender gets the confirmation, so nothing has to be
+   * awaited after the end of a workflow that sends mail.
    */
   readonly mails: readonly ParsedMail[];
-  /** Forgets what has come in. */
+  /** Removes all received mail. */
   empty(): void;
   close(): Promise<void>;
 }
 
-/** On a free port of this machine. It asks for no log-in and offers no encryption. */
+/** Starts it on a free port of this machine, without login and encryption. */
 export async function startSmtpSink(): Promise<SmtpSink> {
   const mails: ParsedMail[] = [];
   const server = new SMTPServer({
@@ -45,7 +45,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   };
 }
 
-/** What a user enters to send through the sink. */
+/** The credential for sending through the sink. */
 export async function smtpCredential(
   { rest }: Pick<Harness, 'rest'>,
   sink: SmtpSink,

@@ -4,7 +4,7 @@ import { needs } from './needs';
 import { receivingWorkflow } from './receiver';
 import { apikleyNode, elkapiNode } from './transcribeNode';
 
-/** Both services at a name that is allowed; everything else of this machine is an address inside the network. */
+/** Both services have an allowed host name. Every other address of this machine is internal. */
 const env = { N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost' };
 
 let n8n: OwnHarness;
@@ -69,11 +69,11 @@ const protectedTests = () => {
       expect(answer.status).toBe(200);
     };
     await ring('127.0.0.1');
-    // Calls go out in turn, so the first was tried when the second arrives.
+    // Calls are made in order, so the first has been tried when the second arrives.
     await ring('localhost');
     await control.waitFor('unknown', 1);
-    const doors = (await control.requests()).filter(({ path }) => path === '/door');
-    expect(doors.map(({ headers }) => headers.host)).toEqual([expect.stringMatching(/^localhost:/)]);
+    const calls = (await control.requests()).filter(({ path }) => path === '/door');
+    expect(calls.map(({ headers }) => headers.host)).toEqual([expect.stringMatching(/^localhost:/)]);
   });
 };
 

@@ -6,17 +6,17 @@ export interface Asked {
   body: unknown;
 }
 
-/** A service around n8n, as far as an example calls it: it keeps what it was asked, and gives one answer. */
+/** An external service, as far as an example calls it. It records requests and always gives the same answer. */
 export interface StandIn {
   url: string;
   readonly asked: readonly Asked[];
-  /** The status of all answers from now on. */
+  /** Sets the status of all further answers. */
   answerWith(status: number): void;
   empty(): void;
   close(): Promise<void>;
 }
 
-/** On a free port of this machine. */
+/** Starts it on a free port of this machine. */
 export async function startStandIn(answer: unknown): Promise<StandIn> {
   const asked: Asked[] = [];
   let status = 200;
@@ -37,7 +37,7 @@ export async function startStandIn(answer: unknown): Promise<StandIn> {
   };
 }
 
-/** What a chat model of the OpenAI format answers. */
+/** A chat model's answer in OpenAI's format. */
 export function chatAnswer(text: string): unknown {
   return {
     id: 'chatcmpl-1',

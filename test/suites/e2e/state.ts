@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { releaseIdSchema } from '../../../playground/release';
 
-/** Names the file through which the global set-up hands over to the tests what it has started. */
+/** Names the file in which the global set-up tells the tests what it has started. */
 const stateVariable = 'TRANSCRIBE_E2E_STATE';
 
 const linkSchema = z.object({ id: z.string(), name: z.string() });
@@ -32,10 +32,10 @@ const stateSchema = z.object({
 
 export type E2eState = z.infer<typeof stateSchema>;
 export type EmulatorAddress = z.infer<typeof emulatorSchema>;
-/** How a node names a credential: the value under the credential's type in `credentials`. */
+/** A node's reference to a credential: the value under the credential's type in `credentials`. */
 export type CredentialLink = z.infer<typeof linkSchema>;
 
-/** The one folder whose files the shared n8n may read and write, in the folder of the run. */
+/** The only folder that the shared n8n may read and write, inside the run's folder. */
 export function recordingsFolder(folder: string): string {
   return path.join(folder, 'recordings');
 }

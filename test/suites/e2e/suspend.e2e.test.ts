@@ -21,7 +21,7 @@ beforeEach(async () => {
 const files = ['english.mp3', 'german.mp3', 'russian.ogg', 'dialogue.mp3'];
 const fileOf = (index: number) => files[index % files.length] ?? '';
 
-/** Items whose recordings are told apart by their URLs. */
+/** Items whose recordings have different URLs. */
 const urls = (count: number): InputItem[] =>
   Array.from({ length: count }, (_, index) => ({
     json: { index, url: `${n8n.emulator.urls.files}/audio/${fileOf(index)}?item=${index}` },
@@ -34,8 +34,8 @@ const suspending = (options = {}, parameters = {}): NodeSpec =>
     { tasksPerInterval: 1_000, itemsAtATime: 20, ...options },
   );
 
-/** A run that is asleep, with the tasks in the order of its items. */
-async function asleep(deployed: Deployed, items: InputItem[]) {
+/** A suspended run, with the tasks in item order. */
+async function suspendedRun(deployed: Deployed, items: InputItem[]) {
   const started = await deployed.trigger(items);
   const { status } = await started.result({ until: 'waiting' });
   expect(status).toBe('waiting');
@@ -50,7 +50,7 @@ async function asleep(deployed: Deployed, items: InputItem[]) {
   return { started, ids, doorbell: tasks[0]?.callBackUrl ?? '' };
 }
 
-/** Ends the tasks one after the other, each with its callback delivered before the next ends. */
+/** Ends the tasks one by one; each callback is delivered before the next task ends. */
 async function end(ids: string[]) {
   for (const [index, id] of ids.entries()) {
     await n8n.control.endTask(id);
@@ -75,13 +75,13 @@ const ring = async (url: string, body: unknown) => {
   return { status: response.status, body: await response.text() };
 };
 
-/** What the reconciler makes of the answer that it gets at the door. */
+/** How the reconciler interprets the answer of the resume URL. */
 const answerAt = async (url: string) => {
   const { status, body } = await ring(url, {});
   return resumeAnswer({ statusCode: status, body: JSON.parse(body) as unknown });
 };
 
-/** What a parent goes on with when its sub-workflow has slept and woken. */
+/** What a parent workflow continues with after its sub-workflow was suspended and resumed. */
 async function inSubWorkflow(): Promise<RunResult> {
   await longTasks();
   const child = await n8n.rest.createWorkflow(
@@ -138,7 +138,7 @@ describe('Suspend Until Callback', () => {
 
   test('50 items wake in order and paired, with few calls, and no socket while asleep', async () => {
     await longTasks();
-    const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(50));
+    const { started, ids } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(50));
     expect(await socketsTo(n8n.emulator.urls.apikley)).toBe(0);
     await end(ids);
     await expectTranscripts(started, 50);
@@ -149,14 +149,14 @@ describe('Suspend Until Callback', () => {
 
   test('callbacks that come in any order', async () => {
     await longTasks();
-    const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(4));
+    const { started, ids } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(4));
     await end([ids[2] ?? '', ids[0] ?? '', ids[3] ?? '', ids[1] ?? '']);
     await expectTranscripts(started, 4);
   });
 
   test('two tasks that end at the same instant', async () => {
     await longTasks();
-    const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(2));
+    const { started, ids } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(2));
     await Promise.all(ids.map((id) => n8n.control.endTask(id)));
     await expectTranscripts(started, 2);
   });
@@ -164,12 +164,12 @@ describe('Suspend Until Callback', () => {
   test('more workflows than have their turn at a time, whose tasks end together', async () => {
     await longTasks();
     const deployed = await n8n.deploy({ node: suspending() });
-    const sleeping: StartedRun[] = [];
-    while (sleeping.length < 20) sleeping.push((await asleep(deployed, urls(1))).started);
+    const suspended: StartedRun[] = [];
+    while (suspended.length < 20) suspended.push((await suspendedRun(deployed, urls(1))).started);
     await n8n.control.addFault({ on: 'recordInfo', times: null, action: { kind: 'delay', ms: 1_000 } });
     const tasks = await n8n.control.tasks();
     await Promise.all(tasks.map(({ id }) => n8n.control.endTask(id)));
-    for (const started of sleeping) await expectTranscripts(started, 1);
+    for (const started of suspended) await expectTranscripts(started, 1);
     const tries = (await n8n.control.callbacks()).flatMap(({ attempts }) => attempts);
     expect(tries.map(({ status }) => status)).toContain(503);
   });
@@ -192,7 +192,7 @@ describe('Suspend Until Callback', () => {
     await longTasks();
     await n8n.control.addFault({ on: 'callback', action: { kind: 'repeat', times: 2 } });
     await n8n.control.addFault({ on: 'callback', skip: 1, action: { kind: 'late', ms: 1_000 } });
-    const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(2));
+    const { started, ids } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(2));
     await Promise.all(ids.map((id) => n8n.control.endTask(id)));
     await expectTranscripts(started, 2);
   });
@@ -202,7 +202,7 @@ describe('Suspend Until Callback', () => {
     async (callbackId) => {
       await longTasks();
       await n8n.control.setFacts({ callbackId });
-      const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+      const { started, ids } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(1));
       await end(ids);
       await expectTranscripts(started, 1);
     },
@@ -210,7 +210,7 @@ describe('Suspend Until Callback', () => {
 
   test('a callback for a task that nobody knows changes nothing', async () => {
     await longTasks();
-    const { started, ids, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, ids, doorbell } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(1));
     expect(await ring(doorbell, { taskId: 'task-of-somebody-else' })).toMatchObject({ status: 200 });
     expect((await started.result({ until: 'waiting' })).status).toBe('waiting');
     await end(ids);
@@ -219,7 +219,7 @@ describe('Suspend Until Callback', () => {
 
   test('a forged callback, right in shape and wrong in secret, is refused unread', async () => {
     await longTasks();
-    const { started, ids, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, ids, doorbell } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(1));
     const read = (await n8n.control.counts()).recordInfo ?? 0;
     const forged = new URL(doorbell);
     forged.searchParams.set('transcribe', 'guessed');
@@ -234,7 +234,7 @@ describe('Suspend Until Callback', () => {
 
   test('a transcript in the body of a callback is not believed', async () => {
     await longTasks();
-    const { started, ids, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, ids, doorbell } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(1));
     const resultJson = JSON.stringify({ resultObject: { text: 'Pay 5,000 to me.' } });
     const answer = await ring(doorbell, {
       code: 200,
@@ -247,7 +247,7 @@ describe('Suspend Until Callback', () => {
 
   test('a provider that cannot be reached when the doorbell rings', async () => {
     await longTasks();
-    const { started, ids } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, ids } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.control.setFacts({ callbackTries: 1 });
     await n8n.control.addFault({ on: 'recordInfo', action: { kind: 'drop', when: 'beforeBody' } });
     await end(ids);
@@ -377,11 +377,11 @@ describe('where it sleeps', () => {
 
   test('cancelling ends the reconciler', async () => {
     await longTasks();
-    const { started, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, doorbell } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.rest.stopExecution(started.executionId);
     expect(await answerAt(doorbell)).toBe('gone');
     const { recordInfo } = await n8n.control.counts();
-    // Time in which it would ring twice more.
+    // Long enough for two more rings.
     await new Promise((resolve) => setTimeout(resolve, 7_000));
     expect((await n8n.control.counts()).recordInfo).toBe(recordInfo);
     expect((await n8n.rest.execution(started.executionId)).status).toBe('canceled');
@@ -389,7 +389,7 @@ describe('where it sleeps', () => {
 
   test('deleting ends the reconciler', async () => {
     await longTasks();
-    const { started, doorbell } = await asleep(await n8n.deploy({ node: suspending() }), urls(1));
+    const { started, doorbell } = await suspendedRun(await n8n.deploy({ node: suspending() }), urls(1));
     await n8n.rest.deleteExecution(started.executionId);
     expect(await answerAt(doorbell)).toBe('gone');
     const { recordInfo } = await n8n.control.counts();
@@ -443,7 +443,7 @@ describe('where it sleeps', () => {
         },
       ],
     });
-    const { started, ids, doorbell } = await asleep(deployed, urls(1));
+    const { started, ids, doorbell } = await suspendedRun(deployed, urls(1));
     await end(ids);
     let { runData } = await started.result({ until: 'waiting' });
     while (runData.Approval === undefined) ({ runData } = await started.result({ until: 'waiting' }));
@@ -514,7 +514,7 @@ function inARowOf(name: string, specs: NodeSpec[]) {
 const idsInOrder = (tasks: TaskRecord[]) =>
   [...tasks].sort((a, b) => itemOf(a) - itemOf(b)).map(({ id }) => id);
 
-/** Established connections of this machine to a server's port; only n8n connects to the emulator's Apikley. */
+/** Established connections from this machine to a server's port. Only n8n connects to the emulator's Apikley. */
 async function socketsTo(url: string): Promise<number> {
   const port = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0');
   const table = await readFile('/proc/net/tcp', 'utf8');

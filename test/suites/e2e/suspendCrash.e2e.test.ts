@@ -59,7 +59,7 @@ describe('n8n killed while an execution is suspended', () => {
 
   test('between the last callback and the resume: the next callback wakes it', async () => {
     const { started, ids } = await suspended();
-    // The collection that the callback sets off gets no answer, so the kill comes before the resume.
+    // The collection started by the callback gets no answer, so the kill comes before the resume.
     await n8n.control.setFacts({ callbackTries: 1 });
     await n8n.control.addFault({ on: 'recordInfo', action: { kind: 'stall' } });
     const reads = (await n8n.control.counts()).recordInfo ?? 0;

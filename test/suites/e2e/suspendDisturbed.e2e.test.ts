@@ -1,21 +1,21 @@
 import type { FaultInput } from '../../../emulator/faults';
-import { type FrontDoor, openFrontDoor } from './frontDoor';
+import { openReverseProxy, type ReverseProxy } from './reverseProxy';
 import { ownN8n, type OwnHarness } from './harness';
 import { apikleyNode, textOf } from './transcribeNode';
 
-let door: FrontDoor;
+let proxy: ReverseProxy;
 let n8n: OwnHarness;
 beforeAll(async () => {
-  door = await openFrontDoor();
-  n8n = await ownN8n({ env: { WEBHOOK_URL: `${door.url}/` } });
-  door.leadTo(n8n.n8n.url);
+  proxy = await openReverseProxy();
+  n8n = await ownN8n({ env: { WEBHOOK_URL: `${proxy.url}/` } });
+  proxy.leadTo(n8n.n8n.url);
 });
 afterAll(async () => {
   await n8n.close();
-  await door.close();
+  await proxy.close();
 });
 beforeEach(async () => {
-  door.turnAway([]);
+  proxy.turnAway([]);
   await n8n.control.reset();
   await n8n.control.setRateLimit(null);
   await n8n.control.planTasks({ taskMs: 600_000 });
@@ -40,11 +40,11 @@ const callbacksAreLost = () =>
 describe('an execution that is suspended', () => {
   test('wakes although a proxy turned its own rings away with 401 and 403', async () => {
     await callbacksAreLost();
-    door.turnAway([401, 403]);
+    proxy.turnAway([401, 403]);
     const deployed = await suspending();
     const runs = [await deployed.trigger(items(1)), await deployed.trigger(items(1))];
     for (const run of runs) await run.result({ until: 'waiting' });
-    await door.waitForTurnedAway(2, 20_000);
+    await proxy.waitForTurnedAway(2, 20_000);
     for (const { id } of await n8n.control.tasks()) await n8n.control.endTask(id);
     for (const run of runs) {
       const { status, outputs } = await run.result({ withinMs: 30_000 });

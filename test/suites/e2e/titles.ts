@@ -1,4 +1,4 @@
-/** What some tests need and not every n8n has, in the words of the table in the README. */
+/** Capabilities that some tests need and not every n8n has, worded as in the README's table. */
 export const capabilities = {
   emptyUploads: 'webhooks that take an empty file',
   fileAttachments: 'Send Email node that keeps attachments apart from inline pictures',
@@ -13,13 +13,13 @@ export type Capability = keyof typeof capabilities;
 const withIt = 'where n8n has ';
 const withoutIt = 'where n8n has no ';
 
-/** Around the tests that another n8n leaves out: by it they are counted. */
+/** Title of tests that an n8n without the capability skips, so that they can be counted. */
 export const needing = (capability: Capability): string => `${withIt}${capabilities[capability]}`;
 
-/** Around the tests of what holds there instead. */
+/** Title of tests for an n8n without the capability. */
 export const lacking = (capability: Capability): string => `${withoutIt}${capabilities[capability]}`;
 
-/** What the test around which these titles are needs, or needs to be absent, if it is left out anywhere. */
+/** The capability that the test with these titles needs, or needs to be absent, if any n8n skips it. */
 export function conditionOf(titles: readonly string[]): { what: string; has: boolean } | undefined {
   const title = titles.find((one) => one.startsWith(withIt));
   if (title === undefined) return undefined;
@@ -32,7 +32,7 @@ export interface Versions {
   node: string;
 }
 
-/** Of the test that asks n8n what it is: by it a run tells what it ran on. */
+/** Title of the test that reads n8n's version, which documents the versions of a run. */
 export const runningOn = ({ n8n, node }: Versions): string => `is n8n ${n8n} on Node.js ${node}`;
 
 export function versionsIn(title: string): Versions | undefined {

@@ -7,7 +7,7 @@ type Parameters = Record<string, unknown>;
 
 const type = 'n8n-nodes-transcribe.transcribe';
 
-/** An Apikley node as the editor would store it, polling fast. */
+/** An Apikley node as the editor would store it, with a short poll interval. */
 export function apikleyNode(
   { credentials }: Pick<Harness, 'credentials'>,
   parameters: Parameters = {},

@@ -28,7 +28,7 @@ async function submit(callbackUrl: string, metadata: unknown = {}): Promise<stri
   return tasks.at(-1)?.id ?? '';
 }
 
-/** What the runs that a trigger started began with, oldest first. */
+/** The first items of the runs that a trigger started, oldest first. */
 async function started({ workflowId }: Receiver, count: number): Promise<Array<Item['json']>> {
   for (let tries = 0; tries < 100; tries++) {
     const runs = await n8n.rest.executions({ workflowId });
@@ -197,7 +197,7 @@ describe('an Apikley Trigger that accepts signed callbacks', () => {
     const { length } = await n8n.log();
     const credential = await signingCredential('');
     const trigger = await receiver({ accept: 'signature' }, credential, false);
-    // n8n 1 says it at once. n8n 2 publishes after its answer, and tries for a quarter of a minute.
+    // n8n 1 reports it at once. n8n 2 publishes after its answer, and retries for 15 seconds.
     const problem = await n8n.rest.activateWorkflow(await n8n.rest.workflow(trigger.workflowId)).then(
       () => '',
       (error: unknown) => String(error),

@@ -44,7 +44,7 @@ test('an Apikley Trigger does not start again for a task that it delivered befor
   await n8n.n8n.start();
   await n8n.rest.waitForWebhook(path);
   await n8n.control.sendCallback({ taskId: first?.id ?? '' });
-  // One that does start, after the one that must not.
+  // A task that does start the workflow, after the one that must not.
   await submit();
   await n8n.control.waitFor('callback', 3);
   while ((await delivered()) < 2) await new Promise((resolve) => setTimeout(resolve, 100));

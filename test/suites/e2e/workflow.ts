@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowInput } from '../../../playground/rest';
 import type { CredentialLink } from './state';
 
-/** A node as a test describes it; what is left out gets what the editor would give. */
+/** A node as described by a test. Missing fields get the editor's values. */
 export interface NodeSpec {
   type: string;
   name?: string;
@@ -20,13 +20,13 @@ export interface NodeSpec {
 
 export interface WorkflowSpec {
   node: NodeSpec;
-  /** Between the items and the node under test, in a row. */
+  /** Nodes between the items and the node under test, in a row. */
   before?: NodeSpec[];
-  /** After its first output, in a row; a No Operation node when absent. */
+  /** Nodes after its first output, in a row; a No Operation node when absent. */
   after?: NodeSpec[];
   /**
-   * What the caller of the workflow gets: `executionId` before anything else has run (default), or what n8n's
-   * "When Last Node Finishes" gives.
+   * The answer to the workflow's caller: `executionId` before anything else has run (default), or the result of n8n's
+   * "When Last Node Finishes".
    */
   response?: 'executionId' | 'lastNode';
   name?: string;
@@ -36,7 +36,7 @@ export interface WorkflowSpec {
 export interface BuiltWorkflow {
   input: WorkflowInput;
   webhookPath: string;
-  /** Whether the webhook answers with the execution's id before the items are dealt out. */
+  /** Whether the webhook answers with the execution's ID before the items are created. */
   answersAtOnce: boolean;
   /** Name of the node under test. */
   node: string;
@@ -52,11 +52,11 @@ interface Edge {
 
 const edge = (node: string): Edge => ({ node, type: 'main', index: 0 });
 
-/** Nodes with the names and positions they get on the canvas, by name. */
+/** Nodes by name, with their names and positions on the canvas. */
 export function placed(specs: NodeSpec[]) {
   return specs.map((spec, index) => ({
     id: randomUUID(),
-    // Nodes with a webhook of their own, to be resumed through, get one from the editor.
+    // The editor gives such an ID to nodes that are resumed through their own webhook.
     webhookId: randomUUID(),
     position: [index * 200, 0],
     ...spec,
@@ -74,9 +74,9 @@ export function inARow(names: string[]): Record<string, { main: Edge[][] }> {
 }
 
 /**
- * Webhook → answer with the execution's id → the items that came with the request → node under test → what follows.
- * The items' files arrive in a multipart body and are dealt out by an Edit Fields node, so that they are stored as
- * n8n stores any upload, in either binary mode.
+ * Webhook → answer with the execution's ID → the items of the request → node under test → further nodes. The items'
+ * files arrive in a multipart body. An Edit Fields node assigns them to items, so that they are stored like any
+ * upload, in either binary mode.
  */
 export function buildWorkflow(spec: WorkflowSpec): BuiltWorkflow {
   const webhookPath = randomUUID();
@@ -162,7 +162,7 @@ const dealOutItems: NodeSpec[] = [
     parameters: {
       mode: 'manual',
       includeOtherFields: true,
-      // Each item has files of its own, so the list of assignments is computed rather than written down.
+      // Each item has its own files, so the list of assignments is computed.
       assignments: [
         '={{ { assignments: Object.entries($("Split").item.json.files).map(([name, field]) => ({',
         'id: field, name, type: "binary", value: $("Webhook").first().binary[field] })) } }}',

@@ -3,7 +3,7 @@ import type { CallbackAction } from '../../../emulator/faultActions';
 export interface CallbackFault {
   name: string;
   action: CallbackAction;
-  /** What is wrong with it: its signature, what it says of the task, or nothing that matters. */
+  /** What is wrong with the callback: its signature, its statement about the task, or nothing that matters. */
   flaw: 'signature' | 'task' | 'none';
   /** Never arrives. */
   lost?: true;
@@ -12,7 +12,7 @@ export interface CallbackFault {
 const junk = ['', ' ', '{', '[]', 'null', '"text"', '{}', '{"data":null}', '{"taskId":7}', '<html></html>'];
 const spellings = ['data.taskId', 'data.task_id', 'taskId', 'task_id'] as const;
 
-/** What may be wrong with a callback, by a network, a stranger or the provider itself. */
+/** Faults of a callback, caused by a network, an attacker or the provider itself. */
 export const callbackFaults: readonly CallbackFault[] = [
   { name: 'lost', action: { kind: 'lost' }, flaw: 'none', lost: true },
   { name: 'three times', action: { kind: 'repeat', times: 3 }, flaw: 'none' },

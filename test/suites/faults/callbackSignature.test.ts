@@ -1,7 +1,7 @@
 import { describeTrigger } from './callbacks';
 import type * as fastClock from './fastClock';
 
-/* Less fast, and on its own: the clock must not outrun the five minutes in which a signature is good. */
+/* In a file of its own with a slower clock, which must not outrun a signature's validity of five minutes. */
 jest.mock('../../../nodes/shared/clock', () => {
   const { clockOf, detachedClock } = jest.requireActual<typeof fastClock>('./fastClock');
   return { systemClock: clockOf(8), detachedClock };

@@ -3,7 +3,7 @@ import type { CallResult } from '../../engine/engine';
 import { apikley, credentialsFor, recording } from '../../engine/setting';
 import type { NodeUnderTest } from '../../engine/workflow';
 import { type CallbackFault, callbackFaults } from './callbackFaults';
-import { openDoor } from './door';
+import { openWebhookServer } from './webhookServer';
 import { stage } from './matrix';
 import { type Scene, secrets } from './scene';
 import { type End, tally } from './tally';
@@ -15,18 +15,18 @@ export const named = callbackFaults.map((fault) => [fault.name, fault] as const)
 
 interface Seen {
   end: End;
-  /** What came out of the workflows that were started or went on. */
+  /** Output of the workflows that were started or resumed. */
   texts: unknown[];
   shown: string;
 }
 
-/** Once, with the transcript that Apikley itself gives, and with no secret in what anybody sees. */
+/** Exactly once, with the transcript from Apikley itself, and with no secret visible anywhere. */
 function expectSound({ texts, shown }: Seen): void {
   expect(texts).toEqual(texts.slice(0, 1).map(() => text));
   for (const secret of [...secrets, hmacKey]) expect(shown).not.toContain(secret);
 }
 
-/** A task that has ended, and a callback about it on its way to the door of what waits for it. */
+/** An ended task, and a callback about it to the resume URL of its suspended execution. */
 async function callBackSuspended(
   { engine, emulator }: Scene,
   { action, lost }: CallbackFault,
@@ -35,22 +35,22 @@ async function callBackSuspended(
   await control.planTasks({ outcome: { kind: 'never' } });
   await control.setFacts({ callbackTries: 1 });
   const node: NodeUnderTest = { parameters: apikley({ mode: 'suspend' }) };
-  const asleep = await engine.run(node, [recording('german.mp3')]);
+  const suspended = await engine.run(node, [recording('german.mp3')]);
   const [task] = await control.tasks();
   if (task?.callBackUrl === undefined) throw new Error('nothing was submitted');
-  const door = await openDoor((call) => engine.call(node, call, asleep));
+  const server = await openWebhookServer((call) => engine.call(node, call, suspended));
   try {
     await control.endTask(task.id);
     const { search, searchParams } = new URL(task.callBackUrl);
-    await control.sendCallback({ taskId: task.id, url: door.url + search, actions: [action] });
-    if (lost) expect(door.calls).toEqual([]);
-    // What the callback did not do, the next ring does.
+    await control.sendCallback({ taskId: task.id, url: server.url + search, actions: [action] });
+    if (lost) expect(server.calls).toEqual([]);
+    // If the callback did not resume the execution, the next ring does.
     const query = Object.fromEntries(searchParams);
-    const woken = door.calls.some(({ outputs }) => outputs !== undefined);
-    if (!woken) door.calls.push(await engine.call(node, { query, body: {} }, asleep));
-    return seenOf(door.calls, 'delivered');
+    const resumed = server.calls.some(({ outputs }) => outputs !== undefined);
+    if (!resumed) server.calls.push(await engine.call(node, { query, body: {} }, suspended));
+    return seenOf(server.calls, 'delivered');
   } finally {
-    await door.close();
+    await server.close();
   }
 }
 
@@ -68,18 +68,18 @@ async function callBackTrigger(
     apikleyApi: { ...own.apikleyApi, webhookHmacSecret: hmacKey },
   });
   const node: NodeUnderTest = { role: 'trigger', parameters: { accept } };
-  const door = await openDoor((call) => signedIn.call(node, call));
+  const server = await openWebhookServer((call) => signedIn.call(node, call));
   try {
-    const parameters = apikley({ mode: 'submit' }, { callbackUrl: door.url });
+    const parameters = apikley({ mode: 'submit' }, { callbackUrl: server.url });
     await engine.run({ parameters }, [recording('german.mp3')]);
     const [task] = await control.tasks();
     if (task === undefined) throw new Error('nothing was submitted');
     await control.addFault({ on: 'callback', action });
     await control.endTask(task.id);
     await control.waitFor('callback', 1, 300_000);
-    return seenOf(door.calls, 'refused');
+    return seenOf(server.calls, 'refused');
   } finally {
-    await door.close();
+    await server.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Fault } from './faults';
 
-/** Where an answer may name the task that was made, by what is odd about it. */
+/** Where an answer may name the created task, by what is unusual about it. */
 const spellings: Record<string, string> = {
   'in data.task_id': '{"code":200,"msg":"ok","data":{"task_id":"{{taskId}}"}}',
   'in data.recordId alone': '{"code":200,"msg":"ok","data":{"recordId":"{{taskId}}"}}',
@@ -17,7 +17,7 @@ const spellings: Record<string, string> = {
 /** As JSON. */
 const oddCodes = ['"200"', '0', '1', '201', '422', '455', '500', '999', '"success"', 'null', 'true'];
 
-/** An ID means that a task was made, and paid for, whatever stands around it. */
+/** An ID means that a task was created and paid for, whatever surrounds it. */
 export const carelessAnswers: readonly Fault[] = [
   ...Object.entries(spellings).map(([name, body]) => careless(name, body)),
   ...oddCodes.map((code) =>

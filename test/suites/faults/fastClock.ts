@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../../transcription/calls/clock';
 
-/** So many times as fast as a real one, from the moment when it is first asked. */
+/** A clock that runs `speed` times as fast as a real one, starting when it is first read. */
 export function clockOf(speed: number): Clock {
   let startedAt: number | undefined;
   return {
@@ -21,10 +21,10 @@ export function clockOf(speed: number): Clock {
 
 const speed = 40;
 
-/** An hour of polling is over in a minute and a half. */
+/** An hour of polling takes a minute and a half. */
 export const systemClock = clockOf(speed);
 
-/** How long a minute of that clock takes. */
+/** Real duration of a minute on that clock. */
 export const minuteMs = 60_000 / speed;
 
 export const detachedClock = systemClock;

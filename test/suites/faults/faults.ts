@@ -7,41 +7,41 @@ import { deadFiles, foreignPages } from './foreign';
 type RequestFault = Exclude<FaultInput, { on: 'callback' }>;
 export type Action = RequestFault['action'];
 
-/** For how many requests, or how long, a fault strikes. */
+/** How many requests a fault affects, or for how long. */
 export type Times = 'once' | 'forAMinute' | 'always';
 
-/** In whose words a service says that something is wrong. */
+/** The format in which a service reports errors. */
 export type Dialect = 'envelope' | 'openai' | 'plain';
 
 export interface Fault {
   name: string;
   action: Action;
   /**
-   * What may come of the next try: `passes` like a broken connection, `stays` like a wrong file. `aside`: says
-   * nothing of a task, so that whoever waits for one goes on, as after a proxy's page or a refused key. `answers`: all
-   * that is needed is there, oddly spelt. `ends`: nobody will ever read this result.
+   * What the next attempt brings. `passes`: success, as after a broken connection. `stays`: the same error, as for a
+   * wrong file. `aside`: nothing is said about a task, so a wait continues, as after a proxy's page or a refused key.
+   * `answers`: the answer is complete, but oddly spelt. `ends`: this result will never be readable.
    */
   nature: 'passes' | 'stays' | 'aside' | 'answers' | 'ends';
-  /** How long it lasts; otherwise once, and for good. */
+  /** How long it lasts. Default: once, and permanently. */
   times?: readonly Times[];
-  /** Takes a timeout, so it strikes once. */
+  /** Lasts until a timeout, so it occurs only once. */
   slow?: boolean;
-  /** Moves so many bytes that few may run at a time. */
+  /** Transfers so many bytes that only a few may run at once. */
   heavy?: boolean;
 }
 
-/** Where a redirect leads: another host than the service's. */
+/** The target of redirects: a host other than the service's. */
 export interface Elsewhere {
   url: string;
 }
 
 const html = '<!doctype html><html><body><h1>Welcome to the gateway</h1></body></html>';
 const shapes = ['[]', 'null', '{"code":200,"msg":"ok","data":{"taskId":17,"state":["x"]}}'];
-/** ElkAPI may answer with the bare text, so these are transcripts of its. */
+/** ElkAPI may answer with plain text, so these are valid transcripts. */
 const texts = ['"text"', '42'];
 const whenever = ['beforeBody', 'afterBody', 'afterProcessing'] as const;
 
-/** What networks, proxies and servers do to any request. */
+/** Faults of networks, proxies and servers that any request can meet. */
 function general(dialect: Dialect, { url }: Elsewhere): Fault[] {
   return [
     ...whenever.flatMap((when): Fault[] => [
@@ -93,20 +93,20 @@ const body = (text: string, more: Partial<Extract<Action, { kind: 'body' }>> = {
   ...more,
 });
 
-/** All codes of the contract, and some that nobody has heard of. */
+/** All codes in the API's documentation, and some unknown ones. */
 const envelopeCodes = [400, 401, 402, 403, 404, 408, 418, 422, 429, 455, 500, 501, 505, 999];
 const unregistered = [455, 499, 520, 522, 524, 529];
 const httpCodes = [...Object.keys(STATUS_CODES).map(Number), ...unregistered].filter((code) => code >= 300);
 
 const passing = (code: number) => code === 408 || code === 429 || code === 455 || code >= 500;
 
-/** Codes by which Apikley says that a task is over. */
+/** Apikley's codes for a task that has ended. */
 const ending = [408, 501];
 
-/** Codes of Apikley that mean the same tomorrow, and still say nothing of a task. */
+/** Apikley's codes that are permanent but say nothing about a task. */
 const lasting = [505, 999];
 
-/** HTTP statuses that mean something else to one service: Apikley's feature that is off, and its maintenance. */
+/** HTTP statuses with another meaning for one of the services: Apikley's disabled feature and its maintenance. */
 const known = (dialect: Dialect) => (dialect === 'envelope' ? [505] : [455]);
 
 function coded(dialect: Dialect): Fault[] {
@@ -140,7 +140,7 @@ export const faultsOf = (dialect: Dialect, elsewhere: Elsewhere): Fault[] => [
   ...coded(dialect),
 ];
 
-/** What can go wrong with a certain request alone. */
+/** Faults of one kind of request only. */
 export const faultsAt: Partial<Record<FaultyOperation, readonly Fault[]>> = {
   createTask: carelessAnswers,
   recordInfo: foreignPages,
@@ -149,5 +149,5 @@ export const faultsAt: Partial<Record<FaultyOperation, readonly Fault[]>> = {
   quota: foreignPages,
 };
 
-/** Requests that the emulator answers, by what they are for. */
+/** Requests that the emulator answers, by purpose. */
 export type FaultyOperation = Exclude<Operation, 'callback'>;

@@ -26,11 +26,11 @@ describe('a callback that is handed on to a suspended workflow', () => {
           (one) => one.name === name,
         );
         if (fault === undefined) throw new Error(`There is no fault ${name}`);
-        const door = `${urls.files}/webhook-waiting/1/transcribe?transcribe=secret-of-the-door`;
-        // A first callback shows the way: the trigger's own code hands it on with n8n's helper.
+        const resumeUrl = `${urls.files}/webhook-waiting/1/transcribe?transcribe=secret-of-the-door`;
+        // A first callback provides n8n's helper, with which the trigger's own code forwards calls.
         const heard = { kind: 'body', body: '{"status":"waiting"}', when: 'afterBody' } as const;
         await control.addFault({ on: 'unknown', action: heard, times: 1 });
-        const ticket = makeTicket({ resumeUrl: door }, ticketKey(keys.apikley), Date.now(), 1e9);
+        const ticket = makeTicket({ resumeUrl }, ticketKey(keys.apikley), Date.now(), 1e9);
         const call: Call = { query: { ticket }, body: { taskId: 'task_first' } };
         const { status, outputs } = await engine.call({ role: 'trigger', parameters: {} }, call);
         expect([status, outputs]).toEqual([200, undefined]);
@@ -39,7 +39,7 @@ describe('a callback that is handed on to a suspended workflow', () => {
         await control.addFault({ on: 'unknown', action: heard, times: null });
         const warnings: string[] = [];
         const warn = (message: string) => void warnings.push(message);
-        await forward({ logger: { warn } }, door, 'task_second');
+        await forward({ logger: { warn } }, resumeUrl, 'task_second');
         const said = warnings.join('\n');
         tally({ row: 'Apikley Trigger: forward', fault: name, end: said ? 'pending' : 'delivered' });
         if (said) expect(said).toContain('task_second');

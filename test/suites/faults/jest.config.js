@@ -1,4 +1,4 @@
-/** Everything that can go wrong with every request, on n8n's engine, with the waits between tries shortened. */
+/** Everything that can go wrong with every request, on n8n's engine, with shorter waits between attempts. */
 const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {
@@ -9,7 +9,7 @@ module.exports = {
   setupFiles: ['<rootDir>/test/suites/faults/useFastClock.ts'],
   globalSetup: '<rootDir>/test/suites/faults/globalSetup.ts',
   globalTeardown: '<rootDir>/test/suites/faults/globalTeardown.ts',
-  // The cases wait for each other's sockets; the slowest wait for a timeout of a minute.
+  // The cases mostly wait for sockets; the slowest wait for a timeout of a minute.
   maxConcurrency: 100,
   testTimeout: 400_000,
   transform,

@@ -3,13 +3,13 @@ import type { RequestRecord } from '../../../emulator/recorder';
 import type { Outcome } from './outcome';
 import { secrets } from './scene';
 
-/** What the services saw of a case. */
+/** What the services saw during a case. */
 export interface Witness {
   requests: RequestRecord[];
-  /** Secrets that were made during the case and travelled in its callback URL. */
+  /** Secrets created during the case and sent in its callback URL. */
   tickets: string[];
   taskIds: string[];
-  /** What the accounts pay for. */
+  /** What the accounts were charged for. */
   charges: number;
 }
 
@@ -25,7 +25,7 @@ export async function witness(control: EmulatorControl): Promise<Witness> {
   };
 }
 
-/** Every rule that holds whatever goes wrong. @returns those that were broken, in words */
+/** Checks every rule that must hold whatever goes wrong. @returns the broken rules, in words */
 export function brokenRules(outcome: Outcome, seen: Witness, heard: string | undefined): string[] {
   return [
     ...paidOnce(outcome, seen),
@@ -53,12 +53,12 @@ function nothingLost({ end, said, kept }: Outcome, { charges, taskIds }: Witness
   return unnamed && !said.includes(admits) ? [`paid for and not spoken of: ${said}`] : [];
 }
 
-/** What programs say when nobody has thought of a case. */
+/** What appears in messages when a case was not considered. */
 const machineWords = /undefined|\bNaN\b|\[object|\bnull\b|\bat .+\(.+:\d+:\d+\)|TypeError|ZodError/;
 
 function plainWords({ end, said }: Outcome): string[] {
   if (end !== 'failed') return [];
-  // An answer that was paid for is quoted as it came.
+  // A paid answer is quoted unchanged.
   const [own = ''] = said.split('What came instead:');
   const isSentence = /^[A-Z"].{20,}[.!]$/s.test(own.trim());
   return !isSentence || machineWords.test(own) ? [`not in plain words: ${said}`] : [];
@@ -67,13 +67,13 @@ function plainWords({ end, said }: Outcome): string[] {
 function secretsKept({ shown }: Outcome, { requests, tickets }: Witness): string[] {
   const shownSecrets = [...secrets, ...tickets].filter((secret) => shown.includes(secret));
   const [apikleyKey = '', elkapiKey = ''] = secrets;
-  const astray = requests.filter((request) => {
+  const misdirected = requests.filter((request) => {
     const sent = JSON.stringify(request);
     const own = request.host === 'apikley' ? apikleyKey : request.host === 'files' ? undefined : elkapiKey;
     return [apikleyKey, elkapiKey].some((key) => key !== own && sent.includes(key));
   });
   return [
     ...shownSecrets.map((secret) => `shown: ${secret}`),
-    ...astray.map(({ host, path }) => `a key went to ${host}${path}`),
+    ...misdirected.map(({ host, path }) => `a key went to ${host}${path}`),
   ];
 }

@@ -14,26 +14,26 @@ interface Case {
   name: string;
   scenario: Scenario;
   request: FaultyRequest;
-  /** Undefined: the host refuses connections. */
+  /** Undefined if the host refuses connections. */
   fault: (elsewhere: string) => Fault | undefined;
   times: Times;
 }
 
 const lasting: Record<Times, string> = { once: 'once', forAMinute: 'for a minute', always: 'always' };
 
-/** In the emulator's words. */
+/** In the emulator's terms. */
 const scripted: Record<Times, { times: number | null; forMs?: number }> = {
   once: { times: 1 },
   forAMinute: { times: null, forMs: minuteMs },
   always: { times: null },
 };
 
-/** One for a file: n8n's engine keeps its settings for as long as its process lives. */
+/** One per file, because n8n's engine keeps its settings as long as its process lives. */
 let opened: Promise<Stage> | undefined;
 export const stage = () => (opened ??= openStage());
 afterAll(async () => (await opened)?.close());
 
-/** A test for every request of a scenario, every fault, and whether it strikes once or for good. */
+/** A test for every request of a scenario, every fault, and whether it occurs once or permanently. */
 export function describeFaults(scenario: Scenario): void {
   describe(scenario.mode, () => {
     test.concurrent.each(casesOf(scenario).map((each) => [each.name, each] as const))(
@@ -72,7 +72,7 @@ function casesOf(scenario: Scenario): Case[] {
   });
 }
 
-/** Long before the deadline of whoever waits for a task that takes a minute or more. */
+/** Long before the deadline of a wait for a task that takes a minute or more. */
 const soonMs = 30 * 60_000;
 
 async function judged(stage: Stage, { scenario, request, fault, times }: Case): Promise<string[]> {
@@ -84,9 +84,9 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
       if (request.facts) await control.setFacts(request.facts);
       if (found === undefined) await refuse(scene, request, times);
       else await control.addFault({ on: request.on, action: found.action, ...scripted[times] });
-      // The task still runs when the fault is over.
+      // The task is still running when the fault is over.
       if (times === 'forAMinute') await control.planTasks({ taskMs: 1.3 * minuteMs });
-      // A failed item may stop the workflow or go on in it: both have to say the same.
+      // A failed item may stop the workflow or let it continue; the error must be the same in both cases.
       const onError = times === 'once' ? undefined : 'continueRegularOutput';
       const slow = found?.slow === true || found?.nature === 'ends' || times === 'forAMinute';
       const startedAt = systemClock.now();
@@ -106,7 +106,7 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
   return found?.heavy ? await heavyAtATime(act) : await act();
 }
 
-/** What passes, on a request that costs nothing to repeat, nobody has to know of. */
+/** A passing fault on a request that is free to repeat must stay invisible. */
 function expectedEnd(
   { success, waits }: Scenario,
   { kind, on }: FaultyRequest,
@@ -123,7 +123,7 @@ function expectedEnd(
   return nature === 'passes' && kind === 'free' ? success : undefined;
 }
 
-/** A result that nobody will ever read is not waited for, and the words do not blame the service. */
+/** A result that will never be readable must not be waited for, and the message must not blame the service. */
 function endedInVain({ said }: Outcome, tookMs: number): string[] {
   return [
     ...(tookMs > soonMs ? [`took ${Math.round(tookMs / 60_000)} minutes`] : []),
@@ -132,7 +132,7 @@ function endedInVain({ said }: Outcome, tookMs: number): string[] {
   ];
 }
 
-/** Only what carries no key is followed to another host. */
+/** Only requests without a key follow redirects to another host. */
 async function visits({ elsewhere }: Stage, page: string, { on }: FaultyRequest): Promise<string[]> {
   const visitors = (await elsewhere.control.requests()).filter(({ path }) => path === page);
   const mayFollow = on === 'resultFile' || on === 'audio';
@@ -145,10 +145,10 @@ async function visits({ elsewhere }: Stage, page: string, { on }: FaultyRequest)
   });
 }
 
-/** Shorter than what the tries span on the fast clock. */
+/** Shorter than the span of all attempts on the fast clock. */
 const awayMs = 200;
 
-/** Lets the host refuse connections from the time when the request is due. */
+/** Makes the host refuse connections from the moment the request is due. */
 async function refuse(
   { emulator }: Scene,
   { on, after }: FaultyRequest,

@@ -4,15 +4,15 @@ import type { CallResult, EngineRun } from '../../engine/engine';
 import { underTest } from '../../engine/workflow';
 import type { End } from './tally';
 
-/** What a user has of one item in the end. */
+/** What a user finally has for one item. */
 export interface Outcome {
   end: End;
   text?: string | undefined;
-  /** The message and the advice of a failure. */
+  /** The message and the description of a failure. */
   said: string;
-  /** All that came out of the node: items, errors, answers to callers. */
+  /** Everything the node produced: items, errors, answers to callers. */
   shown: string;
-  /** The same, and what n8n keeps with the execution. */
+  /** The same, plus the data that n8n stores with the execution. */
   kept: string;
 }
 
@@ -32,7 +32,7 @@ export function outcomeOfRun(run: EngineRun): Outcome {
   return { ...outcomeOfItems(run.outputs), ...all };
 }
 
-/** n8n puts the node itself, with what the user has filled in, beside each error. */
+/** n8n adds the node itself, including what the user filled in, to each error. */
 function withoutNode(error: object): object {
   return Object.fromEntries(Object.entries(error).filter(([name]) => name !== 'node'));
 }
@@ -40,7 +40,7 @@ function withoutNode(error: object): object {
 const stored = (data: unknown): string =>
   JSON.stringify(data, (name, value: unknown) => (name === 'node' ? undefined : value));
 
-/** @param before the run that the call woke, or that submitted the task */
+/** @param before the run that the call resumed, or that submitted the task */
 export function outcomeOfCalls(calls: CallResult[], before: EngineRun): Outcome {
   const submitted = outcomeOfRun(before);
   const shown = `${submitted.shown}\n${inspect(calls, { depth: 12 })}`;

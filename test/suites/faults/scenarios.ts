@@ -10,38 +10,38 @@ import { type Outcome, outcomeOfCalls, outcomeOfRun } from './outcome';
 import { type Scene, urlToken } from './scene';
 import type { End } from './tally';
 
-/** A request that the nodes make, and what repeating it would do. */
+/** A request that the nodes make, and the effect of repeating it. */
 export interface FaultyRequest {
   on: FaultyOperation;
   dialect: Dialect;
   /**
-   * `pays`: may never be made twice when it may have got through. `source`: somebody else's server, which may
-   * hold anything.
+   * `pays`: must never be repeated if it may have got through. `source`: goes to a third party's server, which may
+   * send anything.
    */
   kind: 'free' | 'pays' | 'source';
-  /** The request to the same host before it, after which the host can be made to go away. */
+  /** The previous request to the same host, after which the host can be made unreachable. */
   after?: FaultyOperation;
   facts?: Partial<Facts>;
-  /** Meets no fault but those of its own kind of request: another scenario has the others. */
+  /** Tested only with faults of its own kind of request. Another scenario covers the others. */
   only?: true;
 }
 
-/** How the node meets the fault. */
+/** The circumstances in which the node meets the fault. */
 export interface Manner extends Pick<NodeUnderTest, 'onError'> {
-  /** Whether a fault takes a minute, or minutes, to be noticed or to pass. */
+  /** Whether the fault takes minutes to be noticed or to pass. */
   slow: boolean;
 }
 
 export interface Scenario {
   mode: string;
   requests: readonly FaultyRequest[];
-  /** Whether it goes on asking for its task until that has ended. */
+  /** Whether it keeps polling its task until it has ended. */
   waits?: true;
-  /** Waits for its turn among the other cases, so how long it takes says nothing. */
+  /** Takes turns with other cases, so its duration is meaningless. */
   takesTurns?: true;
-  /** How it comes out when all goes well. */
+  /** The outcome without a fault. */
   success: End;
-  /** What is to be heard; undefined for what is no transcript. */
+  /** The expected text; undefined if the output is not a transcript. */
   text?: string;
   play(scene: Scene, manner: Manner): Promise<Outcome>;
 }
@@ -64,13 +64,13 @@ const resultFile: FaultyRequest = {
   facts: { resultShape: 'resultUrls' },
 };
 
-/** Long enough for a fault that passes, short enough for one that stays; in minutes of the fast clock. */
+/** Long enough for a passing fault, short enough for a permanent one; in minutes of the fast clock. */
 const waiting = ({ slow }: Manner): INodeParameters => ({
   waitAtMostMinutes: slow ? 120 : 2,
   pollIntervalSeconds: 2.5,
 });
 
-/** From the item: a URL in the node itself stands in n8n's own log, with the rest of what the user filled in. */
+/** Taken from the item, because n8n logs a URL in the node itself with the rest of the user's input. */
 const audioByUrl: INodeParameters = { audioFrom: 'url', audioUrl: '={{ $json.url }}' };
 const linked = ({ emulator }: Scene): InputItem => ({
   json: { url: `${emulator.urls.files}/audio/german.mp3?token=${urlToken}` },
@@ -110,7 +110,7 @@ const submitByUrl: Scenario = {
 
 const rings = ({ slow }: Manner): number => (slow ? 100 : 12);
 
-/** Rings as callbacks and the reconciler do, until the execution goes on. */
+/** Rings as callbacks and the reconciler do, until the execution resumes. */
 const suspend: Scenario = {
   mode: 'Apikley, Suspend Until Callback',
   waits: true,
@@ -121,21 +121,24 @@ const suspend: Scenario = {
     const { onError } = manner;
     const parameters = apikley({ mode: 'suspend' }, { requestTimeoutSeconds: 2 });
     const node: NodeUnderTest = { parameters, onError };
-    const asleep = await engine.run(node, [item()]);
+    const suspended = await engine.run(node, [item()]);
     const [task] = await control.tasks();
-    if (asleep.status !== 'waiting' || task?.callBackUrl === undefined) return outcomeOfRun(asleep);
+    if (suspended.status !== 'waiting' || task?.callBackUrl === undefined) return outcomeOfRun(suspended);
     await control.endTask(task.id);
     const query = Object.fromEntries(new URL(task.callBackUrl).searchParams);
     const calls: CallResult[] = [];
     while (calls.length < rings(manner) && calls.at(-1)?.outputs === undefined) {
-      calls.push(await engine.call(node, { query, body: { taskId: task.id } }, asleep));
+      calls.push(await engine.call(node, { query, body: { taskId: task.id } }, suspended));
       await pause(50);
     }
-    return outcomeOfCalls(calls, asleep);
+    return outcomeOfCalls(calls, suspended);
   },
 };
 
-/** On the fast clock six minutes: longer than a page of a minute stands, or an unreadable result is believed to pass. */
+/**
+ * Six minutes on the fast clock: longer than a page that lasts a minute, and longer than an unreadable result counts
+ * as temporary.
+ */
 const calledForMs = 9_000;
 const longestPauseMs = 1_000;
 
@@ -157,12 +160,12 @@ const trigger: Scenario = {
     const calls: CallResult[] = [];
     const node: NodeUnderTest = { role: 'trigger', parameters: {} };
     let waitedMs = 0;
-    // As n8n calls itself, and Apikley calls again.
+    // Both n8n and Apikley repeat their calls.
     while (waitedMs < calledForMs && calls.at(-1)?.outputs === undefined) {
       const call = await engine.call(node, { query, body: { taskId: task.id } });
       const pauseMs = Math.min(100 * 2 ** calls.length, longestPauseMs);
       await pause(pauseMs);
-      // Told to come again because others are having their turn, which is not the fault under trial.
+      // Refused because other calls have their turn, which is not the fault under test.
       if (JSON.stringify(call.answer).includes('busy')) continue;
       calls.push(call);
       waitedMs += pauseMs;

@@ -7,7 +7,7 @@ import { startEngine } from '../../engine/engine';
 import { credentialsFor, nodesUnderTest } from '../../engine/setting';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
 
-/** One case's own: both services, and n8n's engine signed in to them. */
+/** The environment of one case: both services, and n8n's engine with their credentials. */
 export interface Scene {
   engine: Engine;
   emulator: Emulator;
@@ -15,16 +15,16 @@ export interface Scene {
   elsewhere: Emulator;
 }
 
-/** What all cases of a file share: n8n's engine, its log, and the host that redirects lead to. */
+/** Shared by all cases of a file: n8n's engine, its log, and the host that redirects lead to. */
 export interface Stage {
   elsewhere: Emulator;
   /**
-   * Hands a scene of its own to `play`.
+   * Gives `play` its own scene.
    *
    * @param reuse whether its hosts may serve other cases before and after
    */
   withScene<T>(play: (scene: Scene) => Promise<T>, reuse: boolean): Promise<T>;
-  /** All that n8n has logged so far. */
+  /** Everything n8n has logged so far. */
   log(): string;
   close(): Promise<void>;
 }
@@ -38,14 +38,14 @@ export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'transcribe-faults-log-'));
   const logFile = join(folder, 'n8n.log');
   const elsewhere = await startEmulator();
-  // undici loads parts of itself when they are first used, which jest does not let it do once a test has ended.
+  // undici loads parts of itself on first use, which jest does not allow after a test has ended.
   await (await fetch(elsewhere.urls.files)).text();
   const engine = await startEngine(nodesUnderTest(), 'filesystem', {}, logFile);
   const all: Emulator[] = [];
   const free: Emulator[] = [];
   let accounts = 0;
   const start = async () => {
-    // Accounts of their own: what is paced for an account must not let the cases wait for each other.
+    // One account per case, so that pacing per account does not make cases wait for each other.
     const apikleyKey = `${keys.apikleyKey}-${(accounts += 1)}`;
     const emulator = await startEmulator({ ...keys, apikleyKey, taskMs: 50, rateLimit: null });
     all.push(emulator);

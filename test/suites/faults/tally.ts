@@ -2,10 +2,10 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The environment variable under which the workers find where to write. */
+/** The environment variable that tells workers where to write. */
 export const tallyFolder = 'FAULTS_TALLY_FOLDER';
 
-/** How a case came out, from the user's side. */
+/** How a case ended for the user. */
 export const ends = ['delivered', 'failed', 'pending', 'refused'] as const;
 export type End = (typeof ends)[number];
 
@@ -18,7 +18,7 @@ export function tally(entry: Entry): void {
   appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(entry)}\n`);
 }
 
-/** @returns a Markdown table: a row for each request of each mode, a column for each way to end */
+/** @returns a Markdown table with a row for each request in each mode and a column for each outcome */
 export function printTally(folder: string): string {
   const entries = readdirSync(folder).flatMap((file) =>
     readFileSync(join(folder, file), 'utf8')

@@ -1,2 +1,2 @@
-/* Waits between tries and polls are what would take the time. Sockets and timeouts are real. */
+/* Waits between attempts and polls take most of the time. Sockets and timeouts are real. */
 jest.mock('../../../nodes/shared/clock', () => jest.requireActual<object>('./fastClock'));

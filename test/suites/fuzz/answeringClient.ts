@@ -7,7 +7,7 @@ import {
 import { FakeClock } from '../../support/fakeClock';
 import { TestRuntime } from '../../support/runtime';
 
-/** Answers each request with what was generated, within the bounds of a real client, and remembers what was asked. */
+/** Answers each request with generated data, within a real client's limits, and records the requests. */
 export class AnsweringClient implements HttpClient {
   readonly requests: HttpRequest[] = [];
 
@@ -22,7 +22,7 @@ export class AnsweringClient implements HttpClient {
     return response;
   }
 
-  /** How often something was asked for. */
+  /** The number of requests for a path. */
   count(path: string): number {
     return this.requests.filter(({ url }) => url.endsWith(path)).length;
   }

@@ -21,7 +21,7 @@ function asking(answers: (path: string) => HttpResponse) {
   return { client, runtime, provider: new ApikleyProvider(runtime, { baseUrl }) };
 }
 
-/** @returns what is wrong with an outcome: anything but a TranscriptionError is a bug */
+/** @returns the problems of an outcome; any error except a TranscriptionError is a bug */
 async function outcome<T>(attempt: Promise<T>, problems: (value: T) => string[]): Promise<string[]> {
   return await attempt.then(problems, (error: unknown) => errorProblems(error));
 }
@@ -36,7 +36,7 @@ holds(
     const { client, provider } = asking((path) => (path === '/api/v1/jobs/recordInfo' ? first : file));
     expect(await outcome(provider.read(taskId), statusProblems)).toEqual([]);
     for (const { url, authenticated } of client.requests) {
-      // Whatever an answer says, only web addresses are asked, and only Apikley itself with the key.
+      // Whatever an answer contains, only web addresses are requested, and only Apikley itself gets the key.
       expect(url).toMatch(/^https?:\/\//i);
       expect(authenticated).toBe(url.startsWith(`${baseUrl}/`));
     }
@@ -79,7 +79,7 @@ holds(
   },
 );
 
-/** What stands between n8n and Apikley, and is not Apikley. */
+/** Answers of servers between n8n and Apikley. */
 const proxyPage = fc.record({
   status: fc.constantFrom(
     200,
@@ -120,7 +120,7 @@ holds(
     const request = { ...byFile, audio: { kind: 'url' as const, url: 'https://example.com/call.mp3' } };
     const refused: unknown = await provider.submit(request).catch((thrown: unknown) => thrown);
     expect(errorProblems(refused)).toEqual([]);
-    // A refusal for too many requests is waited out, at a bounded pace.
+    // Rate-limit refusals are waited out at a bounded pace.
     const tries = client.count('/createTask');
     if (page.status === 429) expect(tries).toBeLessThan(70);
     else expect(tries).toBe(1);

@@ -20,7 +20,7 @@ const body = fc.oneof(
   fc.tuple(taskIds, orHostile(details)).map(([ids, data]) => ({ ...ids, data })),
 );
 
-/** A body as Express hands it on: parsed JSON, so that every name in it is its own. */
+/** A body as Express delivers it: parsed JSON, whose names are all own properties. */
 const received = body.map((value): unknown => JSON.parse(jsonText(value)));
 
 const own = (value: unknown, name: string): unknown =>
@@ -28,7 +28,7 @@ const own = (value: unknown, name: string): unknown =>
     ? Object.getOwnPropertyDescriptor(value, name)?.value
     : undefined;
 
-/** All that a body may call its task. */
+/** All names that a body may use for its task. */
 const namesIn = (value: unknown): unknown[] =>
   [own(value, 'data'), value].flatMap((place) =>
     taskIdNames.map((name) => own(place, name)).map((id) => (typeof id === 'number' ? String(id) : id)),

@@ -6,25 +6,25 @@ import { makeTicket, ticketKey } from '../../../transcription/callbacks/ticket';
 import { hostileJson, jsonText, orHostile } from './arbitraries/json';
 import { huge, hugeJson } from './arbitraries/huge';
 import { hostileText, keyText } from './arbitraries/text';
-import { type Doors, openDoors, rawCall, webhookHmacSecret } from './doors';
+import { openWebhooks, rawCall, type Webhooks, webhookHmacSecret } from './webhooks';
 import { holds } from './holds';
 
-/* The URL of an Apikley Trigger is known to the provider, and to whoever reads its logs. */
+/* The URL of an Apikley Trigger is known to the provider, and to anyone who reads its logs. */
 
-let doors: Doors;
+let webhooks: Webhooks;
 let known: string;
 beforeAll(async () => {
-  doors = await openDoors();
-  known = (await doors.endedTask()).taskId;
+  webhooks = await openWebhooks();
+  known = (await webhooks.endedTask()).taskId;
 });
-afterAll(() => doors.close());
+afterAll(() => webhooks.close());
 
 const receive = (call: object, parameters: INodeParameters = {}) =>
-  doors.engine.call({ role: 'trigger', parameters }, rawCall(call));
+  webhooks.engine.call({ role: 'trigger', parameters }, rawCall(call));
 
 const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined };
 
-/** Stands for a task of the account that has ended: its ID is not known when the cases are made. */
+/** Placeholder for an ended task of the account, whose ID is unknown when the cases are generated. */
 const knownTask = '\ue000known task\ue000';
 const withKnownTask = (body: unknown): unknown => JSON.parse(jsonText(body).replaceAll(knownTask, known));
 
@@ -39,18 +39,18 @@ const body = fc.oneof(
   { weight: 4, arbitrary: fc.record({ code: orHostile(fc.constant(200)), data: orHostile(details) }) },
   { weight: 1, arbitrary: fc.record({ taskId: fc.constant(knownTask), more: hostileJson }) },
   { weight: 1, arbitrary: hostileJson },
-  // What Express makes of a body that is no JSON.
+  // Express's result for a body that is not JSON.
   { weight: 1, arbitrary: hostileText.map((text) => ({ [text]: '' })) },
 );
 
-const apiKey = () => doors.emulator.keys.apikley;
+const apiKey = () => webhooks.emulator.keys.apikley;
 const lifetimeMs = 60_000;
 
-/** The query of a callback with a ticket in which something is wrong. */
+/** The query of a callback whose ticket is invalid in some way. */
 type BadQuery = () => Record<string, unknown>;
 const goodTicket = (key = apiKey(), nowMs = Date.now()): string =>
   makeTicket(
-    { metadata: { id: 7 }, resumeUrl: `${doors.emulator.urls.files}/callback` },
+    { metadata: { id: 7 }, resumeUrl: `${webhooks.emulator.urls.files}/callback` },
     ticketKey(key),
     nowMs,
     lifetimeMs,
@@ -136,10 +136,10 @@ describe('a callback without a good ticket', () => {
     fc.record({ body, query: badQuery, headers: badHeaders }),
     3_000,
     async ({ body: said, query, headers }) => {
-      const before = await doors.asked();
+      const before = await webhooks.asked();
       const call = { body: withKnownTask(said), query: query(), headers: headers() };
       expect(await receive(call)).toEqual(refused);
-      expect(await doors.asked()).toBe(before);
+      expect(await webhooks.asked()).toBe(before);
     },
   );
 });
@@ -157,10 +157,10 @@ describe('a callback without a good signature', () => {
     }),
     2_000,
     async ({ body: said, query, headers }) => {
-      const before = await doors.asked();
+      const before = await webhooks.asked();
       const call = { body: withKnownTask(said), query: query(), headers: headers() };
       expect(await receive(call, { accept: 'signature' })).toEqual(refused);
-      expect(await doors.asked()).toBe(before);
+      expect(await webhooks.asked()).toBe(before);
     },
   );
 });
@@ -176,9 +176,9 @@ describe('a callback about no task of the account', () => {
     ),
     500,
     async (said) => {
-      const before = (await doors.emulator.control.counts()).recordInfo ?? 0;
+      const before = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
       expect(await receive({ body: said }, { accept: 'anyTask' })).toEqual(refused);
-      const after = (await doors.emulator.control.counts()).recordInfo ?? 0;
+      const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
       expect(after - before).toBeLessThanOrEqual(1);
     },
   );
@@ -189,19 +189,19 @@ describe('a callback about no task of the account', () => {
     60,
     async ([size, name]) => {
       const value: unknown = JSON.parse(hugeJson(size, name));
-      const before = await doors.asked();
+      const before = await webhooks.asked();
       for (const said of [value, { data: value }, { taskId: value }, { data: { taskId: value } }]) {
         for (const accept of ['tickets', 'signature', 'anyTask']) {
           const call = { body: said, query: { [ticketParameter]: goodTicket() } };
           expect(await receive(call, { accept })).toEqual(refused);
         }
       }
-      expect(await doors.asked()).toBe(before);
+      expect(await webhooks.asked()).toBe(before);
     },
   );
 });
 
-/** What is true of a task, spelt and embellished in every way. */
+/** True statements about a task, spelt and embellished in every way. */
 const embellished = fc.record({
   spelling: fc.constantFrom('taskId', 'task_id'),
   outside: fc.boolean(),
@@ -227,7 +227,7 @@ describe('a callback with a good ticket or signature', () => {
     }),
     200,
     async ({ callbacks, accept }) => {
-      const { taskId, text } = await doors.endedTask();
+      const { taskId, text } = await webhooks.endedTask();
       const key = ticketKey(apiKey());
       const query = { [ticketParameter]: makeTicket({ metadata: { id: 7 } }, key, Date.now(), lifetimeMs) };
       const calls = callbacks.map((callback) => ({
@@ -237,7 +237,7 @@ describe('a callback with a good ticket or signature', () => {
       }));
       const [last, ...together] = calls;
       const results = await Promise.all(together.map((call) => receive(call, { accept })));
-      // A replay after the fact.
+      // A later replay.
       results.push(await receive(last ?? {}, { accept }));
       const started = results.flatMap(({ outputs }) => outputs?.flat() ?? []);
       expect(started.map(({ json }) => [json.status, json.text, json.taskId])).toEqual([
@@ -250,8 +250,8 @@ describe('a callback with a good ticket or signature', () => {
 });
 
 test('the log of all this shows neither the key, nor a ticket, nor a line that somebody else wrote', () => {
-  const log = doors.log.join('\n');
+  const log = webhooks.log.join('\n');
   for (const secret of [apiKey(), ticketKey(apiKey()), webhookHmacSecret, 'v2.ey'])
     expect(log).not.toContain(secret);
-  for (const line of doors.log) expect(line).not.toMatch(/[\u0000-\u001f]/);
+  for (const line of webhooks.log) expect(line).not.toMatch(/[\u0000-\u001f]/);
 });

@@ -6,23 +6,26 @@ import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { hostileJson, jsonText, orHostile } from './arbitraries/json';
 import { huge, hugeJson } from './arbitraries/huge';
 import { hostileText, keyText } from './arbitraries/text';
-import { type Doors, openDoors, rawCall } from './doors';
+import { openWebhooks, rawCall, type Webhooks } from './webhooks';
 import { holds } from './holds';
 
-/* The door of an execution that Transcribe has put to sleep. On n8n 1.x its URL can be guessed but for the secret. */
+/*
+ * The resume URL of an execution that Transcribe has suspended. On n8n 1.x everything in it except the secret can be
+ * guessed.
+ */
 
 const files = ['german.mp3', 'english.mp3'];
 const transcribe: NodeUnderTest = { parameters: apikley({ mode: 'suspend' }, { itemsAtATime: 1 }) };
 
-let doors: Doors;
-let asleep: EngineRun;
+let webhooks: Webhooks;
+let suspended: EngineRun;
 let taskIds: string[];
 let secret: string;
 beforeAll(async () => {
-  doors = await openDoors();
-  const { control } = doors.emulator;
+  webhooks = await openWebhooks();
+  const { control } = webhooks.emulator;
   await control.planTasks({ outcome: { kind: 'never' } });
-  asleep = await doors.engine.run(
+  suspended = await webhooks.engine.run(
     transcribe,
     files.map((file) => recording(file)),
   );
@@ -30,15 +33,15 @@ beforeAll(async () => {
   taskIds = tasks.map(({ id }) => id);
   secret = new URL(tasks[0]?.callBackUrl ?? '').searchParams.get('transcribe') ?? '';
 });
-afterAll(() => doors.close());
+afterAll(() => webhooks.close());
 
-const ring = (call: object) => doors.engine.call(transcribe, rawCall(call), asleep);
+const ring = (call: object) => webhooks.engine.call(transcribe, rawCall(call), suspended);
 
 const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined };
 const waiting = { status: 200, answer: { status: 'waiting' }, outputs: undefined };
 
 const forged = jsonText({ resultObject: { language_code: 'eng', text: 'Forged.', words: [] } });
-/** Stands for a task of the execution, whose ID is not known when the cases are made. */
+/** Placeholder for a task of the execution, whose ID is unknown when the cases are generated. */
 const ownTask = '\ue000own task\ue000';
 const withOwnTask = (body: unknown): unknown =>
   JSON.parse(jsonText(body).replaceAll(ownTask, taskIds[0] ?? ''));
@@ -81,9 +84,9 @@ holds(
   fc.record({ body, query: badQuery, headers: fc.dictionary(hostileText, hostileText, { maxKeys: 3 }) }),
   3_000,
   async ({ body: said, query, headers }) => {
-    const before = await doors.asked();
+    const before = await webhooks.asked();
     expect(await ring({ body: withOwnTask(said), query: query(), headers })).toEqual(refused);
-    expect(await doors.asked()).toBe(before);
+    expect(await webhooks.asked()).toBe(before);
   },
 );
 
@@ -92,11 +95,11 @@ holds(
   keyText.map((taskId) => `none.${taskId}`),
   600,
   async (taskId) => {
-    // One task is known to run from the first question on.
-    const before = (await doors.emulator.control.counts()).recordInfo ?? 0;
+    // The first read shows that one task is running.
+    const before = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
     const said = { data: { taskId, state: 'success', resultJson: forged } };
     expect(await ring({ body: said, query: { transcribe: secret } })).toEqual(waiting);
-    const after = (await doors.emulator.control.counts()).recordInfo ?? 0;
+    const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
     expect(after - before).toBeLessThanOrEqual(before === 0 ? 1 : 0);
   },
 );
@@ -107,16 +110,16 @@ holds(
   40,
   async ([size, name]) => {
     const value: unknown = JSON.parse(hugeJson(size, name));
-    const before = await doors.asked();
+    const before = await webhooks.asked();
     for (const said of [value, { data: value }, { data: { taskId: value } }]) {
       expect(await ring({ body: said, query: { transcribe: `${secret}x` } })).toEqual(refused);
     }
-    expect(await doors.asked()).toBe(before);
+    expect(await webhooks.asked()).toBe(before);
   },
 );
 
 test('the execution wakes in the end, once, with what the provider says and not the callback', async () => {
-  for (const id of taskIds) await doors.emulator.control.endTask(id);
+  for (const id of taskIds) await webhooks.emulator.control.endTask(id);
   const rung = await Promise.all(
     taskIds.map((taskId) =>
       ring({
@@ -131,7 +134,7 @@ test('the execution wakes in the end, once, with what the provider says and not 
 });
 
 test('the log of all this shows neither the key nor the secret', () => {
-  const log = doors.log.join('\n');
-  expect(log).not.toContain(doors.emulator.keys.apikley);
+  const log = webhooks.log.join('\n');
+  expect(log).not.toContain(webhooks.emulator.keys.apikley);
   expect(log).not.toContain(secret);
 });

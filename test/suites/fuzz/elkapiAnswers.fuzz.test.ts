@@ -31,7 +31,7 @@ const seconds = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(-1, -0.02, 1e15, 1e300, 1.7e308, '7.5', '-0.1', '9'.repeat(400), '@@1e999@@'),
   },
-  // As Python writes what it could not compute.
+  // Python's results of failed computations.
   { weight: 1, arbitrary: fc.constantFrom('@@NaN@@', '@@Infinity@@', '@@-Infinity@@') },
 );
 const text = fc.oneof({ weight: 3, arbitrary: spokenText }, { weight: 1, arbitrary: hostileText });
@@ -61,7 +61,7 @@ const verbose = fc.record(
   { requiredKeys: [] },
 );
 
-/** What other gateways put a transcript, or their complaint, into. */
+/** Wrappers that other gateways use for a transcript or an error. */
 const wrapped = fc.oneof(
   fc.record({ code: orHostile(fc.constantFrom(0, 200, 500, '0')), message: orHostile(text), data: verbose }),
   fc.record({ result: verbose }),
@@ -195,7 +195,7 @@ holds(
   },
 );
 
-/** Each said once, so that what is lost or said twice is seen. */
+/** Each occurs once, so that losses and repetitions are visible. */
 const sentences = fc
   .array(fc.constantFrom('one', 'two words', 'and three words', 'so many words in a row'), {
     minLength: 1,
@@ -206,7 +206,7 @@ const sentences = fc
 const careless = fc.record({
   sentences,
   head: fc.constantFrom('', 'WEBVTT\n\n', '\ufeff'),
-  /** In place of the first space of each cue. */
+  /** Replaces the first space of each cue. */
   space: fc.constantFrom(' ', '\n', '\n\n', '\n \n\n'),
   number: fc.boolean(),
   time: fc.constantFrom<(seconds: number) => string>(

@@ -1,9 +1,9 @@
 import { TranscriptionError } from '../../../transcription/errors';
 
-/** What an error says stands in one column of a list, and in a log of many lines. */
+/** An error message has to fit into a list column and a log line. */
 const mostCharacters = 1_000;
 
-/** What keeps an error from being shown to a user; nothing for one that can be. */
+/** Reasons why an error can't be shown to a user; empty if it can. */
 export function errorProblems(error: unknown): string[] {
   if (!(error instanceof TranscriptionError)) return [`${String(error)} is no TranscriptionError`];
   const { message, description = '', retryAfterMs = 0 } = error;

@@ -9,15 +9,15 @@ import { hostileText, keyText } from './arbitraries/text';
 import { holds } from './holds';
 import { isFileName } from './wellFormed';
 
-/** What file systems take for one name, in bytes. */
+/** Longest file name on common file systems, in bytes. */
 const mostBytes = 255;
 
-/** Control characters, line ends, reversed writing, halves of characters. */
+/** Control characters, line ends, text direction marks, lone surrogates. */
 const unsafe = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 const formats = ['aac', 'flac', 'm4a', 'mp3', 'mp4', 'ogg', 'wav', 'webm'] as const satisfies AudioFormat[];
 
-/** A file name that file systems, mail headers and screens take as it is. */
+/** A file name that is safe for file systems, mail headers and screens. */
 function expectOutputName(name: string): void {
   expect({ name, isFileName: isFileName(name), unsafe: unsafe.test(name) }).toEqual({
     name,
@@ -81,7 +81,7 @@ function hostile(text: string): string {
   return `${text};;;=`;
 }
 
-/** Halves of characters have no escape. */
+/** Lone surrogates can't be escaped. */
 function escaped(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString());
 }

@@ -13,10 +13,9 @@ const ownKeys = () => Object.values(shared).map((prototype) => Reflect.ownKeys(p
 const untouched = ownKeys();
 
 /**
- * A rule that every generated case has to keep; that no case leaves a trace in what all objects share is part of
- * each.
+ * A rule that every generated case must keep. Each rule includes that no case modifies the shared prototypes.
  *
- * @param runs how many cases are tried
+ * @param runs number of cases
  */
 export function holds<Case>(
   rule: string,
@@ -26,9 +25,9 @@ export function holds<Case>(
 ): void {
   const tried = async (value: Case): Promise<void> => {
     await check(value);
-    // Not those that a precondition has left out.
+    // Excludes cases rejected by a precondition.
     cases += 1;
-    // Counted first, as comparing the names takes long.
+    // Compares counts first, because comparing names takes long.
     if (Object.values(shared).some((prototype, at) => keyCount(prototype) !== untouched[at]?.length)) {
       expect(ownKeys()).toEqual(untouched);
     }

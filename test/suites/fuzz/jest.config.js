@@ -1,4 +1,4 @@
-/** What strangers may send: thousands of generated cases for each rule, the same in every run. */
+/** Input from outside: thousands of generated cases for each rule, the same in every run. */
 const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {
@@ -6,7 +6,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/suites/fuzz/**/*.fuzz.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
-  // They compute, and wait for little else.
+  // The tests are CPU-bound.
   maxWorkers: 2,
   // Generous: some rules try thousands of cases, and the machine may be busy.
   testTimeout: 600_000,

@@ -18,7 +18,7 @@ const executeFunctions = z.custom<IExecuteFunctions>();
 const content = '--x\r\nContent-Disposition: form-data; name="model"\r\n\r\nother\r\n--x--\r\n\0\u00ff';
 const bytes = Buffer.from(content, 'latin1');
 
-/** The node's own client on a helper of n8n that sends nothing: it keeps the body, and answers. */
+/** The node's own client on a stub of n8n's helper, which keeps the body and answers without sending anything. */
 function sending(answer: object): { client: HttpClient; sent: () => Promise<ParsedForm> } {
   const bodies: FormData[] = [];
   const keep = async ({ body }: IHttpRequestOptions) => {
@@ -51,7 +51,7 @@ const file = fc
   )
   .map(([stem, extension, mediaType]) => audioFile(stem + extension, mediaType, bytes));
 
-/** @returns the request as it is sent; undefined when it was refused in words */
+/** @returns the request as it is sent; undefined if it was refused with a message */
 function checked(provider: ApikleyProvider | ElkapiProvider, request: TranscriptionRequest) {
   try {
     return provider.check(request);

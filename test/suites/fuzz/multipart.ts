@@ -5,7 +5,7 @@ export interface ParsedForm {
   files: Array<{ field: string; fileName: string; mediaType: string; content: string }>;
 }
 
-/** Reads a body with a parser of other people. */
+/** Reads a body with a third-party parser. */
 export async function parsedForm(contentType: string, body: Buffer): Promise<ParsedForm> {
   const form: ParsedForm = { fields: [], files: [] };
   const parser = new Busboy({
@@ -28,7 +28,7 @@ export async function parsedForm(contentType: string, body: Buffer): Promise<Par
   return form;
 }
 
-/** A text as every form carries it: well-formed Unicode, with line ends of CRLF. */
+/** A text as sent in any form: well-formed Unicode with CRLF line ends. */
 export const asCarried = (text: string): string =>
   Buffer.from(text)
     .toString()

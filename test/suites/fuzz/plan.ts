@@ -1,8 +1,8 @@
-/** The same cases in every run. Another seed (FUZZ_SEED=7) finds others; the failure tells how to repeat it. */
+/** Gives the same cases in every run. Another seed (FUZZ_SEED=7) gives others; a failure shows how to repeat it. */
 export const seed = Number(process.env.FUZZ_SEED || 20_260_107);
 
-/** So many times the usual number of cases (FUZZ_RUNS=10), for a night's search. */
+/** Multiplies the usual number of cases (FUZZ_RUNS=10), for an overnight search. */
 export const times = Number(process.env.FUZZ_RUNS || 1);
 
-/** What the whole suite has to try at least. */
+/** Least number of cases in the whole suite. */
 export const leastCases = 100_000 * times;

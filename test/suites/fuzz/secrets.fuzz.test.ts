@@ -19,7 +19,7 @@ import { holds } from './holds';
 const executeFunctions = z.custom<IExecuteFunctions>();
 const nowMs = Date.UTC(2030, 0, 1);
 
-/** A run of the node whose provider gives this answer to everything. */
+/** A run of the node whose provider answers every request with this. */
 function answeredWith(status: number, body: string): IExecuteFunctions {
   const answer = async () => ({ statusCode: status, headers: {}, body: Readable.from([body]) });
   return executeFunctions.parse({
@@ -32,13 +32,13 @@ function answeredWith(status: number, body: string): IExecuteFunctions {
 
 interface Echo {
   apiKey: string;
-  /** Where the provider was to call back, with its ticket. */
+  /** The callback URL given to the provider, with its ticket. */
   callbackUrl: string;
-  /** What the provider says of both. */
+  /** The provider's text about both. */
   said: string;
 }
 
-/** How a server may repeat a request in its complaint. */
+/** How a server may quote a request in its error. */
 const saying = fc.constantFrom<(apiKey: string, callbackUrl: string) => string>(
   (apiKey) => `Incorrect API key provided: ${apiKey}.`,
   (apiKey) => `Authorization: Bearer ${apiKey}`,
@@ -65,7 +65,7 @@ const echo: fc.Arbitrary<Echo> = fc
 
 const ticketIn = (callbackUrl: string): string => new URL(callbackUrl).searchParams.get('ticket') ?? 'none';
 
-/** All that a user, a log or the database gets to see of it. */
+/** Everything that a user, a log or the database gets to see. */
 async function shown(execution: IExecuteFunctions, attempt: Promise<unknown>): Promise<string> {
   return await attempt.then(
     (value) => JSON.stringify(value),
@@ -78,7 +78,7 @@ async function shown(execution: IExecuteFunctions, attempt: Promise<unknown>): P
   );
 }
 
-/** As they are, and as they stand in a URL and in PHP's JSON. */
+/** Unchanged, URL-encoded, and as written in PHP's JSON. */
 function expectHidden(text: string, { apiKey, callbackUrl }: Echo): void {
   const inUrl = new URLSearchParams({ key: apiKey }).toString().slice('key='.length);
   const forms = [apiKey, apiKey.replace(/\//g, '\\/'), inUrl, ticketIn(callbackUrl)];
@@ -115,13 +115,13 @@ holds(
   },
 );
 
-/** Keys of a gateway of one's own: words, numbers, a few letters. */
+/** Keys of a self-hosted gateway: words, numbers, a few letters. */
 const shortKey = fc.oneof(
   fc.constantFrom('key', '1234', 'test', 'Hello', 'world', 'the', 'Звонок', 'my-gateway-key', '79991234567'),
   keyText.map((key) => key.slice(0, 11)),
 );
 
-/** How a server repeats what it was sent as a credential. */
+/** How a server quotes the credential it was sent. */
 const credentialForm = fc.constantFrom<(apiKey: string) => string>(
   (apiKey) => `Authorization: Bearer ${apiKey}`,
   (apiKey) => `GET /user/quota?key=${apiKey} HTTP/1.1`,
@@ -159,7 +159,7 @@ holds(
     const provider = new ElkapiProvider(runtimeWith(http), { ...settings, apiKey: given.apiKey });
     const request = { audio, wantWords: false, providerOptions: { responseFormat: 'json' } };
     const { apiKey } = given;
-    // It never learns of a callback URL, so that what it says of one is none of ours.
+    // It never receives a callback URL, so any URL in its answer is not ours.
     const noUrl = { ...given, apiKey, callbackUrl: 'https://n8n.example.com/?ticket=unknown-to-it' };
     expectHidden(await shown(execution, provider.transcribe(request)), noUrl);
     expectHidden(await shown(execution, provider.balance()), noUrl);

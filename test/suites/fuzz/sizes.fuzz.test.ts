@@ -18,11 +18,11 @@ import { holds } from './holds';
 import { statusProblems, problemsOf } from './wellFormed';
 
 /*
- * Nothing here is timed. What takes the square of such a size takes longer than anybody waits, and what calls
- * itself for each level or each letter ends with a full stack.
+ * Nothing here is timed. Code that needs quadratic time for such sizes would run into the test's timeout, and code
+ * that recurses for each level or character would overflow the stack.
  */
 
-/** What a search for an end, a name, a tag or a mark begins anew at each place. */
+/** Characters at which a search for an end, a name, a tag or a mark starts over. */
 const piece = fc.constantFrom(
   ...[
     '.',
@@ -68,7 +68,7 @@ const piece = fc.constantFrom(
   ...['-a', '_en', '00:00:01,000 --> ', '-->', '1\n', 'word ', '…', '“', '«', '🎧', '\u200d', '__proto__.'],
 );
 
-/** A long text of one piece, between two that are found at once. */
+/** A long text made of one piece, between two that are found at once. */
 const longText = fc
   .tuple(
     fc.constantFrom('', 'a', 'Hello '),
@@ -98,7 +98,7 @@ const words = (text: string) => [
   { text: 'end.', start: 3, end: 4, type: 'word' },
 ];
 
-/** Where Apikley may put a text. */
+/** Places for a text in Apikley's answers. */
 const apikleyPlace = fc.constantFrom<(text: string) => object>(
   (msg) => ({ code: 422, msg }),
   (msg) => ({ code: 501, msg }),
@@ -171,7 +171,7 @@ const spoken = (text: string) => [
   { word: 'end', start: 2, end: 3 },
 ];
 
-/** Where ElkAPI may put a text. */
+/** Places for a text in ElkAPI's answers. */
 const elkapiPlace = fc.constantFrom<(text: string) => string>(
   (text) => text,
   (text) => `<!doctype ${text}`,

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where the test files, each in a process of its own, write down how many cases they tried. */
+/** Where the test files, each in its own process, record how many cases they ran. */
 const variable = 'FUZZ_TALLY';
 
 export function openTally(): void {
@@ -14,7 +14,7 @@ export function addToTally(cases: number): void {
   if (file !== undefined) appendFileSync(file, `${cases}\n`);
 }
 
-/** @returns the cases of all test files */
+/** @returns the number of cases in all test files */
 export function closeTally(): number {
   const file = process.env[variable];
   if (file === undefined) return 0;

@@ -40,7 +40,7 @@ interface Made {
   claims: TicketClaims;
   apiKey: string;
   lifetimeMs: number;
-  /** The ticket, made now. */
+  /** A ticket made now. */
   ticket: string;
 }
 
@@ -59,11 +59,11 @@ function shortened(text: string): string {
 const sign = (payload: string, key: string, version: string): string =>
   signTicket(`${version}.${payload}`, key);
 
-/** As version 0.1.0 signed tickets. */
+/** How version 0.1.0 signed tickets. */
 const signAsBefore = (payload: string, key: string, version: string): string =>
   createHmac('sha256', key).update(`${version}.${payload}`).digest('base64url');
 
-/** As it comes out of JSON; a `__proto__` of its own is what nobody may bring along. */
+/** As parsed from JSON. A `__proto__` property of its own must not get through. */
 function throughJson({ metadata: carried, resumeUrl }: TicketClaims): unknown {
   const safe = { ...carried };
   Reflect.deleteProperty(safe, '__proto__');
@@ -116,7 +116,7 @@ holds(
     const earlier = [...others, ticketPublicKey(ticketKey(apiKey))];
     expect(readTicket(ticket, { key, earlier }, nowMs)).toMatchObject({ state: 'good', ofEarlierKey: true });
     expect(readTicket(ticket, { key, earlier: others }, nowMs)).toEqual({ state: 'forged' });
-    // Whoever reads what the trigger keeps can't make tickets with it.
+    // The data that the trigger stores can't be used to make tickets.
     const forged = makeTicket({}, ticketPublicKey(ticketKey(apiKey)), nowMs, 60_000);
     expect(readTicket(forged, { key, earlier }, nowMs)).toEqual({ state: 'forged' });
   },
@@ -127,7 +127,7 @@ const at = (text: string, share: number): number => Math.floor(text.length * sha
 
 type Change = (ticket: string, other: string) => string;
 
-/** One thing done to a ticket; some leave it as it is, and do not count. */
+/** A single change to a ticket; changes without effect do not count. */
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.tuple(position, fc.integer({ min: 0, max: 7 })).map(([share, bit]): Change => (ticket) => {
     const bytes = Buffer.from(ticket, 'latin1');
@@ -135,7 +135,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     bytes[index] = (bytes[index] ?? 0) ^ (1 << bit);
     return bytes.toString('latin1');
   }),
-  // Bits of what the parts stand for, written as base64url again.
+  // Changes bits of the decoded parts and encodes them as base64url again.
   fc
     .tuple(fc.constantFrom(1, 2), position, fc.integer({ min: 0, max: 7 }))
     .map(([part, share, bit]): Change => (ticket) => {
@@ -264,7 +264,7 @@ holds(
   },
 );
 
-/** What an expression may give where JSON was meant. */
+/** Values that an expression may return instead of JSON. */
 const strange: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.constantFrom(1, 3, 10_000, 200_000).map((depth) => nested(depth)),
   fc.bigInt().map((count) => ({ count })),

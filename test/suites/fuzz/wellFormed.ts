@@ -5,7 +5,7 @@ import { writeTranscript } from '../../../transcription/formats/write';
 import { defaultSubtitleRules } from '../../../transcription/subtitles/rules';
 import { errorProblems } from './errorProblems';
 
-/** What keeps a value from being what its type promises, in words; nothing for one that is well-formed. */
+/** Violations of a value's type, in words; empty if it is well-formed. */
 export function problemsOf(transcript: Transcript): string[] {
   const { words = [], segments = [], audioEvents = [], speakers = [], sourceName } = transcript;
   return [
@@ -84,7 +84,7 @@ function segmentProblems({ start, end, text }: Segment): string[] {
 
 const controlCharacter = /[\p{Cc}\u2028\u2029]/u;
 
-/** Whether a text names a file, and nothing else. */
+/** Whether a text is a plain file name. */
 export const isFileName = (name: string): boolean =>
   name !== '' && name !== '.' && name !== '..' && !/[/\\]/.test(name) && !controlCharacter.test(name);
 
@@ -96,7 +96,7 @@ const writing = {
 };
 const timeLine = /^\d{2,}:\d\d:\d\d[.,]\d{3} --> \d{2,}:\d\d:\d\d[.,]\d{3}$/;
 
-/** All files can be made of it, with times that are times. */
+/** Checks that all files can be made from it, with valid timestamps. */
 function fileProblems(transcript: Transcript): string[] {
   writeTranscript(transcript, 'txt', writing);
   return (['srt', 'vtt'] as const).flatMap((format) =>

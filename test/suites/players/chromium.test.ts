@@ -9,7 +9,7 @@ beforeAll(async () => {
   tracks = await playInChromium(files);
 });
 
-/** Of each file, to tell which ones differ. */
+/** Keyed by file, to show which ones differ. */
 function inTracks<T>(of: (cue: Track[number]) => T): Array<[string, T[] | undefined]> {
   return files.map(({ name }, index) => [name, tracks[index]?.map(of)]);
 }

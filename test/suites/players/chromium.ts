@@ -12,7 +12,7 @@ const tracksSchema = z.array(
     z.object({
       startMs: z.number(),
       endMs: z.number(),
-      /** What stands on the screen. */
+      /** The text on the screen. */
       shown: z.string(),
       voice: z.string().optional(),
     }),
@@ -21,7 +21,7 @@ const tracksSchema = z.array(
 
 export type Track = z.infer<typeof tracksSchema>[number];
 
-/** Reads WebVTT files as tracks of videos on a page. */
+/** Loads WebVTT files as tracks of videos on a page. */
 export async function playInChromium(files: readonly SubtitleFile[]): Promise<Track[]> {
   const server = await serve(files);
   const browser = await launchChromium();

@@ -5,7 +5,7 @@ import { lookAlikes } from '../../transcription/subtitles/whatIsSaid';
 import { type Played, playInFfmpeg } from './ffmpeg';
 import { goldenFiles, randomFiles, type SubtitleFile } from './subtitleFiles';
 
-/** No format has a way to write them: ffmpeg takes `\N` for a line break in any. */
+/** No format can express them: ffmpeg reads `\N` as a line break in all of them. */
 const lineBreakOfAss = /\\[Nnh]/;
 
 describe.each(['srt', 'vtt'] as const)('a .%s file', (type) => {
@@ -33,7 +33,7 @@ describe.each(['srt', 'vtt'] as const)('a .%s file', (type) => {
   });
 });
 
-/** ffmpeg writes braces of WebVTT with an escape of its own, and leaves voices out. */
+/** ffmpeg writes WebVTT's braces with its own escape, and drops voices. */
 function asShown({ startMs, endMs, lines }: ParsedCue): ParsedCue {
   return { startMs, endMs, lines: lines.map((line) => lookAlikes(line.replace(/\\(?=[{}])/g, ''))) };
 }

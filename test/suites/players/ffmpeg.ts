@@ -12,16 +12,16 @@ const run = promisify(execFile);
 /** What ffmpeg finds in a file. */
 export interface Played {
   name: string;
-  /** As they are in the file, with their markup. */
+  /** As in the file, with markup. */
   read: ParsedCue[];
-  /** As they are shown. */
+  /** As displayed. */
   shown: ParsedCue[];
 }
 
-/** A process takes some time to start, and has only so many files open. */
+/** Starting a process takes time, and the number of open files is limited. */
 const filesAtOnce = 50;
 
-/** Reads files with ffmpeg, which is in most players. Throws when it cannot. */
+/** Reads files with ffmpeg, which most players use. Throws if it can't. */
 export async function playInFfmpeg(files: readonly SubtitleFile[]): Promise<Played[]> {
   const played: Played[] = [];
   for (let first = 0; first < files.length; first += filesAtOnce) {

@@ -1,4 +1,4 @@
-/** The subtitle files in what plays them: ffmpeg and Chromium, which have to be installed. */
+/** Plays the subtitle files in ffmpeg and Chromium, which have to be installed. */
 const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {
@@ -6,7 +6,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/suites/players/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
-  // Each starts other programs, and waits for them.
+  // Each test starts other programs and waits for them.
   testTimeout: 120_000,
   transform,
   transformIgnorePatterns,

@@ -13,13 +13,13 @@ export interface SubtitleFile {
   name: string;
   type: 'srt' | 'vtt';
   content: string;
-  /** What is to be seen. */
+  /** The cues that should be displayed. */
   cues: ParsedCue[];
 }
 
 const golden = join(__dirname, '../../golden');
 
-/** The files that talks in several languages become. Throws when there are none. */
+/** Subtitle files of talks in several languages. Throws if there are none. */
 export async function goldenFiles(type: SubtitleFile['type']): Promise<SubtitleFile[]> {
   const names = readdirSync(golden, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith(`.${type}`),
@@ -34,7 +34,7 @@ export async function goldenFiles(type: SubtitleFile['type']): Promise<SubtitleF
   );
 }
 
-/** The same ones in every run. */
+/** Returns the same files in every run. */
 export function randomFiles(type: SubtitleFile['type'], count: number): SubtitleFile[] {
   const cases = fc.sample(anyCase, { seed: 20_260_107, numRuns: 2 * count });
   return cases

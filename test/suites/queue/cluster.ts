@@ -16,20 +16,23 @@ import { readState } from './state';
 
 const host = '127.0.0.1';
 
-/** Four processes of n8n start, on machines with two cores and others at work. */
+/** Four n8n processes start, on busy machines with two cores. */
 export const startUpMs = 600_000;
 
-/** n8n in queue mode: what one n8n is for the other tests, and its processes, to be ended and started again. */
+/** n8n in queue mode: the interface of a single n8n, plus its processes, which can be ended and restarted. */
 export interface Cluster extends Harness {
-  /** The editor, and the deadlines of suspended executions. It takes webhooks, too, but nobody is told to call it. */
+  /**
+   * Runs the editor and the deadlines of suspended executions. It also accepts webhooks, but its address is not given
+   * to callers.
+   */
   main: N8n;
-  /** Where all webhooks lead, also those that wake what is suspended. */
+  /** Receives all webhooks, including those that resume suspended executions. */
   webhook: N8n;
   workers: N8n[];
   redis: Redis;
-  /** The workers that have run an execution, or a part of it; one of them twice if it did so twice. */
+  /** The workers that have run an execution or a part of it. A worker that did so twice is listed twice. */
   workersOf(executionId: string): Promise<N8n[]>;
-  /** Resolves when no worker has a task: what was suspended is suspended for all of n8n. */
+  /** Resolves when no worker is busy, so that suspended executions are suspended for all of n8n. */
   idle(): Promise<void>;
 }
 
@@ -39,11 +42,11 @@ export interface ClusterOptions {
 }
 
 const patience = {
-  // A worker that is gone is noticed within 15 s, not after a minute and a half.
+  // A lost worker is noticed within 15 s instead of a minute and a half.
   QUEUE_WORKER_LOCK_DURATION: '12000',
   QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
   QUEUE_WORKER_STALLED_INTERVAL: '3000',
-  // Without Redis for longer than this, n8n ends. Starting it again may take a while on a busy machine.
+  // n8n ends if Redis is away for longer. Restarting Redis may take a while on a busy machine.
   QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD: '60000',
   N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '12',
 };
@@ -96,7 +99,7 @@ export async function startCluster({ binaryMode, workers }: ClusterOptions): Pro
       started.push(() => n8n.kill());
       return n8n;
     };
-    // Alone: the first one creates the database.
+    // Started alone, because the first process creates the database.
     const main = await start('start');
     const [webhook, ...theWorkers] = await Promise.all([
       start('webhook', webhookPort),
@@ -124,7 +127,7 @@ export async function startCluster({ binaryMode, workers }: ClusterOptions): Pro
   }
 }
 
-/** n8n notes with an execution neither where it ran nor how often; its workers write it into their logs. */
+/** n8n does not store where or how often an execution ran, but its workers log it. */
 async function workersOf(workers: N8n[], executionId: string): Promise<N8n[]> {
   const logs = await Promise.all(workers.map((worker) => worker.log()));
   return workers.flatMap((worker, index) =>

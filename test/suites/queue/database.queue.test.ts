@@ -1,11 +1,11 @@
-import { endlessTasks } from './asleep';
+import { endlessTasks } from './suspendedRun';
 import { startCluster, startUpMs, type Cluster } from './cluster';
 import { describeFiles } from './specs/files';
 import { describeRestarts } from './specs/restarts';
 import { describeSuspended, describeTrigger } from './specs/suspended';
 import { describeWorkers } from './specs/workers';
 
-/* Files are kept in the database, as in queue mode by itself. Who ends a part of the cluster starts it again. */
+/* Files are stored in the database, queue mode's default. A test that ends a part of the cluster starts it again. */
 
 let cluster: Cluster;
 const n8n = () => cluster;

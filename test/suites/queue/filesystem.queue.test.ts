@@ -1,7 +1,7 @@
 import { startCluster, startUpMs, type Cluster } from './cluster';
 import { describeFiles } from './specs/files';
 
-/* Files in a folder that all processes share. */
+/* Files are stored in a folder that all processes share. */
 
 let cluster: Cluster;
 beforeAll(async () => {

@@ -14,7 +14,7 @@ import { keepForTeardown } from '../e2e/running';
 import { startPostgres, type Postgres } from './postgres';
 import { writeState } from './state';
 
-/** Starts what no test stops: the emulator, and a PostgreSQL. The tests start Redis and n8n themselves. */
+/** Starts the services that no test stops: the emulator and PostgreSQL. The tests start Redis and n8n themselves. */
 export default async function globalSetup(): Promise<void> {
   await ensureInstalled(n8n2, (line) => process.stdout.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-queue-'));
@@ -33,7 +33,7 @@ export default async function globalSetup(): Promise<void> {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   });
-  // Should this throw, the test runner ends, and what was started goes with it.
+  // If this throws, the test runner ends, and everything started so far ends with it.
   const tarball = process.env.E2E_TARBALL ?? (await packPackage(projectFolder, folder));
   const emulator = (started.emulator = await startEmulatorProcess());
   const postgres = (started.postgres = await startPostgres());

@@ -9,7 +9,7 @@ import { lastingPort } from './lastingPort';
 import { run, untilReady } from './serverProcess';
 
 const host = '127.0.0.1';
-/** Who the server is for its clients; there are no passwords, nobody else can reach it. */
+/** The only user. There are no passwords, because nobody else can reach the server. */
 export const postgresUser = 'postgres';
 
 type User = NonNullable<SpawnOptions['user']>;
@@ -17,14 +17,14 @@ type User = NonNullable<SpawnOptions['user']>;
 export interface Postgres {
   port: number;
   stop(): Promise<void>;
-  /** Without waiting for anything. */
+  /** Returns without waiting. */
   stopNow(): void;
 }
 
-/** A PostgreSQL on a port and in a folder of its own. It does nothing to survive a power cut. */
+/** A PostgreSQL with its own port and folder. It would not survive a power cut. */
 export async function startPostgres(): Promise<Postgres> {
   const user = await unprivilegedUser();
-  // Not in the folder of the tests, which is for their own user alone.
+  // Outside the tests' folder, which only the tests' user can access.
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-postgres-'));
   try {
     if (user) await chown(folder, user.uid, user.gid);
@@ -56,7 +56,7 @@ async function startIn(folder: string, user: User | undefined): Promise<Postgres
     logFile: path.join(folder, 'postgres.log'),
     ...(user && { user }),
   });
-  // The one signal on which it ends its own processes at once.
+  // The only signal on which it ends its child processes at once.
   const end = () => child.pid !== undefined && signal(child.pid, 'SIGQUIT');
   const stop = async () => {
     end();
@@ -89,7 +89,7 @@ const ask = (port: number, program: string, ...args: string[]) =>
 
 const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
-/** PostgreSQL refuses to run as root. Debian's package brings a user for it. */
+/** PostgreSQL refuses to run as root. Debian's package creates a user for it. */
 async function unprivilegedUser(): Promise<User | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const id = async (kind: string) => Number(await run('id', [kind, 'postgres']));
@@ -100,7 +100,7 @@ async function unprivilegedUser(): Promise<User | undefined> {
 function programPath(program: string): string {
   const versions = '/usr/lib/postgresql';
   const [newest] = (existsSync(versions) ? readdirSync(versions) : [])
-    // The clients alone have such a folder, too.
+    // A client-only installation has such a folder, too.
     .filter((version) => existsSync(path.join(versions, version, 'bin', 'initdb')))
     .sort((one, other) => Number(other) - Number(one));
   if (newest === undefined) {

@@ -10,7 +10,7 @@ import { run, untilReady } from './serverProcess';
 const program = 'redis-server';
 const host = '127.0.0.1';
 
-/** A Redis on a port and in a folder of its own, which writes down each change before it answers. */
+/** A Redis with its own port and folder, which persists each change before it answers. */
 export class Redis {
   private child: ChildProcess | undefined;
 
@@ -33,7 +33,7 @@ export class Redis {
     return this.child?.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Also after it was stopped or killed: on the same port, with what it has written down. */
+  /** Also starts it again after it was stopped or killed, on the same port and with its persisted data. */
   async start(): Promise<void> {
     await mkdir(this.data, { recursive: true });
     const child = spawnLeader(
@@ -44,7 +44,7 @@ export class Redis {
       ],
       { cwd: this.folder, env: {}, logFile: path.join(this.folder, 'redis.log') },
     );
-    // Without a listener, a program that is not there would end the tests.
+    // Without a listener, a missing program would end the tests.
     child.on('error', () => undefined);
     this.child = child;
     if (child.pid !== undefined) writePidFile(this.folder, child.pid, program);
@@ -59,12 +59,12 @@ export class Redis {
     return run('redis-cli', ['-h', host, '-p', String(this.port), ...command]);
   }
 
-  /** Asks it to end. */
+  /** Asks it to shut down. */
   stop(): Promise<void> {
     return this.end('SIGTERM');
   }
 
-  /** Ends it, and loses what it knew. */
+  /** Ends it and deletes its data. */
   async lose(): Promise<void> {
     await this.end('SIGKILL');
     await rm(this.data, { recursive: true });

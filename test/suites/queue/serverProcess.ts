@@ -6,10 +6,10 @@ import { PlainFailure, systemErrorCode } from '../../../playground/failure';
 
 const execute = promisify(execFile);
 
-/** Servers start in a second; machines that run tests are busy. */
+/** Servers start in a second, but test machines are busy. */
 const readyWithinMs = 60_000;
 
-/** Runs a program to its end and gives back what it says. Throws with what it complained of. */
+/** Runs a program to its end and returns its output. Throws with its error output. */
 export async function run(command: string, args: string[], options = {}): Promise<string> {
   try {
     const { stdout } = await execute(command, args, options);
@@ -22,7 +22,7 @@ export async function run(command: string, args: string[], options = {}): Promis
   }
 }
 
-/** Asks until a server answers. */
+/** Polls until a server answers. */
 export async function untilReady(name: string, ask: () => Promise<unknown>, isRunning: () => boolean) {
   const until = performance.now() + readyWithinMs;
   for (;;) {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { emulatorSchema } from '../e2e/state';
 
-/** Names the file through which the global set-up hands over to the tests what it has started. */
+/** Names the file in which the global set-up tells the tests what it has started. */
 const stateVariable = 'TRANSCRIBE_QUEUE_STATE';
 
 const stateSchema = z.object({

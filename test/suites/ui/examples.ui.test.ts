@@ -13,18 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-/** In the order in which the examples are read. */
+/** In the examples' reading order. */
 const files = readdirSync(path.join(projectFolder, 'examples'))
   .filter((name) => name.endsWith('.json'))
   .sort();
 
-/** Those that the documentation shows. */
+/** Examples shown in the documentation. */
 const pictured = ['voice-message-to-crm.json', 'nightly-folder.json'];
 
 const note = 'n8n-nodes-base.stickyNote';
 const noteSchema = z.object({ content: z.string() });
 
-/** What the notes of an example begin with. */
+/** The headings of an example's notes. */
 const titlesOf = ({ nodes }: Example): string[] =>
   nodes
     .filter(({ type }) => type === note)

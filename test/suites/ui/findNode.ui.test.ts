@@ -29,7 +29,7 @@ describe('somebody who looks for the node in the panel', () => {
   });
 
   test.each(['apikley', 'транскрибация', 'callback'])('finds the trigger by "%s"', async (words) => {
-    // The panel names triggers without the word.
+    // The panel drops the word "Trigger" from names.
     await (await panel.found(words, 'Apikley')).waitFor();
   });
 

@@ -8,9 +8,9 @@ import { CredentialDialog } from './editor/credentialDialog';
 import { NodeDetails } from './editor/nodeDetails';
 import { NodePanel } from './editor/nodePanel';
 import { openBrowser, type OpenBrowser } from './editor/session';
-import { recordings } from './stranger/internet';
-import { Journey } from './stranger/journey';
-import { Newcomer } from './stranger/newcomer';
+import { recordings } from './newcomer/internet';
+import { Journey } from './newcomer/journey';
+import { Newcomer } from './newcomer/newcomer';
 
 let newcomer: Newcomer;
 let browser: OpenBrowser | undefined;

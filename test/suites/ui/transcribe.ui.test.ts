@@ -14,7 +14,7 @@ beforeEach(() => session.n8n.control.reset());
 
 const name = 'Transcribe';
 
-/** As somebody has it who has not touched the options. */
+/** The options as a user sees them who has not changed any. */
 const untouched = { pollIntervalSeconds: undefined };
 
 describe('the node in the editor', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { N8nRest } from '../../../playground/rest';
 import { owner, packageName } from '../e2e/instance';
-import { Newcomer } from './stranger/newcomer';
+import { Newcomer } from './newcomer/newcomer';
 
 let newcomer: Newcomer | undefined;
 afterAll(() => newcomer?.leave());

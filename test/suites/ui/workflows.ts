@@ -2,7 +2,7 @@ import type { WorkflowInput } from '../../../playground/rest';
 import type { Harness } from '../e2e/harness';
 import { inARow, type NodeSpec } from '../e2e/workflow';
 
-/** A button, a recording that is loaded, and what is to be looked at. */
+/** A manual trigger, a node that loads a recording, and the nodes under test. */
 export async function createLoading(
   { rest, emulator }: Harness,
   file: string,
@@ -23,7 +23,7 @@ export async function createLoading(
   ]);
 }
 
-/** Stores a workflow of nodes in a row. */
+/** Stores a workflow with its nodes in a row. */
 export async function create(
   rest: Harness['rest'],
   nodes: Array<NodeSpec & { name: string }>,

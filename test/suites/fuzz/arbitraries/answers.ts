@@ -24,7 +24,7 @@ const headers: fc.Arbitrary<Record<string, string>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** An answer of a server: right, almost right, or of another world. */
+/** A server's answer: correct, nearly correct, or completely different. */
 export const answer = (body: fc.Arbitrary<unknown>): fc.Arbitrary<HttpResponse> =>
   fc.record({ status, headers, body: wire(body) });
 

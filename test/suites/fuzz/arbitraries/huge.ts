@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Something of a size that nobody needs. It is told by few words, so that a failure can be read. */
+/** A value of unreasonable size. Its description is short, so that failures are readable. */
 export interface Huge {
   kind: 'text' | 'deepObject' | 'deepList' | 'wideObject' | 'longList' | 'manyTexts';
   size: number;
@@ -18,7 +18,7 @@ export const huge: fc.Arbitrary<Huge> = fc.oneof(
   }),
 );
 
-/** @param name of the properties, and what the texts are made of */
+/** @param name the properties' name, also repeated in the texts */
 export function hugeJson({ kind, size }: Huge, name = 'data'): string {
   switch (kind) {
     case 'text':

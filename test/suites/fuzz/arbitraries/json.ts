@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hostileText } from './text';
 
-/** JSON can say numbers that no literal of JavaScript's JSON gives back: they stand in a text until it is written. */
+/** JSON allows numbers that `JSON.stringify` never writes. They are kept as marked strings until the text is built. */
 const bare = (token: string): string => `@@${token}@@`;
 
 const scalar: fc.Arbitrary<unknown> = fc.oneof(
@@ -12,7 +12,7 @@ const scalar: fc.Arbitrary<unknown> = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-/** Names that mean something to JavaScript, or to whoever reads callbacks and answers. */
+/** Names with a meaning in JavaScript, or to the code that reads callbacks and answers. */
 const key: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'toJSON', 'then', 'length'),
   fc.constantFrom(
@@ -30,10 +30,10 @@ const key: fc.Arbitrary<string> = fc.oneof(
   hostileText,
 );
 
-/** Also `__proto__` becomes a property like any other, as when JSON is parsed. */
+/** `__proto__` becomes an ordinary property, too, as with JSON.parse. */
 const objectOf = (entries: Array<[string, unknown]>): unknown => Object.fromEntries(entries);
 
-/** Whatever JSON can hold, and a little more of what it should not. */
+/** Everything JSON can express, and some things it can't. */
 export const hostileJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
@@ -43,7 +43,7 @@ export const hostileJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>(
   ),
 })).value;
 
-/** A field as it should be, now and then missing, or anything else. */
+/** A correct field that is sometimes missing or something else. */
 export function orHostile<Right>(right: fc.Arbitrary<Right>): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 9, arbitrary: right },
@@ -52,23 +52,23 @@ export function orHostile<Right>(right: fc.Arbitrary<Right>): fc.Arbitrary<unkno
   );
 }
 
-/** @returns the value as it goes over the wire */
+/** @returns the value as sent over the wire */
 export function jsonText(value: unknown): string {
   return (JSON.stringify(value) ?? 'null').replace(/"@@(-?[\d.e-]+|NaN|-?Infinity)@@"/g, '$1');
 }
 
-/** The same with whatever happens to bytes on the way. */
+/** The same, with possible damage in transit. */
 export function wire(body: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 12, arbitrary: body.map(jsonText) },
-    // Cut off somewhere.
+    // Truncated.
     {
       weight: 1,
       arbitrary: fc
         .tuple(body.map(jsonText), fc.double({ min: 0, max: 1, noNaN: true }))
         .map(([text, share]) => text.slice(0, Math.floor(text.length * share))),
     },
-    // JSON in a string, JSON behind a byte order mark, two of them.
+    // JSON in a string, JSON after a byte order mark, two JSON texts.
     {
       weight: 1,
       arbitrary: body

@@ -35,7 +35,7 @@ const result = fc.record(
   { requiredKeys: ['text', 'words'] },
 );
 
-/** What stands in `resultJson`, in all the forms that it may have. */
+/** The content of `resultJson`, in all of its forms. */
 export const resultJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: result.map((resultObject) => jsonText({ resultObject })) },
   { weight: 1, arbitrary: result.map((resultObject) => jsonText({ resultObject: jsonText(resultObject) })) },
@@ -63,13 +63,13 @@ const param = fc.oneof(
   hostileJson,
 );
 
-/** Unix milliseconds, and what a clock could not tell. */
+/** Unix milliseconds and impossible times. */
 const time = fc.oneof(
   fc.integer({ min: 0, max: 2 ** 42 }),
   fc.constantFrom(-1, 8.64e15, 8.64e15 + 1, 1e300, '@@1e999@@'),
 );
 
-/** An ID as gateways write it: a text, a number, or one that JavaScript can't hold. */
+/** An ID as gateways write it: a string, a number, or one that JavaScript can't hold. */
 export const taskIdValue: fc.Arbitrary<unknown> = orHostile(
   fc.oneof(
     { weight: 4, arbitrary: keyText },
@@ -81,7 +81,7 @@ export const taskIdValue: fc.Arbitrary<unknown> = orHostile(
 
 export const taskIdNames = ['taskId', 'task_id', 'recordId', 'record_id', 'id'] as const;
 
-/** Some of the names that an ID may have. */
+/** A selection of the names that an ID may have. */
 export const taskIds = fc.record(
   {
     taskId: taskIdValue,
@@ -128,7 +128,7 @@ export const taskDetails = fc.record({
   creditsConsumed: orHostile(seconds),
 });
 
-/** @param beside what may stand beside `data` */
+/** @param beside fields that may occur next to `data` */
 export const envelopeOf = (
   data: fc.Arbitrary<unknown>,
   beside: fc.Arbitrary<object> = fc.constant({}),

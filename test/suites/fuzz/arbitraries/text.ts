@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What parsers, headers, paths, screens and logs stumble over. */
+/** Characters that cause trouble in parsers, headers, paths, screens and logs. */
 const stumblingBlocks = [
   ...['\0', '\t', '\n', '\r', '\r\n', '\r\n\r\n', '\u001b[31m', '\u007f', '\u0085', '\u2028', '\u2029'],
   ...['\ud83c', '\udfa7', '\ud800', '\udfff', '\ufeff', '\ufffd', '\uffff'],
@@ -80,14 +80,14 @@ const stumblingBlocks = [
 
 const stumblingBlock = fc.constantFrom(...stumblingBlocks);
 
-/** Any UTF-16 units, so that halves of characters are among them. */
+/** Any UTF-16 units, including lone surrogates. */
 const units = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 24 })
   .map((codes) => String.fromCharCode(...codes));
 
 const plain = fc.string({ unit: 'grapheme', maxLength: 12 });
 
-/** Up to some 4 KB of the same again and again. */
+/** Up to about 4 KB of one repeated piece. */
 const repeated = fc
   .tuple(fc.oneof(stumblingBlock, plain), fc.integer({ min: 1, max: 4096 }))
   .map(([piece, count]) => piece.repeat(Math.min(count, Math.ceil(4096 / Math.max(1, piece.length)))));
@@ -103,7 +103,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: repeated },
 );
 
-/** What people say. */
+/** Ordinary speech. */
 export const spokenText: fc.Arbitrary<string> = fc
   .array(
     fc.constantFrom('Hello', 'world.', 'и', 'Звонок', '漢字', 'สวัสดี', 'the', '(laughter)', '“Yes”', '...'),
@@ -113,7 +113,7 @@ export const spokenText: fc.Arbitrary<string> = fc
   )
   .map((words) => words.join(' '));
 
-/** What a bearer token is made of (RFC 6750 section 2.1), and the IDs of tasks. */
+/** The characters of bearer tokens (RFC 6750 section 2.1) and task IDs. */
 export const keyText: fc.Arbitrary<string> = fc.string({
   unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/='),
   minLength: 12,

@@ -11,14 +11,14 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const file = 'german.mp3';
 const subtitles = { output: { files: ['srt'] } };
 
-/** Reads the subtitles on a worker, as a mail or a drive node would. */
+/** Reads the subtitles on a worker, as an email or drive node would. */
 const reading: NodeSpec = {
   name: 'Reader',
   type: 'n8n-nodes-base.extractFromFile',
   parameters: { operation: 'text', binaryPropertyName: 'srt', destinationKey: 'content', options: {} },
 };
 
-/** A recording of several megabytes, no two parts of which are alike. */
+/** A recording of several megabytes without repetition. */
 function longRecording(bytes = 12_000_000): Uint8Array {
   const header = Buffer.alloc(44);
   const [channels, rate, bytesPerSample] = [1, 16_000, 2];
@@ -37,9 +37,9 @@ function longRecording(bytes = 12_000_000): Uint8Array {
   return Buffer.concat([header, randomBytes(bytes)]);
 }
 
-/** Files that go from one process to another: in at the webhook, up and down at a worker, out at the editor. */
+/** Files that move between processes: in through the webhook, up and down in a worker, out through the editor. */
 export function describeFiles(n8n: () => Cluster, store: string): void {
-  /** What was said, according to the subtitles of a run's only item, wherever they are read. */
+  /** Checks the text in the subtitles of a run's only item, wherever they are read. */
   async function expectSubtitles({ outputs, runData, status }: RunResult) {
     expect(status).toBe('success');
     const [item] = outputs[0] ?? [];

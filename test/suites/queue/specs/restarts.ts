@@ -1,15 +1,15 @@
-import { asleep, endTasks, endWithCallbacks, expectTranscripts, suspending } from '../asleep';
+import { endTasks, endWithCallbacks, expectTranscripts, suspendedRun, suspending } from '../suspendedRun';
 import type { Cluster } from '../cluster';
 
 export function describeRestarts(n8n: () => Cluster): void {
   const loseCallbacks = () =>
     n8n().control.addFault({ on: 'callback', times: null, action: { kind: 'lost' } });
 
-  /** Two executions that sleep: one to be woken by callbacks, and one that none will reach. */
-  async function twoAsleep() {
+  /** Two suspended executions: one that callbacks will resume, and one that none will reach. */
+  async function twoSuspended() {
     const deployed = await n8n().deploy({ node: suspending(n8n()) });
-    const called = await asleep(n8n(), deployed, 'called');
-    const uncalled = await asleep(n8n(), deployed, 'uncalled');
+    const called = await suspendedRun(n8n(), deployed, 'called');
+    const uncalled = await suspendedRun(n8n(), deployed, 'uncalled');
     await n8n().idle();
     return { called, uncalled };
   }
@@ -19,7 +19,7 @@ export function describeRestarts(n8n: () => Cluster): void {
       ['with what it knew', () => n8n().redis.stop()],
       ['without anything', () => n8n().redis.lose()],
     ])('%s: callbacks, and the ringing of the worker, bring all home', async (_, end) => {
-      const { called, uncalled } = await twoAsleep();
+      const { called, uncalled } = await twoSuspended();
       await end();
       await n8n().redis.start();
       await endWithCallbacks(n8n(), called.ids);
@@ -30,7 +30,7 @@ export function describeRestarts(n8n: () => Cluster): void {
     });
 
     test('while a callback comes: its execution goes on when Redis is back', async () => {
-      const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+      const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
       await n8n().idle();
       await n8n().redis.stop();
       await endTasks(n8n(), one.ids);
@@ -44,7 +44,7 @@ export function describeRestarts(n8n: () => Cluster): void {
   });
 
   test('the webhook process, killed while an execution is suspended: callbacks wake it afterwards', async () => {
-    const { called, uncalled } = await twoAsleep();
+    const { called, uncalled } = await twoSuspended();
     await n8n().webhook.kill();
     await n8n().webhook.start();
     await endWithCallbacks(n8n(), called.ids);
@@ -56,8 +56,8 @@ export function describeRestarts(n8n: () => Cluster): void {
 
   describe('the main process, restarted while executions are suspended', () => {
     test('is not needed to wake them, and meets their deadlines: pending tasks with their task IDs', async () => {
-      const called = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }), 'called');
-      const overdue = await asleep(
+      const called = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }), 'called');
+      const overdue = await suspendedRun(
         n8n(),
         await n8n().deploy({ node: suspending(n8n(), { deadlineHours: 0.01 }) }),
         'overdue',
@@ -80,7 +80,7 @@ export function describeRestarts(n8n: () => Cluster): void {
   });
 
   test('all processes, killed together with Redis: callbacks wake what was suspended', async () => {
-    const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+    const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
     await n8n().idle();
     const { main, webhook, workers, redis } = n8n();
     await Promise.all([main, webhook, ...workers].map((process) => process.kill()));

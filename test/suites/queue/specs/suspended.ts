@@ -1,28 +1,28 @@
 import { recording, textOf, apikleyNode } from '../../e2e/transcribeNode';
 import type { N8n } from '../../../../playground/n8n';
 import { inARow, placed } from '../../e2e/workflow';
-import { asleep, endWithCallbacks, expectTranscripts, suspending } from '../asleep';
+import { endWithCallbacks, expectTranscripts, suspendedRun, suspending } from '../suspendedRun';
 import type { Cluster } from '../cluster';
 
 export function describeSuspended(n8n: () => Cluster): void {
   test('suspended executions sleep and wake over all workers, each once, with all items in order', async () => {
     const runs = ['a', 'b', 'c', 'd', 'e', 'f'];
     const deployed = await n8n().deploy({ node: suspending(n8n()) });
-    const sleeping = await Promise.all(runs.map((run) => asleep(n8n(), deployed, run)));
+    const suspended = await Promise.all(runs.map((run) => suspendedRun(n8n(), deployed, run)));
     await endWithCallbacks(
       n8n(),
-      sleeping.flatMap(({ ids }) => ids),
+      suspended.flatMap(({ ids }) => ids),
     );
-    for (const one of sleeping) await expectTranscripts(one);
+    for (const one of suspended) await expectTranscripts(one);
     expect((await n8n().control.counts()).createTask).toBe(runs.length * 3);
-    const workers = await Promise.all(sleeping.map(({ started }) => n8n().workersOf(started.executionId)));
-    // To go to sleep, and to go on.
+    const workers = await Promise.all(suspended.map(({ started }) => n8n().workersOf(started.executionId)));
+    // Once to suspend, and once to resume.
     expect(workers.map(({ length }) => length)).toEqual(runs.map(() => 2));
     expect(new Set(workers.flat())).toEqual(new Set(n8n().workers));
   });
 
   test('callbacks come to the webhook process', async () => {
-    const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+    const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
     await endWithCallbacks(n8n(), one.ids);
     await expectTranscripts(one);
     const callbacks = await n8n().control.callbacks();
@@ -32,9 +32,9 @@ export function describeSuspended(n8n: () => Cluster): void {
   });
 
   test('two processes that are called at the same time: one of them wakes the execution', async () => {
-    const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+    const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
     await n8n().control.addFault({ on: 'callback', times: one.ids.length, action: { kind: 'lost' } });
-    // Each request takes a while, so that both are still reading when the other begins.
+    // Each request takes a while, so that both processes are still reading when the other starts.
     for (let skip = 0; skip < 10; skip++) {
       await n8n().control.addFault({ on: 'recordInfo', skip, action: { kind: 'delay', ms: 500 } });
     }
@@ -52,7 +52,7 @@ export function describeSuspended(n8n: () => Cluster): void {
   });
 }
 
-/** The same place at another process. */
+/** The same URL on another process. */
 function at(process: N8n, url: string): string {
   const moved = new URL(url);
   moved.host = new URL(process.url).host;
@@ -60,7 +60,7 @@ function at(process: N8n, url: string): string {
 }
 
 export function describeTrigger(n8n: () => Cluster): void {
-  /** A workflow that an Apikley Trigger starts. */
+  /** A workflow started by an Apikley Trigger. */
   async function receiver() {
     const nodes = placed([
       {
@@ -105,7 +105,10 @@ export function describeTrigger(n8n: () => Cluster): void {
 
   test('an Apikley Trigger on the webhook process wakes a suspended execution', async () => {
     const { workflowId, url } = await receiver();
-    const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n(), { callbackUrl: url }) }));
+    const one = await suspendedRun(
+      n8n(),
+      await n8n().deploy({ node: suspending(n8n(), { callbackUrl: url }) }),
+    );
     await endWithCallbacks(n8n(), one.ids);
     await expectTranscripts(one);
     const [callback] = await n8n().control.callbacks();

@@ -1,15 +1,15 @@
 import { apikleyNode } from '../../e2e/transcribeNode';
 import type { N8n } from '../../../../playground/n8n';
 import {
-  asleep,
   endTasks,
   endWithCallbacks,
   expectTranscripts,
   recordingsOf,
+  suspendedRun,
   suspending,
   tasksOf,
   transcribing,
-} from '../asleep';
+} from '../suspendedRun';
 import type { Cluster } from '../cluster';
 
 export function describeWorkers(n8n: () => Cluster): void {
@@ -24,7 +24,7 @@ export function describeWorkers(n8n: () => Cluster): void {
     return worker;
   }
 
-  /** A run that waits for its transcripts on a worker. */
+  /** A run in the mode that waits for transcripts, on a worker. */
   async function polling() {
     const deployed = await n8n().deploy({ node: transcribing(n8n(), { mode: 'wait' }) });
     const started = await deployed.trigger(recordingsOf(n8n(), 'run', 3));
@@ -83,7 +83,7 @@ export function describeWorkers(n8n: () => Cluster): void {
 
   describe('a worker that is killed after it has put an execution to sleep', () => {
     async function killedAfterSuspending() {
-      const one = await asleep(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
+      const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
       await n8n().idle();
       const worker = await workerOf(one.started.executionId);
       await worker.kill();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A workflow as the editor draws it. */
+/** A workflow on the editor's canvas. */
 export class Canvas {
   constructor(private readonly page: Page) {}
 
@@ -16,14 +16,14 @@ export class Canvas {
     return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
   }
 
-  /** The "+" below a node for what else it can work with. */
+  /** The "+" below a node for connecting sub-nodes. */
   plus(node: string, connection: string): Locator {
     return this.page
       .locator(`[data-connection-type="${connection}"][data-node-name="${node}"]`)
       .getByTestId('canvas-handle-plus');
   }
 
-  /** Where n8n lists what has run and what sleeps. */
+  /** The list of executions, finished and waiting. */
   async showExecutions(): Promise<void> {
     await this.page.getByTestId('radio-button-executions').click();
   }
@@ -36,7 +36,7 @@ export class Canvas {
     await this.page.getByTestId('radio-button-workflow').click();
   }
 
-  /** Makes all of the workflow visible. */
+  /** Zooms until the whole workflow is visible. */
   async fit(): Promise<void> {
     await this.page.getByTestId('zoom-to-fit').click();
   }

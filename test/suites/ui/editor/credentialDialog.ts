@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The dialog in which a credential is made, opened from a node. */
+/** The dialog for creating a credential, opened from a node. */
 export class CredentialDialog {
   constructor(private readonly page: Page) {}
 
@@ -24,26 +24,26 @@ export class CredentialDialog {
 
   async fill(field: string, value: string): Promise<void> {
     const input = this.input(field);
-    // The dialog fills in its defaults a moment after it has opened.
+    // The dialog fills in its defaults shortly after it opens.
     while ((await input.inputValue()) !== value) await input.fill(value);
   }
 
-  /** n8n tests what it saves. */
+  /** n8n tests the credential when saving it. */
   async save(): Promise<void> {
     await this.saveButton.click();
   }
 
-  /** The dialog closes when the test has succeeded. This opens it again. */
+  /** Reopens the dialog, which closes when the test succeeds. */
   async openSaved(): Promise<void> {
     await this.page.getByTestId('credential-edit-button').click();
   }
 
-  /** What it says when the test has succeeded, for as long as the test is repeated, without its "Retry". */
+  /** The message of a successful test, without its "Retry". It stays while the test is repeated. */
   get success(): Locator {
     return this.whole.getByText('Connection tested successfully').locator('visible=true');
   }
 
-  /** What n8n shows of a failed test when it is asked for more. */
+  /** The details that n8n shows for a failed test. */
   async refusal(): Promise<Locator> {
     await this.whole.getByText('More details').click();
     return this.whole;

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { Canvas } from './canvas';
 
-/** What opens with a double click on a node: input, form, output. */
+/** The view that opens with a double click on a node: input, form, output. */
 export class NodeDetails {
   constructor(private readonly page: Page) {}
 
@@ -41,7 +41,7 @@ export class NodeDetails {
     return this.form.getByTestId(`parameter-input-${name}`);
   }
 
-  /** One of the values of the list that is open. */
+  /** An option in the open list. */
   option(value: string): Locator {
     return this.page.getByRole('option', { name: value }).locator('visible=true').first();
   }
@@ -56,7 +56,7 @@ export class NodeDetails {
     await this.option(value).click();
   }
 
-  /** Fills in a field, and waits until n8n has saved it: before, it runs the node with what stood there earlier. */
+  /** Fills in a field and waits until n8n has saved it. Until then, n8n would run the node with the previous value. */
   async fill(parameter: string, value: string): Promise<void> {
     const saved = this.page.waitForRequest(
       (request) =>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** The list of nodes that opens with "+". */
+/** The node list that opens with "+". */
 export class NodePanel {
   constructor(private readonly page: Page) {}
 
@@ -11,8 +11,8 @@ export class NodePanel {
   }
 
   /**
-   * The name of a node among what a search finds. What an earlier search has found stays for a moment, so one that
-   * finds nothing comes between.
+   * A node's name among the search results. Earlier results stay visible for a moment, so a search without results
+   * comes in between.
    */
   async found(words: string, name: string) {
     await this.search.fill('nothing has this name');

@@ -11,7 +11,7 @@ const pictures = path.join(projectFolder, 'docs', 'images');
 /** A browser with one page. */
 export interface OpenBrowser {
   page: Page;
-  /** Keeps what is seen for the documentation, as `docs/images/<name>.png`. */
+  /** Saves a screenshot for the documentation as `docs/images/<name>.png`. */
   picture: (name: string, what?: Locator) => Promise<void>;
   close(): Promise<void>;
 }
@@ -21,10 +21,10 @@ export interface Session extends OpenBrowser {
   n8n: Harness;
 }
 
-/** The editor loads a megabyte of scripts on a machine that may be busy. */
+/** The editor loads a megabyte of scripts, and the machine may be busy. */
 const patienceMs = 45_000;
 
-/** n8n tells of what has just happened in a corner, over what is to be seen. */
+/** n8n's notifications appear in a corner and cover the page. */
 const messagesHidden = '.el-notification { display: none !important }';
 
 export async function openBrowser(baseURL: string, options: { dark?: boolean } = {}): Promise<OpenBrowser> {
@@ -42,7 +42,7 @@ export async function openBrowser(baseURL: string, options: { dark?: boolean } =
       page,
       picture: async (name, what) => {
         await mkdir(pictures, { recursive: true });
-        // A button that has just been busy has no text yet.
+        // A button has no text while it is busy.
         await page.locator('button [class*="_loading-container_"]').first().waitFor({ state: 'detached' });
         await (what ?? page).screenshot({
           path: path.join(pictures, `${name}.png`),

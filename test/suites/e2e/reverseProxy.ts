@@ -1,21 +1,21 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A reverse proxy before n8n, which may turn callers away with a page of its own. */
-export interface FrontDoor {
-  /** What n8n is told that its address is. */
+/** A reverse proxy in front of n8n that can reject callers with its own page. */
+export interface ReverseProxy {
+  /** n8n's public address. */
   url: string;
-  /** Where the calls go that are let through. */
+  /** Sets the target of accepted calls. */
   leadTo(url: string): void;
-  /** From now on the first call to each further path gets the next of these statuses in place of n8n's answer. */
+  /** From now on, the first call to each new path gets the next of these statuses instead of n8n's answer. */
   turnAway(statuses: readonly number[]): void;
-  /** Resolves when so many callers have been turned away in all. */
+  /** Resolves when this many callers have been rejected in total. */
   waitForTurnedAway(count: number, withinMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** On a free port of this machine. */
-export async function openFrontDoor(): Promise<FrontDoor> {
+/** Starts it on a free port of this machine. */
+export async function openReverseProxy(): Promise<ReverseProxy> {
   const seen = new Set<string>();
   let turnedAway = 0;
   let statuses: readonly number[] = [];

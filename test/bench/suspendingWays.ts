@@ -3,15 +3,15 @@ import type { WorkflowSpec } from '../suites/e2e/workflow';
 import type { BenchN8n } from './bench';
 import { createTask, readTask, waitForCall } from './ownNodes';
 
-/** A way to sleep until Apikley calls back, and to go on with the transcript. */
-export interface SleepingWay {
+/** A way to suspend until Apikley calls back, and to resume with the transcript. */
+export interface SuspendingWay {
   name: string;
   workflow(n8n: BenchN8n): WorkflowSpec;
 }
 
 const success = { name: 'Success', type: 'n8n-nodes-base.noOp' };
 
-export const sleepingWays: readonly SleepingWay[] = [
+export const suspendingWays: readonly SuspendingWay[] = [
   {
     name: 'Transcribe, Suspend Until Callback',
     workflow: (n8n) => ({

@@ -9,21 +9,21 @@ import { fixtureBytes, fixtureNamed } from '../../../emulator/recordings/fixture
 
 export const webhookHmacSecret = 'webhook-hmac-secret-of-this-account';
 
-/** Both webhooks on n8n's engine, the services behind them, and what n8n wrote into its log. */
-export interface Doors {
+/** Both webhooks on n8n's engine, the services behind them, and n8n's log. */
+export interface Webhooks {
   engine: Engine;
   emulator: Emulator;
   log: string[];
-  /** How often each operation was asked for, at either service. */
+  /** How often each operation was called, on either service. */
   asked(): Promise<string>;
-  /** A task that has ended, and what was said in it. */
+  /** An ended task and its text. */
   endedTask(): Promise<{ taskId: string; text: string }>;
   close(): Promise<void>;
 }
 
 const recording = 'english.mp3';
 
-export async function openDoors(): Promise<Doors> {
+export async function openWebhooks(): Promise<Webhooks> {
   const emulator = await startEmulator({ rateLimit: null, taskMs: 0 });
   const { urls, keys, control } = emulator;
   const engine = await startEngine(
@@ -60,7 +60,7 @@ async function createTask({ urls, keys }: Emulator, audioUrl: string): Promise<s
   return createdSchema.parse(await response.json()).data.taskId;
 }
 
-/** All levels: what is not written today is written when somebody looks for a fault. */
+/** All levels, because users raise the level when they look for a problem. */
 async function keptLog(): Promise<string[]> {
   const { Logger } = await import('@n8n/backend-common');
   const lines: string[] = [];
@@ -75,6 +75,6 @@ async function keptLog(): Promise<string[]> {
 
 const anyCall = z.custom<Call>();
 
-/** A request as it comes in: n8n's types say more of it than anybody checks. */
+/** An incoming request. n8n's types promise more about it than anything checks. */
 export const rawCall = (call: { body?: unknown; query?: unknown; headers?: unknown }): Call =>
   anyCall.parse(call);

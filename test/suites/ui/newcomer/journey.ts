@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import type { Step } from '../../../docs/firstTranscript';
 
-/** What somebody's hands do on the way to a transcript, counted and timed step by step. */
+/** A user's actions on the way to a transcript, counted and timed step by step. */
 export class Journey {
   readonly steps: Step[] = [];
   private actions = 0;

@@ -4,11 +4,11 @@ import type { Deployed } from '../suites/e2e/run';
 import type { BenchN8n } from './bench';
 import { recordings } from './recordings';
 
-/** So many are started at a time. */
+/** Executions started at once. */
 const atATime = 4;
 
-/** Starts executions of one item each, and waits until all of them are asleep. */
-export async function putToSleep(n8n: BenchN8n, deployed: Deployed, count: number): Promise<string[]> {
+/** Starts executions of one item each, and waits until all of them are suspended. */
+export async function suspendExecutions(n8n: BenchN8n, deployed: Deployed, count: number): Promise<string[]> {
   const limit = createLimiter(atATime);
   const started = await Promise.all(
     recordings(n8n.emulator, count).map((item) => limit(() => deployed.trigger([item]))),
@@ -24,7 +24,7 @@ export async function putToSleep(n8n: BenchN8n, deployed: Deployed, count: numbe
 const lookEveryMs = 1_000;
 const quietMs = 6_000;
 
-/** Waits until the emulator is neither asked nor answered any more: asking n8n would be work for it. */
+/** Waits until the emulator has no more traffic. Polling n8n instead would give it work. */
 export async function untilQuiet({ control }: BenchN8n, withinMs: number): Promise<void> {
   const until = Date.now() + withinMs;
   let before = '';
@@ -38,7 +38,7 @@ export async function untilQuiet({ control }: BenchN8n, withinMs: number): Promi
   }
 }
 
-/** How many of the executions went on to their end, and when the last of those ended (ms since the epoch). */
+/** The number of executions that ended, and the end of the last one (ms since the epoch). */
 export async function ended({ rest }: BenchN8n, ids: string[]): Promise<{ count: number; lastAt: number }> {
   const times: number[] = [];
   for (const id of ids) {

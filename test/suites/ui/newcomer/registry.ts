@@ -1,7 +1,7 @@
 import type { Mockttp } from 'mockttp';
 import { z } from 'zod';
 
-/** What `npm publish` sends: the package's page, as the registry will show it, with the tarball in it. */
+/** What `npm publish` sends: the package's page, as the registry will show it, including the tarball. */
 const publishedSchema = z
   .object({
     name: z.string(),
@@ -13,7 +13,7 @@ const publishedSchema = z
 
 const host = 'registry.npmjs.org';
 
-/** npm's registry with nothing in it: it takes packages and gives them back. */
+/** An empty npm registry, which accepts packages and serves them. */
 export async function serveRegistry(proxy: Mockttp): Promise<void> {
   const packages = new Map<string, z.output<typeof publishedSchema>>();
 

@@ -6,12 +6,12 @@ import type { Cluster } from './cluster';
 const files = ['english.mp3', 'german.mp3', 'russian.ogg'];
 const fileOf = (index: number): string => files[index % files.length] ?? '';
 
-/** Far beyond what a test takes: these tasks end when a test ends them. */
+/** Far longer than any test: these tasks end when a test ends them. */
 const endlessMs = 3_600_000;
 
 export const endlessTasks = (n8n: Cluster) => n8n.control.planTasks({ taskMs: endlessMs });
 
-/** Items whose recordings are told apart by their URLs, also between runs. */
+/** Items whose recordings have different URLs, also between runs. */
 export const recordingsOf = (n8n: Cluster, run: string, count: number): InputItem[] =>
   Array.from({ length: count }, (_, index) => ({
     json: { url: `${n8n.emulator.urls.files}/audio/${fileOf(index)}?item=${run}-${index}` },
@@ -31,7 +31,7 @@ export const transcribing = (
 export const suspending = (n8n: Cluster, options: Record<string, unknown> = {}): NodeSpec =>
   transcribing(n8n, { mode: 'suspend' }, options);
 
-/** The tasks of a run's items, in their order. */
+/** The tasks of a run's items, in item order. */
 export async function tasksOf(n8n: Cluster, run: string, count: number) {
   const byItem = new Map(
     (await n8n.control.tasks()).map((task) => [
@@ -42,13 +42,18 @@ export async function tasksOf(n8n: Cluster, run: string, count: number) {
   return Array.from({ length: count }, (_, index) => byItem.get(`${run}-${index}`) ?? '');
 }
 
-/** A run that has gone to sleep, and the tasks that it waits for. */
-export interface Asleep {
+/** A suspended run, and the tasks that it waits for. */
+export interface SuspendedRun {
   started: StartedRun;
   ids: string[];
 }
 
-export async function asleep(n8n: Cluster, deployed: Deployed, run = 'run', count = 3): Promise<Asleep> {
+export async function suspendedRun(
+  n8n: Cluster,
+  deployed: Deployed,
+  run = 'run',
+  count = 3,
+): Promise<SuspendedRun> {
   const started = await deployed.trigger(recordingsOf(n8n, run, count));
   expect((await started.result({ until: 'waiting' })).status).toBe('waiting');
   return { started, ids: await tasksOf(n8n, run, count) };
@@ -58,15 +63,15 @@ export async function endTasks(n8n: Cluster, ids: string[]): Promise<void> {
   for (const id of ids) await n8n.control.endTask(id);
 }
 
-/** Ends tasks that have a callback; resolves when all of these were answered, or lost. */
+/** Ends tasks that have a callback. Resolves when all callbacks were answered or lost. */
 export async function endWithCallbacks(n8n: Cluster, ids: string[]): Promise<void> {
   const before = (await n8n.control.counts()).callback ?? 0;
   await endTasks(n8n, ids);
   await n8n.control.waitFor('callback', before + ids.length, 60_000);
 }
 
-/** As many items out as went in, in their order, each paired with its own. */
-export async function expectTranscripts({ started, ids }: Asleep): Promise<void> {
+/** As many items out as went in, in the same order, each paired with its own. */
+export async function expectTranscripts({ started, ids }: SuspendedRun): Promise<void> {
   const { status, outputs, error } = await started.result();
   expect([status, error?.message]).toEqual(['success', undefined]);
   expect(outputs[0]?.map(({ json, pairedItem }) => [json.taskId, json.text, pairedItem])).toEqual(

@@ -4,22 +4,25 @@ import { generateCACertificate, getLocal, type Mockttp } from 'mockttp';
 import type { EmulatorAddress } from '../../e2e/state';
 import { serveRegistry } from './registry';
 
-/** Where the stand-in keeps recordings, for whoever asks by its public name. */
+/** The public name under which the stand-in serves recordings. */
 export const recordings = 'https://recordings.example.com';
 
-/** The emulator is reached directly, too: by the addresses that it tells of itself. */
+/** The emulator is also reached directly, by the addresses that it returns for itself. */
 const thisMachine = '127.0.0.1,localhost';
 
-/** What of the internet a first transcript needs; a process that is given `env` meets it under its real names. */
+/**
+ * The part of the internet that a first transcript needs. A process that is given `env` finds it under the real
+ * names.
+ */
 export interface Internet {
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
 /**
- * n8n installs from registry.npmjs.org and from nowhere else (another registry needs a licence), and nobody who has
- * a key fills in an address. So the names stay, and a proxy that n8n and its npm trust answers for their hosts:
- * npm's registry, Apikley, and a public place for recordings. Every other host is unreachable.
+ * n8n installs only from registry.npmjs.org (another registry needs a licence), and users with a key don't enter an
+ * address. So the names stay, and a proxy that n8n and its npm trust answers for their hosts: npm's registry,
+ * Apikley, and a public place for recordings. Every other host is unreachable.
  */
 export async function startInternet(folder: string, { urls }: EmulatorAddress): Promise<Internet> {
   const authority = await generateCACertificate();
@@ -38,7 +41,7 @@ export async function startInternet(folder: string, { urls }: EmulatorAddress): 
   }
   return {
     env: {
-      // Both, as programs differ in which of them wins over what the machine has set.
+      // Both, because programs differ in which one overrides the machine's settings.
       HTTPS_PROXY: proxy.url,
       https_proxy: proxy.url,
       NO_PROXY: thisMachine,
@@ -47,16 +50,16 @@ export async function startInternet(folder: string, { urls }: EmulatorAddress): 
       npm_config_noproxy: thisMachine,
       npm_config_registry: 'https://registry.npmjs.org/',
       NODE_EXTRA_CA_CERTS: certificate,
-      // A machine's own npm settings may name other authorities, and would win.
+      // The machine's npm settings may name other certificate authorities, and would take precedence.
       npm_config_cafile: certificate,
-      // npm keeps what it has once fetched, and nobody who installs for the first time has it.
+      // npm caches what it has fetched, but a first installation has no cache.
       npm_config_cache: path.join(folder, 'npm-cache'),
     },
     close: () => proxy.stop(),
   };
 }
 
-/** The emulator names hosts of this machine and is to fetch from it; outside, both have their public name. */
+/** The emulator returns and fetches addresses on this machine. Outside, both have their public names. */
 async function serveApikley(proxy: Mockttp, urls: EmulatorAddress['urls']): Promise<void> {
   await proxy
     .forAnyRequest()

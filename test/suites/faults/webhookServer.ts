@@ -5,17 +5,17 @@ import { z } from 'zod';
 import type { CallResult } from '../../engine/engine';
 import type { Call } from '../../engine/exchange';
 
-export interface Door {
+export interface WebhookServer {
   url: string;
-  /** What came of each call that was let in. */
+  /** The result of each call that reached the node. */
   calls: CallResult[];
   close(): Promise<void>;
 }
 
 const objectSchema = z.record(z.any());
 
-/** Lets HTTP requests in as n8n's server does: what is no JSON object never gets to a node. */
-export async function openDoor(answer: (call: Call) => Promise<CallResult>): Promise<Door> {
+/** Accepts HTTP requests as n8n's server does: a body that is not a JSON object never reaches a node. */
+export async function openWebhookServer(answer: (call: Call) => Promise<CallResult>): Promise<WebhookServer> {
   const calls: CallResult[] = [];
   const server = createServer((request, response) => {
     const enter = async () => {

@@ -5,7 +5,7 @@ import { readState } from '../../e2e/state';
 import { type Internet, startInternet } from './internet';
 import { publish } from './publish';
 
-/** Somebody with an n8n that was never started, on an internet where the package has just been published. */
+/** A new user, whose n8n was never started, on an internet where the package has just been published. */
 export class Newcomer {
   private readonly leaving = new AbortController();
   private n8n: N8n | undefined;
@@ -28,12 +28,12 @@ export class Newcomer {
     }
   }
 
-  /** What a program needs to meet this internet. */
+  /** Environment variables that let a program reach this internet. */
   get env(): Record<string, string> {
     return this.internet.env;
   }
 
-  /** Holds `.n8n`, once there is one. */
+  /** The folder in which `.n8n` will be created. */
   get home(): string {
     return path.join(this.folder, 'home');
   }
