@@ -4,6 +4,12 @@ import type { FaultList } from './faults';
 import type { Ledger } from './ledger';
 import type { Recorder } from './recorder';
 
+/** A callback as it goes over the wire. */
+export interface CallbackMessage {
+  headers: Record<string, string>;
+  body: string;
+}
+
 /** The parts of the world needed to build and send a callback. */
 export interface CallbackContext {
   readonly facts: Facts;

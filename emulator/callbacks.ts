@@ -1,11 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
-import { callbackMessage } from './callbackMessage';
+import { callbackMessage as apikleyMessage } from './apikley/callbackMessage';
 import type { CallbackAttempt, CallbackRecord, Delivery } from './callbackRecord';
 import type { CallbackAction } from './faultActions';
-import type { Subject } from './operations';
+import type { Subject, TaskService } from './operations';
 import type { Task } from './tasks';
-import type { CallbackContext } from './callbackContext';
+import type { CallbackContext, CallbackMessage } from './callbackContext';
+
+/** What each service says when a task has ended. */
+const messages = {
+  apikley: apikleyMessage,
+} satisfies Record<
+  TaskService,
+  (task: Task, world: CallbackContext, actions: readonly CallbackAction[]) => CallbackMessage
+>;
 
 /** Sends callbacks as the service does: up to three tries, each with a time limit. */
 export class Callbacks {
@@ -86,7 +94,7 @@ export class Callbacks {
   ): Promise<boolean> {
     const { callbackTries, callbackRetryMs, callbackAccepts } = this.world.facts;
     for (let round = 1; round <= callbackTries; round += 1) {
-      const { headers, body } = callbackMessage(task, this.world, actions);
+      const { headers, body } = messages[task.service](task, this.world, actions);
       Object.assign(record, { headers, body });
       const attempt = await this.send(record, lifetime);
       record.attempts.push(attempt);

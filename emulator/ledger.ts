@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { type TaskService, taskServiceSchema } from './operations';
 import type { Task, TaskBoard } from './tasks';
 
 export const chargeSchema = z.object({
-  service: z.enum(['apikley', 'elkapi']),
+  service: z.enum([...taskServiceSchema.options, 'elkapi']),
   operation: z.enum(['createTask', 'transcriptions', 'translations']),
   at: z.number(),
   taskId: z.string().optional(),
@@ -26,6 +27,9 @@ const sum = (charges: Charge[]) => charges.reduce((seconds, charge) => seconds +
 
 export const creditsFor = (task: Task): number =>
   rounded((task.speech?.durationSeconds ?? 0) * CREDITS_PER_SECOND);
+
+/** The request that each service charges for. */
+const taskCharges = { apikley: 'createTask' } as const satisfies Record<TaskService, Charge['operation']>;
 
 /** Charges and balances. A failed task is free. */
 export class Ledger {
@@ -73,8 +77,8 @@ export class Ledger {
       .all()
       .filter(({ plan }) => plan.outcome.kind !== 'fail')
       .map((task) => ({
-        service: 'apikley',
-        operation: 'createTask',
+        service: task.service,
+        operation: taskCharges[task.service],
         at: task.createdAt,
         taskId: task.id,
         audioUrl: task.input.audio_url,

@@ -24,6 +24,10 @@ export type EmulatorEvent = z.infer<typeof eventSchema>;
 export const hostSchema = z.enum(['apikley', 'elkapi', 'balance', 'files']);
 export type Host = z.infer<typeof hostSchema>;
 
+/** The services that work on tasks and call back when one has ended. */
+export const taskServiceSchema = hostSchema.extract(['apikley']);
+export type TaskService = z.infer<typeof taskServiceSchema>;
+
 /** The strings that a fault or a task may match. */
 export interface Subject {
   path?: string;

@@ -1,9 +1,11 @@
 import type { TaskInput } from './apikley/taskInput';
 import type { Speech } from './audio/speech';
 import type { Delivery } from './callbackRecord';
+import type { TaskService } from './operations';
 import type { TaskPlan, TaskPlans } from './taskPlans';
 
 export interface NewTask {
+  service: TaskService;
   model: string;
   callBackUrl: string | undefined;
   input: TaskInput;

@@ -46,8 +46,11 @@ async function handle(world: World, { body }: Exchange): Promise<Answer> {
   if (audio.kind === 'unreachable') return refusal(facts, 500, 'Server exception, please try again later');
   if (audio.kind === 'refused') return refusal(facts, 422, audio.why);
 
-  const asked = { model, callBackUrl, input, speech: audio.speech, sha256: audio.sha256 };
-  const task = world.tasks.create(asked, newTaskId(facts));
+  const { speech, sha256 } = audio;
+  const task = world.tasks.create(
+    { service: 'apikley', model, callBackUrl, input, speech, sha256 },
+    newTaskId(facts),
+  );
   if (world.callbacks.comesEarly(task)) await world.tasks.end(task)?.firstAttempt;
   return createdAnswer(facts, task.id);
 }

@@ -1,21 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { envelope } from './apikley/envelope';
-import { taskDetails } from './apikley/taskDetails';
-import { wireId } from './apikley/taskId';
-import type { Facts } from './facts';
-import type { CallbackAction } from './faultActions';
-import { stateOf, type Task } from './tasks';
-import type { CallbackContext } from './callbackContext';
-
-export interface CallbackMessage {
-  headers: Record<string, string>;
-  body: string;
-}
+import { envelope } from './envelope';
+import { taskDetails } from './taskDetails';
+import { wireId } from './taskId';
+import type { Facts } from '../facts';
+import type { CallbackAction } from '../faultActions';
+import { stateOf, type Task } from '../tasks';
+import type { CallbackContext, CallbackMessage } from '../callbackContext';
 
 const find = <Kind extends CallbackAction['kind']>(actions: readonly CallbackAction[], kind: Kind) =>
   actions.find((action): action is Extract<CallbackAction, { kind: Kind }> => action.kind === kind);
 
-/** One callback as it goes over the wire, altered as the script says. */
+/** A callback of Apikley as it goes over the wire, altered as the script says. */
 export function callbackMessage(
   task: Task,
   world: CallbackContext,
