@@ -1,4 +1,4 @@
-import type { ProviderRuntime, TranscriptionProvider } from '../transcription/provider';
+import type { ProviderRuntime, TaskProvider, TranscriptionProvider } from '../transcription/provider';
 import { taskIdOfCallback } from './apikley/callback';
 import { apikleyUrlMegabytes } from './apikley/options';
 import { ApikleyProvider } from './apikley/provider';
@@ -43,6 +43,11 @@ export const providers = {
 } satisfies Record<string, ProviderDefinition>;
 
 export type ProviderId = keyof typeof providers;
+
+/** Those that are given tasks, so that an execution may wait for the transcript in several ways. */
+export type TaskProviderId = {
+  [Id in ProviderId]: ReturnType<(typeof providers)[Id]['create']> extends TaskProvider ? Id : never;
+}[ProviderId];
 
 export function definitionOf(id: ProviderId): ProviderDefinition {
   return providers[id];

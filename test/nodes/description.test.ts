@@ -8,10 +8,20 @@ import { ApikleyTrigger } from '../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { credentialTypes } from '../../nodes/shared/credentials';
 import { operationNames } from '../../nodes/Transcribe/parameters';
 import { Transcribe } from '../../nodes/Transcribe/Transcribe.node';
-import { providers } from '../../providers/registry';
+import codex from '../../nodes/Transcribe/Transcribe.node.json';
+import { type ProviderDefinition, providers } from '../../providers/registry';
+import { FakeClock } from '../support/fakeClock';
+import { TestRuntime } from '../support/runtime';
 
 const { description } = new Transcribe();
 const node = { typeVersion: 1 };
+
+const definitions: Array<[string, ProviderDefinition]> = Object.entries(providers);
+const kinds = definitions.map(([id, { create }]) => {
+  const http = { send: () => Promise.reject(new Error('nothing is sent')) };
+  const settings = { apiKey: 'sk-any', baseUrl: 'https://api.example.com' };
+  return [id, create(new TestRuntime(http, new FakeClock()), settings).kind] as const;
+});
 
 const visible = (parameters: Record<string, string>) =>
   description.properties.filter((property) =>
@@ -42,6 +52,26 @@ describe('the form of Transcribe', () => {
     expect(provider && choices(provider).sort()).toEqual(Object.keys(providers).sort());
     const offered = description.properties.filter(({ name }) => name === 'operation').flatMap(choices);
     expect([...new Set(offered)].sort()).toEqual([...operationNames]);
+  });
+
+  test('offers the modes, and fetching by task ID, for every provider of tasks and no other', () => {
+    for (const [provider, kind] of kinds) {
+      const shown = (operation: string) => visible({ provider, operation }).map(({ name }) => name);
+      expect([provider, shown('transcribe').includes('mode')]).toEqual([provider, kind === 'task']);
+      const operation = visible({ provider }).find(({ name }) => name === 'operation');
+      expect([provider, operation && choices(operation).includes('getTranscript')]).toEqual([
+        provider,
+        kind === 'task',
+      ]);
+    }
+  });
+
+  test('names every provider in the subtitle and the description, and is found by its name', () => {
+    for (const [id, { name }] of Object.entries(providers)) {
+      expect(description.subtitle).toContain(`${id}: "${name}"`);
+      expect(description.description).toContain(name);
+      expect(codex.alias).toContain(id);
+    }
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { TaskProviderId } from '../../../providers/registry';
 import { languages } from '../../../transcription/language';
 import { detectLanguage, type Mode } from '../parameters';
 
@@ -23,13 +24,16 @@ const modes = {
   },
 } satisfies { [Value in Mode]: INodePropertyOptions & { value: Value } };
 
+/** Where the parameter is hidden, n8n takes its default, and no execution is ever suspended. */
+const withModes = { apikley: true } satisfies Record<TaskProviderId, true>;
+
 /** Modes have an `action` because n8n lists the modes of a node in its AI category among the node's actions. */
 export const mode: INodeProperties = {
   displayName: 'Mode',
   name: 'mode',
   type: 'options',
   noDataExpression: true,
-  displayOptions: { show: { provider: ['apikley'], operation: ['transcribe'] } },
+  displayOptions: { show: { provider: Object.keys(withModes), operation: ['transcribe'] } },
   options: Object.values(modes),
   default: 'wait',
   description: 'What the workflow does while the recording is transcribed',
