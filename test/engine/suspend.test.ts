@@ -70,6 +70,12 @@ describe('a suspended execution', () => {
     ]);
   });
 
+  test("resumes on the provider's own callback", async () => {
+    const { endTasks, callBack } = await runUntilSuspended(setting, recordings());
+    await endTasks();
+    expectItems(await callBack());
+  });
+
   test('resumes with the options that its items were suspended with', async () => {
     const parameters = {
       output: { simplify: false, fileName: '={{ $json.name }}', files: ['txt'], includeWords: true },

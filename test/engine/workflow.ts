@@ -7,6 +7,7 @@ import {
   NodeHelpers,
   Workflow,
 } from 'n8n-workflow';
+import { credentialTypes } from '../../nodes/shared/credentials';
 
 /** The nodes available to tests, by their role in a workflow. */
 export interface NodesUnderTest {
@@ -83,7 +84,7 @@ export function workflowOf({ role = 'action', ...node }: NodeUnderTest, nodeType
         type: `test.${role}`,
         typeVersion: 1,
         position: [200, 0],
-        credentials: { apikleyApi: credential, elkApi: credential },
+        credentials: Object.fromEntries(Object.values(credentialTypes).map((type) => [type, credential])),
         ...node,
       },
     ],

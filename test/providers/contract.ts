@@ -1,5 +1,6 @@
 import { describeBalance } from './contract/balance';
 import { type ProviderSetup, useBench } from './contract/bench';
+import { describeCallbacks } from './contract/callbacks';
 import { describeChecking } from './contract/checking';
 import { describeRedirects } from './contract/redirects';
 import { describeRefusals } from './contract/refusals';
@@ -21,5 +22,7 @@ export function describeProvider(name: string, setup: ProviderSetup): void {
     describeRedirects(bench);
     describeBalance(bench);
     if (setup.readsTask !== undefined) describeTasks(bench, setup.readsTask);
+    const { taskIdOfCallback } = setup.definition;
+    if (taskIdOfCallback !== undefined) describeCallbacks(bench, taskIdOfCallback);
   });
 }

@@ -5,7 +5,7 @@ import { describeProvider } from '../contract';
 const createTask = z.object({ input: z.object({ language_code: z.string().optional() }) });
 
 describeProvider('Apikley', {
-  create: providers.apikley.create,
+  definition: providers.apikley,
   settings: ({ urls, keys }) => ({ apiKey: keys.apikley, baseUrl: urls.apikley }),
   submits: 'createTask',
   asksBalance: 'credit',

@@ -16,7 +16,8 @@ import { anyAudio, wrongKey } from './samples';
 
 /** What the suite has to know of a provider; all else it learns from the provider and from the emulator. */
 export interface ProviderSetup {
-  create: ProviderDefinition['create'];
+  /** Its entry in the registry. */
+  definition: ProviderDefinition;
   /** What a credential for the emulated service holds. */
   settings(emulator: Emulator): ProviderSettings;
   /** The request that costs money, and the one behind `balance()`, as the emulator calls them. */
@@ -44,7 +45,7 @@ export function useBench(setup: ProviderSetup) {
   function connect(change: Partial<ProviderSettings> = {}): void {
     const settings = { ...setup.settings(service.emulator), ...change };
     runtime = service.newRuntime(settings.apiKey);
-    provider = setup.create(runtime, settings);
+    provider = setup.definition.create(runtime, settings);
   }
   beforeEach(() => connect());
 

@@ -27,11 +27,13 @@ export function describeChecking(bench: Bench): void {
       expect(await service.control.requests()).toEqual([]);
     });
 
-    test.each(setup.badOptions)('refuses the options %j and names "%s"', async (providerOptions, option) => {
-      const error = await refusalOf(() => bench.provider.check(ask({ providerOptions })));
-      expect(error).toMatchObject({ code: 'invalidInput', retryable: false });
-      expect(error.message).toContain(option);
-    });
+    for (const [providerOptions, option] of setup.badOptions) {
+      test(`refuses the options ${JSON.stringify(providerOptions)} and names "${option}"`, async () => {
+        const error = await refusalOf(() => bench.provider.check(ask({ providerOptions })));
+        expect(error).toMatchObject({ code: 'invalidInput', retryable: false });
+        expect(error.message).toContain(option);
+      });
+    }
 
     test('ignores the options of other providers', () => {
       const { providerOptions } = bench.provider.check(ask());

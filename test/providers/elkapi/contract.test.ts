@@ -5,7 +5,7 @@ import { describeProvider } from '../contract';
 const form = z.object({ language: z.string().optional() });
 
 describeProvider('ElkAPI', {
-  create: providers.elkapi.create,
+  definition: providers.elkapi,
   settings: ({ urls, keys }) => ({
     apiKey: keys.elkapi,
     baseUrl: urls.elkapi,
