@@ -88,7 +88,8 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
       if (times === 'forAMinute') await control.planTasks({ taskMs: 1.3 * minuteMs });
       // A failed item may stop the workflow or let it continue; the error must be the same in both cases.
       const onError = times === 'once' ? undefined : 'continueRegularOutput';
-      const slow = found?.slow === true || found?.nature === 'ends' || times === 'forAMinute';
+      // What passes has all the time it needs, also on a busy machine; only what is for good has to end soon.
+      const slow = found?.slow === true || found?.nature === 'ends' || times !== 'always';
       const startedAt = systemClock.now();
       const outcome = await scenario.play(scene, { slow, onError });
       const tookMs = systemClock.now() - startedAt;

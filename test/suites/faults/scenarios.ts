@@ -91,14 +91,14 @@ const wait: Scenario = {
   success: 'delivered',
   text: spoken.text,
   requests: [upload, createTask, recordInfo, resultFile],
-  play: (scene, manner) => run(scene, apikley({}, { requestTimeoutSeconds: 2, ...waiting(manner) }), manner),
+  play: (scene, manner) => run(scene, apikley({}, { requestTimeoutSeconds: 4, ...waiting(manner) }), manner),
 };
 
 const submit: Scenario = {
   mode: 'Apikley, Submit Only',
   success: 'pending',
   requests: [upload, createTask],
-  play: (scene, manner) => run(scene, apikley({ mode: 'submit' }, { requestTimeoutSeconds: 2 }), manner),
+  play: (scene, manner) => run(scene, apikley({ mode: 'submit' }, { requestTimeoutSeconds: 4 }), manner),
 };
 
 const submitByUrl: Scenario = {
@@ -119,7 +119,7 @@ const suspend: Scenario = {
   requests: [upload, createTask, recordInfo, resultFile],
   play: async ({ engine, emulator: { control } }, manner) => {
     const { onError } = manner;
-    const parameters = apikley({ mode: 'suspend' }, { requestTimeoutSeconds: 2 });
+    const parameters = apikley({ mode: 'suspend' }, { requestTimeoutSeconds: 4 });
     const node: NodeUnderTest = { parameters, onError };
     const suspended = await engine.run(node, [item()]);
     const [task] = await control.tasks();
@@ -211,7 +211,7 @@ const transcribe: Scenario = {
   success: 'delivered',
   text: spoken.text,
   requests: [{ on: 'transcriptions', dialect: 'openai', kind: 'pays' }],
-  play: (scene, manner) => run(scene, elkapi({}, { requestTimeoutSeconds: 2 }), manner),
+  play: (scene, manner) => run(scene, elkapi({}, { requestTimeoutSeconds: 4 }), manner),
 };
 
 const transcribeByUrl: Scenario = {
@@ -223,7 +223,7 @@ const transcribeByUrl: Scenario = {
     { on: 'transcriptions', dialect: 'openai', kind: 'pays' },
   ],
   play: (scene, manner) =>
-    run(scene, elkapi(audioByUrl, { requestTimeoutSeconds: 2 }), manner, [linked(scene)]),
+    run(scene, elkapi(audioByUrl, { requestTimeoutSeconds: 4 }), manner, [linked(scene)]),
 };
 
 const translate: Scenario = {
@@ -232,7 +232,7 @@ const translate: Scenario = {
   text: spoken.translation,
   requests: [{ on: 'translations', dialect: 'openai', kind: 'pays' }],
   play: (scene, manner) =>
-    run(scene, elkapi({ operation: 'translate' }, { requestTimeoutSeconds: 2 }), manner),
+    run(scene, elkapi({ operation: 'translate' }, { requestTimeoutSeconds: 4 }), manner),
 };
 
 const apikleyBalance: Scenario = {
