@@ -21,6 +21,7 @@ test('an AI agent is offered Transcribe as a tool, and its form opens', async ()
   ]);
   await canvas.open(workflow);
   await canvas.plus('AI Agent', 'ai_tool').click();
+  await panel.showing('Tools');
   await (await panel.found('speech to text', 'Transcribe Tool')).click();
   await details.form.waitFor();
   await details.choose('audioFrom', 'URL');

@@ -10,6 +10,12 @@ export class NodePanel {
     await this.search.waitFor();
   }
 
+  /** Waits for one of the panel's lists; opening it from a node empties the search. */
+  async showing(title: string): Promise<void> {
+    await this.page.getByTestId('nodes-list-header').getByText(title, { exact: true }).waitFor();
+    await this.search.waitFor();
+  }
+
   /**
    * A node's name among the search results. Earlier results stay visible for a moment, so a search without results
    * comes in between.
