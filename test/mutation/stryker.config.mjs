@@ -4,7 +4,7 @@ const decides = [
   'transcription/callbacks/ticket.ts',
   'transcription/calls/{json,keptAnswer,looseJson,pace,retry}.ts',
   'transcription/tasks/{fanIn,finality,poll,purchase,submitLedger,taskErrors}.ts',
-  'providers/apikley/{answerError,callback,createTask,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
+  'providers/apikley/{callback,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
   'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,provider,response,unreadable,wire}.ts',
   'nodes/ApikleyTrigger/{checkCallback,earlierKeys,oncePerTask}.ts',
   'nodes/Transcribe/operations/earlierOutput.ts',
