@@ -7,9 +7,7 @@ const longerThanWords = 24;
 
 /**
  * Creates a function that removes a secret from foreign text: verbatim, URL-encoded, and escaped as some programs write
- * it into JSON.
- *
- * A secret that may be a word is removed only if it appears as a credential (`Bearer key`, `?key=1234`,
+ * it into JSON. A secret that may be a word is removed only if it appears as a credential (`Bearer key`, `?key=1234`,
  * `"apiKey": "1234"`): elsewhere it may be what was said in a recording.
  */
 export function withoutSecret(secret: string): (text: string) => string {

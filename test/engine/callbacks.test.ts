@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type * as form from '../../nodes/Transcribe/descriptions/modeAndLanguage';
+import type * as form from '../../nodes/Transcribe/descriptions/mode';
 import type * as registry from '../../providers/registry';
 import { openSetting, recording, type Setting } from './setting';
 import { runUntilSuspended } from './suspended';
@@ -16,8 +16,8 @@ jest.mock('../../providers/registry', () => {
     id === 'elkapi' ? { name, create, taskIdOfCallback } : actual.definitionOf(id);
   return { ...actual, definitionOf };
 });
-jest.mock('../../nodes/Transcribe/descriptions/modeAndLanguage', () => {
-  const actual = jest.requireActual<typeof form>('../../nodes/Transcribe/descriptions/modeAndLanguage');
+jest.mock('../../nodes/Transcribe/descriptions/mode', () => {
+  const actual = jest.requireActual<typeof form>('../../nodes/Transcribe/descriptions/mode');
   return { ...actual, mode: { ...actual.mode, displayOptions: undefined } };
 });
 const jobSchema = z.object({ job: z.string() });

@@ -2,7 +2,7 @@
 const decides = [
   'transcription/{errors,tolerantSchema}.ts',
   'transcription/callbacks/ticket.ts',
-  'transcription/calls/{json,keptAnswer,looseJson,pace,retry}.ts',
+  'transcription/calls/{json,jsonMemory,keptAnswer,looseJson,pace,retry}.ts',
   'transcription/tasks/{fanIn,finality,poll,purchase,submitLedger,taskErrors}.ts',
   'providers/apikley/{callback,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
   'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,provider,response,unreadable,wire}.ts',

@@ -33,9 +33,7 @@ export const mediaTypes: Record<FileFormat, string> = {
   vtt: 'text/vtt',
 };
 
-/**
- * @returns the content of a file in UTF-8; undefined if the transcript lacks the timestamps that subtitles need
- */
+/** @returns the content of a file in UTF-8; undefined if the transcript lacks the timestamps of subtitles */
 export function writeTranscript(
   transcript: Transcript,
   format: FileFormat,

@@ -6,7 +6,8 @@ import {
 } from '../../../providers/apikley/options';
 import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
 import { firstIntervalMs } from '../../../transcription/tasks/pollPolicy';
-import { bounds, defaultOptions } from '../options';
+import { bounds } from '../bounds';
+import { defaultOptions } from '../options';
 
 // The linter accepts plain names as defaults, but wants booleans written out; a test checks those against the schemas.
 const {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { output } from '../../shared/output/description';
-import { language, mode } from './modeAndLanguage';
+import { language } from './language';
+import { mode } from './mode';
 import { options } from './options';
 import { audioSource, providerAndOperation, taskId } from './source';
 

@@ -1,7 +1,8 @@
 import { options } from '../../../nodes/Transcribe/descriptions/options';
 import { apikleyOptionsSchema } from '../../../providers/apikley/options';
 import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
-import { bounds, defaultOptions, optionsSchema } from '../../../nodes/Transcribe/options';
+import { bounds } from '../../../nodes/Transcribe/bounds';
+import { defaultOptions, optionsSchema } from '../../../nodes/Transcribe/options';
 
 const metadataOf = (metadata: unknown) => optionsSchema.parse({ metadata }).metadata;
 

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { TaskProviderId } from '../../../providers/registry';
-import { languages } from '../../../transcription/language';
-import { detectLanguage, type Mode } from '../parameters';
+import type { Mode } from '../parameters';
 
 const modes = {
   wait: {
@@ -37,17 +36,4 @@ export const mode: INodeProperties = {
   options: Object.values(modes),
   default: 'wait',
   description: 'What the workflow does while the recording is transcribed',
-};
-
-export const language: INodeProperties = {
-  displayName: 'Language',
-  name: 'language',
-  type: 'options',
-  displayOptions: { show: { operation: ['transcribe'] } },
-  options: [
-    { name: 'Detect Automatically', value: detectLanguage },
-    ...languages.map(({ code, name }) => ({ name, value: code })),
-  ],
-  default: detectLanguage,
-  description: 'The language spoken in the recording. Naming it makes the transcript more reliable.',
 };
