@@ -1,5 +1,6 @@
 import type { SpokenWord } from '../recordings/fixtures';
 import type { Speech } from './speech';
+import { seeded } from './seeded';
 
 const VOCABULARY =
   'the parcel letter shop garden window street morning evening train river bread coffee meeting answer question customer order invoice delivery arrives leaves opens closes brings needs calls sends today tomorrow soon again always early late on at before after'.split(
@@ -43,14 +44,3 @@ export function invent(sha256: string, durationSeconds: number): Speech {
 }
 
 const milliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
-
-/** Mulberry32: small, and the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}

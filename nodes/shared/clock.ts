@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { Clock } from '../../transcription/calls/clock';
+import { orAborted } from '../../transcription/calls/orAborted';
 import { timeoutSignal } from './http/timeoutSignal';
 
 /**
@@ -13,16 +14,10 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     signal?.throwIfAborted();
-    const settled = new AbortController();
-    const aborted = new Promise<void>((resolve) => {
-      signal?.addEventListener('abort', () => resolve(), { once: true, signal: settled.signal });
-    });
     const untilMs = Date.now() + ms;
-    for (let left = ms; left > 0 && !signal?.aborted; left = untilMs - Date.now()) {
-      await Promise.race([sleep(Math.min(left, longestTimerMs)), aborted]);
+    for (let left = ms; left > 0; left = untilMs - Date.now()) {
+      await unlessAborted(sleep(Math.min(left, longestTimerMs)), signal);
     }
-    settled.abort();
-    signal?.throwIfAborted();
   },
 };
 
@@ -33,17 +28,19 @@ export const detachedClock: Clock = {
     signal?.throwIfAborted();
     const untilMs = Date.now() + ms;
     // A sleep of months needs several timers.
-    for (let left = ms; left > 0; left = untilMs - Date.now()) await timer(left, signal);
+    for (let left = ms; left > 0; left = untilMs - Date.now()) await unlessAborted(timer(left), signal);
   },
 };
 
 /** Unlike n8n's `sleep`, the timer of a timeout signal doesn't keep the process alive. */
-async function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  const settled = new AbortController();
-  await new Promise<void>((resolve) => {
+function timer(ms: number): Promise<void> {
+  return new Promise((resolve) => {
     timeoutSignal(ms).addEventListener('abort', () => resolve(), { once: true });
-    signal?.addEventListener('abort', () => resolve(), { once: true, signal: settled.signal });
   });
-  settled.abort();
+}
+
+async function unlessAborted(nap: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) await nap;
+  else await orAborted(nap, signal);
   signal?.throwIfAborted();
 }

@@ -15,6 +15,8 @@ export interface Complaint {
 
 /** @returns undefined if the answer contains no error in OpenAI's format or in that of the balance's host */
 export function complaintIn(body: string): Complaint | undefined {
+  // Checked first: a list of segments, which is no complaint, is parsed once and not twice.
+  if (!body.trimStart().startsWith('{')) return undefined;
   const error = errorBodySchema.safeParse(parseLooseJson(body)).data?.error;
   return error && { ...error, message: withoutRequestId(error.message) };
 }

@@ -43,11 +43,11 @@ const inline = new Set(['b', 'c', 'em', 'font', 'i', 'strong', 'u', 'v']);
 
 /** Whether a text is an HTML or XML page, sent by a server in between. */
 export function isPage(text: string): boolean {
-  const start = text.trimStart();
+  const start = text.slice(0, 1_000).trimStart();
   if (/^<(?:!doctype|!--|\?xml|html|head|body)\b/i.test(start) || start.startsWith('<!--')) return true;
   const [, element] = /^<([a-z][\w.:-]{0,60})(?:\s[^<>]*)?>/i.exec(start) ?? [];
   if (element === undefined || inline.has(element.toLowerCase())) return false;
-  return text.trimEnd().endsWith(`</${element}>`);
+  return text.slice(-200).trimEnd().endsWith(`</${element}>`);
 }
 
 /** Fields in which gateways put messages, starting with those that contain a sentence. */

@@ -1,3 +1,5 @@
+import { seeded } from '../../emulator/audio/seeded';
+
 /** Random values that depend only on the seed. */
 export interface Random {
   /** True with this probability. */
@@ -12,23 +14,12 @@ export interface Random {
  * which a busy machine reaches them.
  */
 export function randomOf(seed: number, ...names: number[]): Random {
-  const next = mulberry32(names.reduce((mixed, name) => scramble(mixed ^ scramble(name)), scramble(seed)));
+  const next = seeded(names.reduce((mixed, name) => scramble(mixed ^ scramble(name)), scramble(seed)));
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   return {
     chance: (probability) => next() < probability,
     between,
     oneOf: (choices) => choices[between(0, choices.length - 1)] ?? choices[0],
-  };
-}
-
-/** Mulberry32: small, and the same on every machine. In [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
 

@@ -19,7 +19,7 @@ export interface CueOptions {
 }
 
 /**
- * Builds subtitles from a transcript: from its words if it has any, otherwise from its segments. Every word is in
+ * Builds subtitles from a transcript: from its words, or from its segments if it has no words. Every word is in
  * exactly one cue, in spoken order.
  *
  * @returns undefined when the transcript has no timestamps; an empty list when nothing is said

@@ -1,3 +1,5 @@
+const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
+
 /** The whole package in a real n8n. All files share one n8n and one emulator, so they run one after another. */
 module.exports = {
   rootDir: '../../..',
@@ -16,13 +18,6 @@ module.exports = {
   testSequencer: '<rootDir>/test/suites/e2e/lastSequencer.js',
   maxWorkers: 1,
   testTimeout: 180_000,
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
-    ],
-    // Published as ES modules only, which jest cannot load as they are.
-    '/node_modules/media-captions/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
-  },
-  transformIgnorePatterns: ['/node_modules/(?!media-captions/)'],
+  transform,
+  transformIgnorePatterns,
 };

@@ -7,7 +7,15 @@ type Parameters = Record<string, unknown>;
 
 const type = 'n8n-nodes-transcribe.transcribe';
 
-/** An Apikley node as the editor would store it, with a short poll interval. */
+/** What both providers' nodes have in common, as the editor would store it. */
+const shared = {
+  operation: 'transcribe',
+  audioFrom: 'inputData',
+  inputDataFieldName: 'data',
+  language: 'auto',
+};
+
+/** An Apikley node, with a short poll interval. */
 export function apikleyNode(
   { credentials }: Pick<Harness, 'credentials'>,
   parameters: Parameters = {},
@@ -18,11 +26,8 @@ export function apikleyNode(
     credentials: { apikleyApi: credentials.apikley },
     parameters: {
       provider: 'apikley',
-      operation: 'transcribe',
-      audioFrom: 'inputData',
-      inputDataFieldName: 'data',
       mode: 'wait',
-      language: 'auto',
+      ...shared,
       ...parameters,
       options: { pollIntervalSeconds: 0.3, ...options },
     },
@@ -37,15 +42,7 @@ export function elkapiNode(
   return {
     type,
     credentials: { elkApi: credentials.elkapi },
-    parameters: {
-      provider: 'elkapi',
-      operation: 'transcribe',
-      audioFrom: 'inputData',
-      inputDataFieldName: 'data',
-      language: 'auto',
-      ...parameters,
-      options,
-    },
+    parameters: { provider: 'elkapi', ...shared, ...parameters, options },
   };
 }
 

@@ -1,3 +1,4 @@
+import { seeded } from '../../../emulator/audio/seeded';
 import { getEventListeners } from 'node:events';
 import { createPacer, type Pacer, type PacePolicy, unlimited } from '../../../transcription/calls/pace';
 import { FakeClock } from '../../support/fakeClock';
@@ -20,17 +21,6 @@ async function startsOf(pacer: ReturnType<typeof createPacer>, count: number): P
   });
   await Promise.all(callers);
   return starts;
-}
-
-/** Mulberry32: the same random numbers in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 test('as many as allowed start at once, the next ones when the window is over', async () => {

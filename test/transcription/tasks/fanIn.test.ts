@@ -1,3 +1,4 @@
+import { seeded } from '../../../emulator/audio/seeded';
 import { TranscriptionError, type TranscriptionErrorCode } from '../../../transcription/errors';
 import { FanIn, type FanInContext } from '../../../transcription/tasks/fanIn';
 import type { TaskStatus } from '../../../transcription/tasks/task';
@@ -17,17 +18,6 @@ const failed: TaskStatus = {
   error: new TranscriptionError('It could not be heard.', { code: 'taskFailed' }),
 };
 const unreachable = new TranscriptionError('No route.', { code: 'network', retryable: true });
-
-/** Mulberry32: the same random numbers in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Tasks at a provider that counts reads; all of them run until ended. */
 class Tasks {
