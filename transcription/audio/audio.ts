@@ -1,4 +1,5 @@
 import type { AudioFormat } from './audioFormat';
+import type { Content } from './contentKinds';
 
 /** Audio whose bytes this process can read, as often as needed. */
 export interface AudioFile {
@@ -6,6 +7,8 @@ export interface AudioFile {
   fileName: string;
   mediaType: string;
   sizeBytes: number;
+  /** What its first bytes say it is, from `identified`. Without it, only its name and its media type are known. */
+  content?: Content;
 
   /**
    * The bytes from the start, opened anew at each call, because a retry must not read a consumed stream.

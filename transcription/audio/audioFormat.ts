@@ -11,35 +11,92 @@ interface FormatFacts {
  * x- forms that recorders and messengers still send).
  */
 const formats = {
-  aac: { label: 'AAC', extensions: ['aac'], mediaTypes: ['audio/aac', 'audio/x-aac', 'audio/aacp'] },
-  flac: { label: 'FLAC', extensions: ['flac'], mediaTypes: ['audio/flac', 'audio/x-flac'] },
+  aac: {
+    label: 'AAC',
+    extensions: ['aac', 'adts'],
+    mediaTypes: ['audio/aac', 'audio/x-aac', 'audio/aacp', 'audio/x-hx-aac-adts', 'audio/vnd.dlna.adts'],
+  },
+  flac: {
+    label: 'FLAC',
+    extensions: ['flac'],
+    mediaTypes: ['audio/flac', 'audio/x-flac', 'application/flac', 'application/x-flac'],
+  },
   m4a: {
     label: 'M4A',
     extensions: ['m4a', 'm4b'],
-    mediaTypes: ['audio/mp4', 'audio/x-m4a', 'audio/m4a', 'audio/mp4a-latm'],
+    mediaTypes: [
+      'audio/mp4',
+      'audio/x-m4a',
+      'audio/m4a',
+      'audio/mp4a-latm',
+      'audio/x-m4b',
+      'audio/m4b',
+      'audio/x-mp4',
+    ],
   },
   mp3: {
     label: 'MP3',
-    extensions: ['mp3', 'mpga', 'mpeg'],
-    mediaTypes: ['audio/mpeg', 'audio/mp3', 'audio/x-mp3', 'audio/mpeg3', 'audio/x-mpeg', 'audio/mpga'],
+    extensions: ['mp3', 'mpga', 'mpeg', 'mp2'],
+    mediaTypes: [
+      'audio/mpeg',
+      'audio/mp3',
+      'audio/x-mp3',
+      'audio/mpeg3',
+      'audio/x-mpeg-3',
+      'audio/x-mpeg',
+      'audio/mpga',
+      'audio/mpg',
+      'audio/x-mpg',
+      'audio/x-mpegaudio',
+      'audio/mp2',
+      'audio/x-mp2',
+    ],
   },
   mp4: {
     label: 'MP4',
-    extensions: ['mp4'],
+    extensions: ['mp4', 'm4v'],
     // Sent as audio, the only type that providers list.
-    mediaTypes: ['audio/mp4', 'video/mp4', 'application/mp4'],
+    mediaTypes: ['audio/mp4', 'video/mp4', 'application/mp4', 'video/x-m4v'],
   },
   ogg: {
     label: 'OGG',
-    extensions: ['ogg', 'oga', 'opus'],
-    mediaTypes: ['audio/ogg', 'application/ogg', 'audio/opus', 'audio/vorbis', 'audio/x-opus+ogg'],
+    extensions: ['ogg', 'oga', 'opus', 'ogv', 'ogx', 'spx'],
+    mediaTypes: [
+      'audio/ogg',
+      'application/ogg',
+      'audio/opus',
+      'audio/vorbis',
+      'audio/x-opus+ogg',
+      'audio/x-vorbis+ogg',
+      'audio/x-flac+ogg',
+      'audio/x-speex+ogg',
+      'audio/x-ogg',
+      'audio/x-opus',
+      'audio/x-vorbis',
+      'audio/speex',
+      'audio/x-speex',
+      'application/x-ogg',
+      'video/ogg',
+    ],
   },
   wav: {
     label: 'WAV',
-    extensions: ['wav', 'wave'],
-    mediaTypes: ['audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave', 'audio/x-pn-wav'],
+    extensions: ['wav', 'wave', 'bwf', 'rf64'],
+    mediaTypes: [
+      'audio/wav',
+      'audio/x-wav',
+      'audio/wave',
+      'audio/vnd.wave',
+      'audio/x-pn-wav',
+      'audio/x-wave',
+      'audio/x-bwf',
+    ],
   },
-  webm: { label: 'WebM', extensions: ['webm'], mediaTypes: ['audio/webm', 'video/webm'] },
+  webm: {
+    label: 'WebM',
+    extensions: ['webm', 'weba'],
+    mediaTypes: ['audio/webm', 'video/webm', 'audio/x-webm'],
+  },
 } as const satisfies Record<string, FormatFacts>;
 
 export type AudioFormat = keyof typeof formats;
@@ -81,6 +138,10 @@ function entryByExtension(fileName: string) {
   return extension === undefined
     ? undefined
     : entries.find(([, facts]) => facts.extensions.includes(extension));
+}
+
+export function isAudioFormat(name: string): name is AudioFormat {
+  return Object.hasOwn(formats, name);
 }
 
 /** The name of a format on the screen. */

@@ -1,7 +1,26 @@
 import type { AudioFile, AudioLimits } from './audio';
-import { canonicalFileName, detectAudioFormat, formatLabel, mediaTypeOf } from './audioFormat';
+import { canonicalFileName, detectAudioFormat, formatLabel, isAudioFormat, mediaTypeOf } from './audioFormat';
+import {
+  type ContentKind,
+  type DocumentKind,
+  hintedMediaKind,
+  isDocumentKind,
+  kindLabel,
+} from './contentKinds';
 import { TranscriptionError } from '../errors';
 import { oneLine } from '../text/oneLine';
+
+/**
+ * What a file is. Its content decides as far as it is recognised; its name and its media type decide what the first
+ * bytes leave open, such as M4A or MP4.
+ *
+ * @returns undefined if nothing gives it away
+ */
+export function kindOf({ content, fileName, mediaType }: AudioFile): ContentKind | undefined {
+  const hinted = detectAudioFormat(fileName, mediaType);
+  if (content === undefined) return hinted ?? hintedMediaKind(fileName, mediaType);
+  return hinted !== undefined && content.orElse?.includes(hinted) ? hinted : content.kind;
+}
 
 /**
  * Checks a file against what its receiver takes, before a byte is sent.
@@ -18,6 +37,10 @@ export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile 
       'Check the node that supplies the file: a download that failed often leaves an empty one.',
     );
   }
+  const kind = kindOf(file);
+  if (kind !== undefined && isDocumentKind(kind)) {
+    throw invalid(`"${name}" is ${kindLabel(kind)}, not a recording.`, whatToDo(kind));
+  }
   if (sizeBytes > limits.maxBytes) {
     const size = megabytes(sizeBytes);
     const most = wholeMegabytes(limits.maxBytes);
@@ -25,20 +48,35 @@ export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile 
       `The audio file is ${size} MB, ${limits.receiver} takes ${Number(size) > Number(most) ? '' : 'a little less than '}${most} MB at most. ${limits.whenTooLarge}`,
     );
   }
-  const format = detectAudioFormat(fileName, file.mediaType);
   const accepted = listOfFormats(limits);
-  if (format === undefined) {
+  if (kind === undefined) {
     throw invalid(
       `"${name}" is not an audio file that can be recognised (its type is ${oneLine(file.mediaType) || 'not given'}). ${capitalise(limits.receiver)} takes ${accepted}.`,
       'If it is audio after all, give it a file name with the right extension in the node that supplies it.',
     );
   }
-  if (!limits.formats.includes(format)) {
+  if (!isAudioFormat(kind)) {
     throw invalid(
-      `${capitalise(limits.receiver)} does not take ${formatLabel(format)} files such as "${name}". It takes ${accepted}. Convert the file first.`,
+      `"${name}" is ${kindLabel(kind)}, which ${limits.receiver} does not take. It takes ${accepted}. Convert the file first.`,
     );
   }
-  return { ...file, fileName: canonicalFileName(fileName, format), mediaType: mediaTypeOf(format) };
+  if (!limits.formats.includes(kind)) {
+    throw invalid(
+      `${capitalise(limits.receiver)} does not take ${formatLabel(kind)} files such as "${name}". It takes ${accepted}. Convert the file first.`,
+    );
+  }
+  return { ...file, fileName: canonicalFileName(fileName, kind), mediaType: mediaTypeOf(kind) };
+}
+
+/** Where such a file usually comes from. */
+function whatToDo(kind: DocumentKind): string {
+  if (/^(?:html|json|xml)$/.test(kind)) {
+    return 'Nothing was sent. A server often answers with this in place of a file when a log-in is missing or a link has expired: look into the file in the node that supplies it.';
+  }
+  if (/^(?:archive|gzip|zip)$/.test(kind)) {
+    return 'Nothing was sent. Unpack it first, for example with a Compression node, and pass on the recording.';
+  }
+  return 'Nothing was sent. Let the node that supplies the file pass on the recording itself.';
 }
 
 function invalid(message: string, description?: string): TranscriptionError {

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 import type { AudioFile } from '../../../transcription/audio/audio';
+import { identified } from '../../../transcription/audio/identified';
 import { TranscriptionError } from '../../../transcription/errors';
 import { unreadableFile } from '../../shared/http/streamingFile';
 
@@ -21,9 +22,10 @@ export type FileReading = Pick<IExecuteFunctions, 'getInputData'> & {
 };
 
 /**
- * The file in an item's input data, as a source that is read while it is sent.
+ * The file in an item's input data, as a source that is read while it is sent. Its first bytes are read at once.
  *
- * @throws TranscriptionError (`invalidInput`) if the field is missing
+ * @param fieldName may be empty or wrong if the item has only one file
+ * @throws TranscriptionError (`invalidInput`) if it can't be told which file is meant, or n8n can't read it
  */
 export async function inputAudioFile(
   execution: FileReading,
@@ -31,24 +33,37 @@ export async function inputAudioFile(
   fieldName: string,
 ): Promise<InputAudio> {
   const fields = execution.getInputData()[itemIndex]?.binary ?? {};
-  const binary = fields[fieldName];
-  if (binary === undefined) throw missingField(fieldName, Object.keys(fields));
+  const [field, binary] = chosenFile(fields, fieldName);
   const named = {
     kind: 'file' as const,
-    fileName: binary.fileName ?? `${fieldName}.${binary.fileExtension ?? ''}`,
+    fileName: binary.fileName ?? `${field}.${binary.fileExtension ?? ''}`,
     mediaType: binary.mimeType,
   };
   const { id, fileName: recording } = binary;
   if (id === undefined) {
     const sizeBytes = Buffer.byteLength(binary.data, 'base64');
     const file = { ...named, sizeBytes, open: () => slices(binary) };
-    return { file, recording, identity: createHash('sha256').update(binary.data).digest('hex') };
+    return {
+      file: await identified(file),
+      recording,
+      identity: createHash('sha256').update(binary.data).digest('hex'),
+    };
   }
-  const { fileSize } = await execution.helpers.getBinaryMetadata(id).catch((error: unknown) => {
+  const unreadable = (error: unknown) => {
     throw unreadableFile(error);
-  });
+  };
+  const { fileSize } = await execution.helpers.getBinaryMetadata(id).catch(unreadable);
   const file = { ...named, sizeBytes: fileSize, open: () => stored(execution, id) };
-  return { file, recording, identity: lastingId(id) };
+  return { file: await identified(file).catch(unreadable), recording, identity: lastingId(id) };
+}
+
+/** The file of a field or, if there is no such field, the only file. */
+function chosenFile(fields: IBinaryKeyData, fieldName: string): [field: string, file: IBinaryData] {
+  const named = Object.hasOwn(fields, fieldName) ? fields[fieldName] : undefined;
+  if (named !== undefined) return [fieldName, named];
+  const [only, ...others] = Object.entries(fields);
+  if (only === undefined || others.length > 0) throw missingField(fieldName, Object.keys(fields));
+  return only;
 }
 
 /**
@@ -74,7 +89,11 @@ function* slices(binary: IBinaryData): Generator<Uint8Array> {
 
 function missingField(fieldName: string, found: string[]): TranscriptionError {
   const there = found.map((name) => `"${name}"`).join(', ');
-  return new TranscriptionError(`There is no file in the input data field "${fieldName}".`, {
+  const message =
+    fieldName === '' && found.length > 0
+      ? 'The item has several files, and Input Data Field Name is empty.'
+      : `There is no file in the input data field "${fieldName}".`;
+  return new TranscriptionError(message, {
     code: 'invalidInput',
     description: there
       ? `The item has ${there}. Set Input Data Field Name to the field that holds the audio.`

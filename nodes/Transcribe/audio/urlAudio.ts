@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AudioFile } from '../../../transcription/audio/audio';
-import { TranscriptionError } from '../../../transcription/errors';
+import { headBytes, identifyContent } from '../../../transcription/audio/content';
+import { type Content, isDocumentKind, kindLabel } from '../../../transcription/audio/contentKinds';
 import { TransportError } from '../../../transcription/calls/http';
-import { oneLine } from '../../../transcription/text/oneLine';
 import { type AnswerStream, chunksInTime } from '../../shared/http/chunksInTime';
-import { fileNameFromHeader, fileNameFromUrl } from './fileName';
-import { type RawResponse, readResponse } from '../../shared/http/rawResponse';
-import { timeoutSignal, timerMs } from '../../shared/http/timeoutSignal';
+import { timeoutSignal } from '../../shared/http/timeoutSignal';
 import { toTransportError } from '../../shared/http/transportError';
+import { broken, notAudio, startDownload } from './download';
+import { fileNameFromHeader, fileNameFromUrls } from './fileName';
+import { peeked } from './peeked';
 
 /**
  * A file of unannounced size has to be held in memory to be measured. The limit is above what any provider that takes
@@ -21,12 +22,18 @@ export interface UrlAudio {
   name: string | undefined;
   /** Closes a download that was started but not read. */
   release: () => void;
+  /**
+   * Whether a download turned out to have another size than announced. n8n's HTTP helper decompresses a response that
+   * was compressed unasked, but keeps the compressed length, and shows no sign of it.
+   */
+  hasOtherSize: () => boolean;
 }
 
 /**
  * Opens the audio behind a URL as a source that is read while it is sent. The first read uses the download that
  * announced the size; each further read (a retry) downloads again.
  *
+ * @param measure holds the file in memory to measure it, whatever size its server announces
  * @throws TranscriptionError (`invalidInput`) if there is no audio at the URL; `network`, retryable, if the download
  *   failed
  */
@@ -34,80 +41,60 @@ export async function openUrlAudio(
   execution: IExecuteFunctions,
   url: string,
   timeoutMs: number,
+  measure = false,
 ): Promise<UrlAudio> {
   const download = () => startDownload(execution, url, timeoutMs);
-  const first = await download();
-  const { headers } = first;
-  const name = fileNameFromHeader(headers['content-disposition']) ?? fileNameFromUrl(url);
-  const named = {
-    kind: 'file' as const,
-    fileName: name ?? 'audio',
-    mediaType: headers['content-type'] ?? '',
-  };
+  const { headers, body: started, url: lastUrl } = await download();
+  const mediaType = headers['content-type'] ?? '';
+  const { head, isWhole, body } = await peeked(started, timeoutSignal(timeoutMs), late(timeoutMs)).catch(
+    (error: unknown) => {
+      throw broken(url, toTransportError(error).reason, error);
+    },
+  );
+  const content = identifyContent(head.subarray(0, headBytes));
+  const problem = problemOf(content, mediaType);
+  if (problem !== undefined) {
+    body.destroy();
+    throw notAudio(url, problem);
+  }
+  const name = fileNameFromHeader(headers['content-disposition']) ?? fileNameFromUrls(url, lastUrl);
+  const named = { kind: 'file' as const, fileName: name ?? 'audio', mediaType, content };
   const sizeBytes = announcedBytes(headers['content-length']);
-  if (sizeBytes === undefined) {
-    const content = await hold(first.body, url, timeoutMs);
+  const isOtherSize =
+    sizeBytes !== undefined && (isWhole ? head.length !== sizeBytes : head.length > sizeBytes);
+  if (measure || sizeBytes === undefined || isOtherSize) {
+    const held = await hold(body, url, timeoutMs);
     return {
-      file: { ...named, sizeBytes: content.length, open: () => [content] },
+      file: { ...named, sizeBytes: held.length, open: () => [held] },
       name,
       release: () => undefined,
+      hasOtherSize: () => false,
     };
   }
-  let unread: AnswerStream | undefined = first.body;
+  let unread: AnswerStream | undefined = body;
+  let hasOtherSize = false;
   return {
     file: {
       ...named,
       sizeBytes,
       async *open() {
-        const body = unread ?? (await download()).body;
+        const next = unread ?? (await download()).body;
         unread = undefined;
-        yield* wholeDownload(body, sizeBytes, url, timeoutMs);
+        yield* wholeDownload(next, { url, sizeBytes, timeoutMs, onOtherSize: () => (hasOtherSize = true) });
       },
     },
     name,
     release: () => unread?.destroy(),
+    hasOtherSize: () => hasOtherSize,
   };
 }
 
-async function startDownload(
-  execution: IExecuteFunctions,
-  url: string,
-  timeoutMs: number,
-): Promise<RawResponse> {
-  const signal = execution.getExecutionCancelSignal();
-  let download: RawResponse;
-  try {
-    const answer: unknown = await execution.helpers.httpRequest({
-      url,
-      // A compressed response would announce its compressed size.
-      headers: { 'Accept-Encoding': 'identity' },
-      encoding: 'stream',
-      returnFullResponse: true,
-      ignoreHttpStatusErrors: true,
-      timeout: timerMs(timeoutMs),
-      abortSignal: signal,
-    });
-    download = readResponse(answer);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw broken(url, toTransportError(error).reason, error);
-  }
-  const problem = problemOf(download);
-  if (problem === undefined) return download;
-  download.body.destroy();
-  throw notAudio(url, problem);
-}
-
-function problemOf({ status, headers }: RawResponse): string | undefined {
-  if (status !== 200) return `the server answered ${status}`;
-  if (/^text\/html\b/i.test(headers['content-type'] ?? '')) {
-    return 'the address leads to a web page, not to a file';
-  }
-  // n8n's HTTP helper decompresses what it can and removes the header, so any encoding left here is unsupported.
-  const encoding = headers['content-encoding']?.trim() ?? '';
-  return /^(identity)?$/i.test(encoding)
-    ? undefined
-    : `the server sends it compressed (${oneLine(encoding)}), although it was asked not to`;
+function problemOf(content: Content | undefined, mediaType: string): string | undefined {
+  const kind = content?.kind ?? (/^text\/html\b/i.test(mediaType) ? 'html' : undefined);
+  if (kind === 'html') return 'the address leads to a web page, not to a file';
+  return kind !== undefined && isDocumentKind(kind)
+    ? `the address leads to ${kindLabel(kind)}, not to a recording`
+    : undefined;
 }
 
 function announcedBytes(header: string | undefined): number | undefined {
@@ -115,16 +102,20 @@ function announcedBytes(header: string | undefined): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
+interface Expected {
+  url: string;
+  sizeBytes: number;
+  timeoutMs: number;
+  onOtherSize: () => void;
+}
+
 /**
- * Passes a download on and checks its length. If it breaks off, the upload would wait for the missing bytes. It can
- * also be too long: n8n's HTTP helper decompresses a response that was compressed unasked, but keeps the compressed
- * length.
+ * Passes a download on and checks its length: if bytes are missing, the upload would wait for them. A connection that
+ * breaks is an error of the stream, so one that ends properly with another length than announced was decompressed.
  */
 async function* wholeDownload(
   body: AnswerStream,
-  sizeBytes: number,
-  url: string,
-  timeoutMs: number,
+  { url, sizeBytes, timeoutMs, onOtherSize }: Expected,
 ): AsyncGenerator<Uint8Array> {
   let received = 0;
   try {
@@ -136,10 +127,14 @@ async function* wholeDownload(
   } catch (error) {
     throw broken(url, toTransportError(error).reason, error);
   }
-  if (received > sizeBytes) {
-    throw notAudio(url, `it is larger than the ${sizeBytes} bytes that its server announced`);
-  }
-  if (received < sizeBytes) throw broken(url, `it ended after ${received} of ${sizeBytes} bytes`);
+  if (received === sizeBytes) return;
+  onOtherSize();
+  throw notAudio(
+    url,
+    received > sizeBytes
+      ? `it is larger than the ${sizeBytes} bytes that its server announced`
+      : `it ended after ${received} of ${sizeBytes} bytes`,
+  );
 }
 
 async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer> {
@@ -159,33 +154,13 @@ async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise
 
 /** The time limit stops a server that sends a byte now and then from holding the workflow for days. */
 function downloading(body: AnswerStream, timeoutMs: number): AsyncGenerator<Uint8Array> {
-  const late = () =>
+  return chunksInTime(body, timeoutSignal(timeoutMs), late(timeoutMs));
+}
+
+function late(timeoutMs: number): () => TransportError {
+  return () =>
     new TransportError(
       `it was not complete after ${timeoutMs / 1000} s, which Request Timeout (Seconds) allows`,
       { requestSent: true, transient: true },
     );
-  return chunksInTime(body, timeoutSignal(timeoutMs), late);
-}
-
-function notAudio(url: string, reason: string): TranscriptionError {
-  return new TranscriptionError(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
-    code: 'invalidInput',
-    description:
-      'Check the Audio URL: it has to lead straight to the file, uncompressed, and to open without a log-in. Nothing was transcribed.',
-  });
-}
-
-function broken(url: string, reason: string, cause?: unknown): TranscriptionError {
-  return new TranscriptionError(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
-    code: 'network',
-    retryable: true,
-    description: 'Check the Audio URL, and that this n8n server can reach it.',
-    cause,
-  });
-}
-
-/** A query often holds a signature or a token. */
-function withoutQuery(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname;
 }

@@ -106,8 +106,7 @@ export const audioSource: INodeProperties[] = [
     type: 'string',
     displayOptions: { show: { ...sendsAudio, audioFrom: ['inputData'] } },
     default: 'data',
-    required: true,
-    hint: 'The name of the field with the file, as the input panel shows it under Binary',
+    hint: 'The name of the field with the file, as the input panel shows it under Binary. If the item has only one file, that one is used.',
   },
   {
     displayName: 'Audio URL',

@@ -8,7 +8,7 @@ import { systemClock } from '../../shared/clock';
 import { fileNameFromUrl } from '../audio/fileName';
 import { inputAudioFile } from '../audio/inputAudio';
 import { wantsSubtitles } from '../../shared/output/options';
-import { openUrlAudio } from '../audio/urlAudio';
+import { openUrlAudio, type UrlAudio } from '../audio/urlAudio';
 import { doorbellOf } from '../suspend/doorbell';
 import { readTranscribeParameters, suspendsIn, type TranscribeParameters } from '../parameters';
 import type { Run } from '../run';
@@ -95,12 +95,19 @@ export async function withReadableAudio<T>(
 ): Promise<T> {
   const { audio } = request;
   if (audio.kind === 'file' || provider.fetchesUrls) return await send(request);
-  const { file, name, release } = await run.retry(() =>
-    openUrlAudio(run.execution, audio.url, run.parameters.requestTimeoutMs),
-  );
-  try {
-    return await send(provider.check({ ...request, audio: file }), name);
-  } finally {
-    release();
-  }
+  const open = (measure: boolean) =>
+    run.retry(() => openUrlAudio(run.execution, audio.url, run.parameters.requestTimeoutMs, measure));
+  const sendOpened = async ({ file, name, release }: UrlAudio) => {
+    try {
+      return await send(provider.check({ ...request, audio: file }), name);
+    } finally {
+      release();
+    }
+  };
+  const opened = await open(false);
+  return await sendOpened(opened).catch(async (error: unknown) => {
+    if (!opened.hasOtherSize()) throw error;
+    // The request broke off incomplete, so nothing was charged.
+    return await sendOpened(await open(true));
+  });
 }

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import type { IBinaryData } from 'n8n-workflow';
 import { type FileReading, inputAudioFile, lastingId } from '../../../../nodes/Transcribe/audio/inputAudio';
+import { fixtureBytes } from '../../../../emulator/recordings/fixtures';
 import { failureOf } from '../../../support/failure';
 
 /** The parts of n8n that the function under test uses. */
@@ -7,7 +9,7 @@ const executionWith = (binary: IBinaryData, metadata: () => Promise<{ fileSize: 
   getInputData: () => [{ json: {}, binary: { data: binary } }],
   helpers: {
     getBinaryMetadata: metadata,
-    getBinaryStream: () => Promise.reject(new Error('not read here')),
+    getBinaryStream: () => Promise.resolve(Readable.from([fixtureBytes('english.mp3')])),
   },
 });
 

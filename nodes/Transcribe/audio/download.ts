@@ -1,0 +1,123 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { TranscriptionError } from '../../../transcription/errors';
+import { oneLine } from '../../../transcription/text/oneLine';
+import { systemClock } from '../../shared/clock';
+import { type RawResponse, readResponse } from '../../shared/http/rawResponse';
+import { timerMs } from '../../shared/http/timeoutSignal';
+import { toTransportError } from '../../shared/http/transportError';
+import { utf8OfHeader } from './fileName';
+
+export interface Download extends RawResponse {
+  /** Where the file is, after all redirects. */
+  url: string;
+}
+
+/** As many as n8n's own HTTP helper follows. */
+const mostRedirects = 21;
+
+/**
+ * Asks for the file behind a URL. Redirects are followed here, one request each, because n8n's HTTP helper does not
+ * say where they led; it checks the address of every request against its SSRF protection.
+ *
+ * @throws TranscriptionError (`invalidInput`) if there is no file at the URL; `network`, retryable, if its server
+ *   can't be reached
+ */
+export async function startDownload(
+  execution: IExecuteFunctions,
+  url: string,
+  timeoutMs: number,
+): Promise<Download> {
+  const until = systemClock.now() + timeoutMs;
+  let at = url;
+  for (let redirects = 0; ; redirects += 1) {
+    const answer = await ask(execution, url, at, until - systemClock.now());
+    const location = redirectOf(answer);
+    const next = location === undefined ? undefined : addressOf(location, at);
+    if (next !== undefined && redirects < mostRedirects) {
+      answer.body.destroy();
+      at = next;
+      continue;
+    }
+    const problem =
+      next === undefined ? problemOf(answer) : `it was redirected more than ${mostRedirects} times`;
+    if (problem === undefined) return { ...answer, url: at };
+    answer.body.destroy();
+    throw notAudio(url, problem);
+  }
+}
+
+async function ask(
+  execution: IExecuteFunctions,
+  url: string,
+  at: string,
+  timeoutMs: number,
+): Promise<RawResponse> {
+  const signal = execution.getExecutionCancelSignal();
+  try {
+    const answer: unknown = await execution.helpers.httpRequest({
+      url: at,
+      // A compressed response announces its compressed size.
+      headers: { 'Accept-Encoding': 'identity' },
+      encoding: 'stream',
+      returnFullResponse: true,
+      ignoreHttpStatusErrors: true,
+      disableFollowRedirect: true,
+      timeout: timerMs(timeoutMs),
+      abortSignal: signal,
+    });
+    return readResponse(answer);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw broken(url, toTransportError(error).reason, error);
+  }
+}
+
+function redirectOf({ status, headers }: RawResponse): string | undefined {
+  return [301, 302, 303, 307, 308].includes(status) ? headers.location : undefined;
+}
+
+/** @returns undefined for anything that is not a web address */
+function addressOf(location: string, base: string): string | undefined {
+  const text = utf8OfHeader(location);
+  if (!URL.canParse(text, base)) return undefined;
+  const from = new URL(base);
+  const to = new URL(text, base);
+  if (!/^https?:$/.test(to.protocol)) return undefined;
+  if (to.origin === from.origin && to.username === '') {
+    to.username = from.username;
+    to.password = from.password;
+  }
+  return to.href;
+}
+
+function problemOf({ status, headers }: RawResponse): string | undefined {
+  if (status !== 200) return `the server answered ${status}`;
+  // n8n's HTTP helper decompresses what it can and removes the header, so any encoding left here is unsupported.
+  const encoding = headers['content-encoding']?.trim() ?? '';
+  return /^(identity)?$/i.test(encoding)
+    ? undefined
+    : `the server sends it compressed (${oneLine(encoding)}), although it was asked not to`;
+}
+
+export function notAudio(url: string, reason: string): TranscriptionError {
+  return new TranscriptionError(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
+    code: 'invalidInput',
+    description:
+      'Check the Audio URL: it has to lead straight to the file, uncompressed, and to open without a log-in. Nothing was transcribed.',
+  });
+}
+
+export function broken(url: string, reason: string, cause?: unknown): TranscriptionError {
+  return new TranscriptionError(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
+    code: 'network',
+    retryable: true,
+    description: 'Check the Audio URL, and that this n8n server can reach it.',
+    cause,
+  });
+}
+
+/** A query often holds a signature or a token. */
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
