@@ -1,8 +1,10 @@
-import type { AudioSource } from './audio/audio';
+import type { AudioLimits, AudioSource } from './audio/audio';
+import type { ContentKind } from './audio/contentKinds';
 import type { Clock } from './calls/clock';
 import type { HttpClient } from './calls/http';
 import type { PacePolicy } from './calls/pace';
 import type { PollPolicy } from './tasks/pollPolicy';
+import type { TranscriptionError } from './errors';
 import type { TaskStatus, SubmittedTask } from './tasks/task';
 import type { Balance, Transcript } from './transcript';
 
@@ -18,6 +20,12 @@ export interface TranscriptionRequest {
   providerOptions: unknown;
 }
 
+/** What is known of a file behind a URL without downloading it. */
+export interface SeenFile {
+  kind?: ContentKind | undefined;
+  sizeBytes?: number | undefined;
+}
+
 interface ProviderBase {
   /** The ID in the registry, and the `provider` of every transcript. */
   readonly id: string;
@@ -25,6 +33,20 @@ interface ProviderBase {
   readonly name: string;
   /** Whether the provider downloads audio from a URL itself. If not, it only takes files. */
   readonly fetchesUrls: boolean;
+  /**
+   * What it takes as a file, for one request.
+   *
+   * @param providerOptions as in {@link TranscriptionRequest}
+   * @throws TranscriptionError (`invalidInput`)
+   */
+  fileLimits(providerOptions: unknown): AudioLimits;
+  /**
+   * Why the provider can't fetch a recording from a URL, or would not take it, as far as can be seen from here. Only
+   * for providers that fetch.
+   *
+   * @param seen what a look at the start of the file has shown, if there was one
+   */
+  refusalOfUrl?(url: string, seen?: SeenFile): TranscriptionError | undefined;
   /** How fast an account may submit. Absent if the provider states no limit. */
   readonly submitPace?: PacePolicy;
   /** How fast an account may read tasks and its balance. */

@@ -11,7 +11,7 @@ import { comesBack, logGivenUp } from './comeBack';
 import { itemOf } from './deliver';
 import { handOver } from './forward';
 import { logLine, placeOf } from './log';
-import { lookAtTask } from './lookAtTask';
+import { calledBack, lookAtRecording, wholeOf } from './lookAtRecording';
 import { markDelivered, taskKey } from './oncePerTask';
 import type { TriggerParameters } from './parameters';
 import { pollHere } from './pollHere';
@@ -58,7 +58,7 @@ async function readInTurn(work: Work): Promise<Result> {
   if (giveBack === undefined) return isProven ? await later(work, 'busy') : { status: 'busy' };
   let look;
   try {
-    look = await lookAtTask(taskKey(context, taskId), taskId, reader);
+    look = await lookAtRecording(calledBack(callback), (id) => taskKey(context, id), reader);
     if (look.state === 'ended') return await deliver(work, look.ended);
   } finally {
     giveBack();
@@ -90,13 +90,13 @@ async function deliver(work: Work, ended: EndedTask): Promise<Result> {
 
 /** Schedules the callback again; if n8n can't call itself, waits for the task here. */
 async function later(work: Work, status: Status): Promise<Result> {
-  const { context, callback, reader, owner } = work;
+  const { context, callback } = work;
   const { taskId } = callback;
   if (isOwnCall(context)) return { status };
   const way = comesBack(context, callback, status);
   if (way === 'later') return { status };
   try {
-    const ended = way === 'unreachable' ? await pollHere(taskId, reader, owner) : undefined;
+    const ended = way === 'unreachable' ? await pollAllHere(work) : undefined;
     if (ended !== undefined) return await deliver(work, ended);
     logLine(
       placeOf(context),
@@ -109,6 +109,18 @@ async function later(work: Work, status: Status): Promise<Result> {
     logGivenUp(placeOf(context), taskId, error);
     return { status: 'unavailable' };
   }
+}
+
+/** @returns undefined if too many are already waiting here */
+async function pollAllHere({ callback, reader, owner }: Work): Promise<EndedTask | undefined> {
+  const recording = calledBack(callback);
+  const ended = new Map<string, EndedTask>();
+  for (const partId of recording.partIds) {
+    const part = await pollHere(partId, reader, owner);
+    if (part === undefined) return undefined;
+    ended.set(partId, part);
+  }
+  return wholeOf(recording, ended);
 }
 
 /**

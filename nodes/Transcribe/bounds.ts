@@ -7,6 +7,8 @@ export const bounds = {
   deadlineHours: { minValue: 0.01, maxValue: 8_784 },
   intervalSeconds: { minValue: 0.1, maxValue: 3_600 },
   itemsAtATime: { minValue: 1, maxValue: 50 },
+  /** At most a week. */
+  longestMinutes: { minValue: 0.1, maxValue: 10_080 },
   pollIntervalSeconds: { minValue: 0.2, maxValue: 3_600 },
   /** At most a day. */
   requestTimeoutSeconds: { minValue: 1, maxValue: 86_400 },

@@ -24,7 +24,13 @@ export const optionsSchema = z
     deadlineHours: number('Deadline (Hours)', bounds.deadlineHours).default(24),
     intervalSeconds: number('Interval (Seconds)', bounds.intervalSeconds).optional(),
     itemsAtATime: number('Items at a Time', bounds.itemsAtATime).default(5),
+    longestMinutes: number('Longest Recording (Minutes)', bounds.longestMinutes).optional(),
     pollIntervalSeconds: number('Poll Interval (Seconds)', bounds.pollIntervalSeconds).optional(),
+    prepareRecordings: z
+      .enum(['automatically', 'never'], {
+        errorMap: () => ({ message: 'Prepare Recordings has to be "automatically" or "never".' }),
+      })
+      .default('automatically'),
     requestTimeoutSeconds: number('Request Timeout (Seconds)', bounds.requestTimeoutSeconds).default(300),
     tasksPerInterval: number('Tasks per Interval', bounds.tasksPerInterval).optional(),
     waitAtMostMinutes: number('Wait at Most (Minutes)', bounds.waitAtMostMinutes).default(60),

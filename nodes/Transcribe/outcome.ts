@@ -17,6 +17,8 @@ export interface PendingTask {
   output: OutputOptions;
   /** The file name of the recording. */
   recording: string | undefined;
+  /** How long it is, if known. */
+  durationSeconds?: number | undefined;
 }
 
 /** The error of an item that was stopped without having failed itself. */

@@ -5,6 +5,7 @@ import { languageCode } from '../../transcription/language';
 import type { PacePolicy } from '../../transcription/calls/pace';
 import { parseOptions } from '../../transcription/parseOptions';
 import { type OutputOptions, readOutputOptions } from '../shared/output/options';
+import type { Preparing } from './audio/fittingParts';
 import { optionsSchema } from './options';
 
 /** The values of the parameter Operation. */
@@ -35,6 +36,7 @@ export interface TranscribeParameters {
   /** Set if the user chose another interval than the provider's. */
   pollIntervalMs: number | undefined;
   output: OutputOptions;
+  preparing: Preparing;
   /** All options; each provider's schema picks its own. */
   providerOptions: object;
 }
@@ -93,6 +95,10 @@ export function readTranscribeParameters(
     waitAtMostMs: inMs(options.waitAtMostMinutes, minuteMs),
     pollIntervalMs: options.pollIntervalSeconds && inMs(options.pollIntervalSeconds, secondMs),
     output: readOutput(execution, itemIndex),
+    preparing: {
+      prepares: options.prepareRecordings === 'automatically',
+      longestSeconds: options.longestMinutes && options.longestMinutes * 60,
+    },
     providerOptions: options,
   };
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { tasksIn, transcriptsIn, unclearIn } from '../../transcription/tasks/submitLedger';
+import { itemOfKey, tasksIn, transcriptsIn, unclearIn } from '../../transcription/tasks/submitLedger';
 import { nodeMemory } from './nodeMemory';
 import { StoppedByOtherItem, type Outcome } from './outcome';
 
@@ -20,10 +20,10 @@ export function firstFailure(outcomes: Outcome[]): { itemIndex: number; error: u
  */
 export function paidForOthers(execution: IExecuteFunctions, failedIndex: number): string | undefined {
   const store = nodeMemory(execution);
-  const tasks = tasksIn(store).filter(({ key }) => key !== String(failedIndex));
+  const tasks = tasksIn(store).filter(({ key }) => itemOfKey(key) !== String(failedIndex));
   const list = tasks.map(({ key, taskId }) => `item ${key}: ${taskId}`).join(', ');
   const received = transcriptsIn(store);
-  const unclear = unclearIn(store).filter((key) => key !== String(failedIndex));
+  const unclear = unclearIn(store).filter((key) => itemOfKey(key) !== String(failedIndex));
   const sentences = [
     tasks.length > 0 &&
       `Tasks of other items were submitted and are not lost; fetch their transcripts with the operation Get Transcript (${list}).`,

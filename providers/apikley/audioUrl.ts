@@ -1,31 +1,42 @@
-import { formatLabel, formatOfName } from '../../transcription/audio/audioFormat';
+import { detectAudioFormat, formatLabel, isAudioFormat } from '../../transcription/audio/audioFormat';
+import { hintedMediaKind, kindLabel } from '../../transcription/audio/contentKinds';
 import { TranscriptionError } from '../../transcription/errors';
 import { isPrivateUrl } from '../../transcription/callbacks/privateUrl';
-import { apikleyUploadLimits } from './options';
+import type { SeenFile } from '../../transcription/provider';
+import { apikleyFormats, apikleyUrlMegabytes } from './options';
+
+const takenFormats: ReadonlySet<string> = new Set(apikleyFormats);
+const mostBytes = apikleyUrlMegabytes * 1024 * 1024;
 
 /**
- * Refuses audio that Apikley certainly can't transcribe: a URL reachable only from this network, or a file name with
- * an unsupported extension. Only Apikley can find out whether the URL works from the outside.
+ * Why Apikley certainly can't transcribe the audio behind a URL: it is reachable only from this network, or too large,
+ * or of a kind that Apikley does not take. Only Apikley can find out whether the URL works from the outside.
  *
  * @param baseUrl Apikley's address; if it is in this network, it can reach this network's URLs
- * @throws TranscriptionError (`invalidInput`)
  */
-export function checkAudioUrl(url: string, baseUrl: string): void {
+export function refusalOfUrl(
+  url: string,
+  baseUrl: string,
+  { kind, sizeBytes }: SeenFile = {},
+): TranscriptionError | undefined {
+  const { hostname, pathname } = new URL(url);
   if (isPrivateUrl(url) && !isPrivateUrl(baseUrl)) {
-    throw new TranscriptionError(
-      `Apikley can't reach "${new URL(url).hostname}": it is an address inside your own network.`,
-      {
-        code: 'invalidInput',
-        description:
-          'Use a public address in Audio URL, or load the file with an HTTP Request node first and set Audio From to Input Data Field.',
-      },
+    return refused(
+      `Apikley can't reach "${hostname}": it is an address inside your own network.`,
+      'Use a public address in Audio URL, or load the file with an HTTP Request node first and set Audio From to Input Data Field.',
     );
   }
-  const format = formatOfName(new URL(url).pathname);
-  if (format !== undefined && !apikleyUploadLimits.formats.includes(format)) {
-    throw new TranscriptionError(
-      `Apikley can't read ${formatLabel(format)} files, which the Audio URL points to. Convert the file first.`,
-      { code: 'invalidInput' },
-    );
+  const is = kind ?? detectAudioFormat(pathname, '') ?? hintedMediaKind(pathname, '');
+  if (is !== undefined && !takenFormats.has(is)) {
+    const files = isAudioFormat(is) ? `${formatLabel(is)} files` : `${kindLabel(is)},`;
+    return refused(`Apikley can't read ${files} which the Audio URL points to. Convert the file first.`);
   }
+  if (sizeBytes !== undefined && sizeBytes > mostBytes) {
+    return refused(`The file behind the Audio URL is larger than ${apikleyUrlMegabytes} MB, which Apikley takes at most.`);
+  }
+  return undefined;
+}
+
+function refused(message: string, description?: string): TranscriptionError {
+  return new TranscriptionError(message, { code: 'invalidInput', description });
 }

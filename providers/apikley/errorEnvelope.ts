@@ -4,7 +4,7 @@ import { withoutStop } from '../../transcription/text/oneLine';
 import { retryAfterMs } from '../../transcription/calls/retry';
 import { type ApikleyCall, readEnvelope, type ReadEnvelope } from './envelope';
 import { foreignAnswer, isRefusal, mayExist } from './foreignAnswer';
-import { apikleyUploadLimits } from './options';
+import { whenUploadTooLarge } from './options';
 
 /**
  * @returns the `data` of a successful answer
@@ -106,7 +106,7 @@ const rateLimited = ({ headers }: HttpResponse, call: ApikleyCall, nowMs: number
 const tooLarge = (): TranscriptionError =>
   new TranscriptionError('The audio file is too large for an upload to Apikley (code 413).', {
     code: 'rejected',
-    description: `${apikleyUploadLimits.whenTooLarge} Nothing was submitted.`,
+    description: `${whenUploadTooLarge} Nothing was submitted.`,
   });
 
 function serverError(said: string, code: number, call: ApikleyCall): TranscriptionError {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AudioLimits } from '../../transcription/audio/audio';
+import type { AudioFormat } from '../../transcription/audio/audioFormat';
 import type { PacePolicy } from '../../transcription/calls/pace';
 import type { PollPolicy } from '../../transcription/tasks/pollPolicy';
 
@@ -37,13 +38,22 @@ export const apikleyPollPolicy: PollPolicy = {
 /** Maximum size of the file behind a URL. */
 export const apikleyUrlMegabytes = 200;
 
+/** The formats in the createTask documentation. */
+export const apikleyFormats = ['mp3', 'wav', 'aac', 'm4a', 'mp4', 'ogg'] as const satisfies AudioFormat[];
+
+/** What the parts of a recording share, in seconds: long enough to recognise the speakers again. */
+const overlapWithSpeakers = 30;
+const overlapOfWords = 8;
+
+export const whenUploadTooLarge = `Set Audio From to URL (up to ${apikleyUrlMegabytes} MB), or split the file first.`;
+
 /**
- * Clients agree on 100 MB as the limit of Apikley's own file upload. The formats are those in the createTask
- * documentation.
+ * Clients agree on 100 MB as the limit of Apikley's own file upload.
  */
-export const apikleyUploadLimits: AudioLimits = {
-  formats: ['mp3', 'wav', 'aac', 'm4a', 'mp4', 'ogg'],
+export const apikleyUploadLimits = ({ diarize }: Pick<ApikleyOptions, 'diarize'>): AudioLimits => ({
+  overlapSeconds: diarize ? overlapWithSpeakers : overlapOfWords,
+  formats: apikleyFormats,
   maxBytes: 100 * 1024 * 1024,
   receiver: 'an upload to Apikley',
-  whenTooLarge: `Set Audio From to URL (up to ${apikleyUrlMegabytes} MB), or split the file first.`,
-};
+  whenTooLarge: whenUploadTooLarge,
+});

@@ -1,11 +1,12 @@
 import { checkAudioFile } from '../../transcription/audio/checkAudio';
-import { repeatableFailure, submitFailure } from '../../transcription/errors';
+import type { AudioLimits } from '../../transcription/audio/audio';
+import { repeatableFailure, submitFailure, type TranscriptionError } from '../../transcription/errors';
 import { answerBytes, TransportError, type HttpResponse } from '../../transcription/calls/http';
 import type { TaskStatus } from '../../transcription/tasks/task';
 import { parseOptions } from '../../transcription/parseOptions';
-import type { TaskProvider, ProviderRuntime, TranscriptionRequest } from '../../transcription/provider';
+import type { TaskProvider, ProviderRuntime, SeenFile, TranscriptionRequest } from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';
-import { checkAudioUrl } from './audioUrl';
+import { refusalOfUrl } from './audioUrl';
 import { isAccepted } from './envelope';
 import { dataOf, answerError } from './errorEnvelope';
 import { readResultFile } from './locate';
@@ -49,11 +50,16 @@ export class ApikleyProvider implements TaskProvider {
   check(request: TranscriptionRequest): TranscriptionRequest {
     const { audio } = request;
     const providerOptions = parseOptions(apikleyOptionsSchema, request.providerOptions);
-    if (audio.kind === 'file') {
-      return { ...request, providerOptions, audio: checkAudioFile(audio, apikleyUploadLimits) };
-    }
-    checkAudioUrl(audio.url, this.baseUrl);
-    return { ...request, providerOptions };
+    if (audio.kind === 'url') return { ...request, providerOptions };
+    return { ...request, providerOptions, audio: checkAudioFile(audio, apikleyUploadLimits(providerOptions)) };
+  }
+
+  fileLimits(providerOptions: unknown): AudioLimits {
+    return apikleyUploadLimits(parseOptions(apikleyOptionsSchema, providerOptions));
+  }
+
+  refusalOfUrl(url: string, seen?: SeenFile): TranscriptionError | undefined {
+    return refusalOfUrl(url, this.baseUrl, seen);
   }
 
   /** Word timestamps are always included, and a callback does not change the purchase. */

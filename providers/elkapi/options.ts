@@ -42,5 +42,7 @@ export const elkapiUploadLimits = (alternative?: Alternative): AudioLimits => ({
   formats: ['flac', 'mp3', 'mp4', 'm4a', 'ogg', 'wav', 'webm'],
   maxBytes: maxRequestBytes - otherPartsBytes,
   receiver: 'ElkAPI',
+  // Enough for some words to be heard twice; ElkAPI identifies no speakers.
+  overlapSeconds: 8,
   whenTooLarge: `${smallerOrElsewhere(alternative)}.`,
 });

@@ -1,3 +1,4 @@
+import type { AudioLimits } from '../../transcription/audio/audio';
 import { checkAudioFile } from '../../transcription/audio/checkAudio';
 import { TranscriptionError, repeatableFailure, submitFailure } from '../../transcription/errors';
 import { answerBytes, type HttpResponse, TransportError } from '../../transcription/calls/http';
@@ -53,8 +54,12 @@ export class ElkapiProvider implements RequestProvider {
     return {
       ...request,
       providerOptions,
-      audio: audio.kind === 'file' ? checkAudioFile(audio, elkapiUploadLimits(this.alternative)) : audio,
+      audio: audio.kind === 'file' ? checkAudioFile(audio, this.fileLimits()) : audio,
     };
+  }
+
+  fileLimits(): AudioLimits {
+    return elkapiUploadLimits(this.alternative);
   }
 
   purchaseOf({ language, providerOptions }: TranscriptionRequest): object {

@@ -28,10 +28,23 @@ export interface AudioUrl {
 
 export type AudioSource = AudioFile | AudioUrl;
 
+/** A stretch of a recording as a file of its own. */
+export interface RecordingPart {
+  file: AudioFile;
+  /** Where it begins in the recording, in seconds. */
+  startSeconds: number;
+  /** Undefined for a recording that goes out whole and whose length is unknown. */
+  endSeconds?: number | undefined;
+}
+
 /** What a provider accepts as a file, checked before anything is sent. */
 export interface AudioLimits {
   formats: readonly AudioFormat[];
   maxBytes: number;
+  /** The longest recording in one request. Absent if the provider states no limit. */
+  maxSeconds?: number;
+  /** How much two neighbouring parts of a recording share that goes out in several, so that their texts can be joined. */
+  overlapSeconds: number;
   /** What receives the bytes, as the user would put it: "ElkAPI", "an upload to Apikley". */
   receiver: string;
   /** What to do with a file that is too large, as a full sentence. */

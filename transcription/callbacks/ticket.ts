@@ -13,6 +13,17 @@ export interface TicketClaims {
   resumeUrl?: string | undefined;
   /** The recording's name, for files made from its transcript. */
   fileName?: string | undefined;
+  /** For the last part of a recording that went out in several. */
+  parts?: PartClaims | undefined;
+}
+
+/** Where the part belongs whose task is called back, and the parts before it. */
+export interface PartClaims {
+  /** Their task IDs and places, as `taskIdOfParts` writes them. */
+  others: string;
+  /** In seconds from the start of the recording. */
+  startSeconds: number;
+  endSeconds?: number | undefined;
 }
 
 /** The first part of every ticket. Another format needs another number. */
@@ -33,6 +44,9 @@ const claimsSchema = z.object({
   metadata: z.record(z.unknown()).optional(),
   resumeUrl: z.string().url().optional(),
   fileName: z.string().max(maxFileNameLength).optional(),
+  parts: z
+    .object({ others: z.string(), startSeconds: z.number(), endSeconds: z.number().optional() })
+    .optional(),
 });
 
 /**
@@ -41,14 +55,14 @@ const claimsSchema = z.object({
  * @throws TranscriptionError (`invalidInput`) when the metadata is too large
  */
 export function makeTicket(
-  { metadata, resumeUrl, fileName }: TicketClaims,
+  { metadata, resumeUrl, fileName, parts }: TicketClaims,
   key: string,
   nowMs: number,
   lifetimeMs: number,
 ): string {
   checkSize(metadata);
   const exp = Math.floor((nowMs + lifetimeMs) / 1000);
-  const claims = { exp, metadata, resumeUrl, fileName: fileName && shortened(fileName) };
+  const claims = { exp, metadata, resumeUrl, fileName: fileName && shortened(fileName), parts };
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
   return [version, payload, signTicket(`${version}.${payload}`, key)].join('.');
 }
@@ -83,9 +97,9 @@ export function readTicket(ticket: unknown, { key, earlier = [] }: TicketKeys, n
     parseJson(Buffer.from(parts.payload, 'base64url').toString('utf8')),
   );
   if (!success) return { state: 'forged' };
-  const { exp, metadata, resumeUrl, fileName } = data;
+  const { exp, ...claims } = data;
   if (exp * 1000 < nowMs) return { state: 'expired' };
-  return { state: 'good', claims: { metadata, resumeUrl, fileName }, ofEarlierKey };
+  return { state: 'good', claims, ofEarlierKey };
 }
 
 /** @returns undefined unless it is a valid ticket of ours: not forged, altered, expired or of another version */

@@ -1,18 +1,10 @@
-import type { AudioFile } from '../audio/audio';
+import type { AudioFile, RecordingPart } from '../audio/audio';
 import { canonicalFileName, mediaTypeOf } from '../audio/audioFormat';
 import type { Container } from './containers';
 import type { CopiedSound, Excerpt } from './copyExcerpt';
 import { type Layout, layoutOf, write } from './layout';
 import { openRecording, type Recording } from './recording';
 import { unreadable } from './refusals';
-
-/** A stretch of a recording as a file of its own. */
-export interface RecordingPart {
-  file: AudioFile;
-  /** Where it begins and ends, in seconds on the recording's timeline. */
-  startSeconds: number;
-  endSeconds: number;
-}
 
 /**
  * An excerpt of a recording's sound as a file that is written while it is read, again at each `open`. Its bytes are

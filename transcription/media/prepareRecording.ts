@@ -1,9 +1,9 @@
-import type { AudioFile, AudioLimits } from '../audio/audio';
+import type { AudioFile, AudioLimits, RecordingPart } from '../audio/audio';
 import { containerFor, type Container } from './containers';
 import type { CopiedSound } from './copyExcerpt';
 import { cutsOf, type PartLimits } from './cuts';
 import { indexOf } from './packetIndex';
-import { partOf, type RecordingPart } from './part';
+import { partOf } from './part';
 import { movedToPauses } from './pauses';
 import { type Recording, withRecording } from './recording';
 import { tooLarge, unsupportedSound } from './refusals';

@@ -34,6 +34,15 @@ export function compare(one: Purchase, other: Purchase): Likeness {
   return one.near === other.near ? 'unclear' : 'different';
 }
 
+/** What a stretch of a recording buys: the same as the whole, but not the same as another stretch. */
+export function purchaseOfPart({ bought, near, written }: Purchase, range: object): Purchase {
+  return {
+    bought: digest(bought, range),
+    near: digest(near, range),
+    ...(written === undefined ? {} : { written: digest(written, range) }),
+  };
+}
+
 /** @param parts plain JSON, with the properties of its objects always in the same order */
 export function digest(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

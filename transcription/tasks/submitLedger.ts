@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { TranscriptionError } from '../errors';
 import type { SubmittedTask } from './task';
-import { compare, type Likeness, type Purchase, purchaseSchema } from './purchase';
+import { compare, type Likeness, type Purchase, purchaseOfPart, purchaseSchema } from './purchase';
 import type { Transcript } from '../transcript';
+
+/** A stretch of a recording, in seconds. */
+const rangeSchema = z.object({ startSeconds: z.number(), endSeconds: z.number().optional() });
+
+export type PartRange = z.infer<typeof rangeSchema>;
 
 /**
  * What is known about one item's submit. `sent` alone means that the request was sent and its outcome never learnt:
@@ -22,6 +27,8 @@ const progressSchema = z.discriminatedUnion('state', [
     state: z.literal('finished'),
     transcript: z.custom<Transcript>((value) => typeof value === 'object' && value !== null),
   }),
+  /** The recording goes out in parts, each with an entry of its own. */
+  z.object({ state: z.literal('inParts'), parts: z.array(rangeSchema) }),
 ]);
 
 type SubmitProgress = z.infer<typeof progressSchema>;
@@ -44,6 +51,14 @@ export function unclearIn(store: LedgerStore): string[] {
   return Object.entries(store).flatMap(([key, value]) =>
     entrySchema.safeParse(value).data?.progress.state === 'sent' ? [key] : [],
   );
+}
+
+/** Between an item's key and the number of a part of its recording. */
+const partMark = '/';
+
+/** The item that an entry belongs to, which may be one part of its recording. */
+export function itemOfKey(key: string): string {
+  return key.split(partMark, 1)[0] ?? key;
 }
 
 /** The number of paid transcripts in a store that came as the answer to a single request. */
@@ -101,6 +116,37 @@ export class SubmitLedger {
       else this.forget();
       throw error;
     }
+  }
+
+  /** The parts in which an earlier run sent the same recording. */
+  get parts(): PartRange[] | undefined {
+    const progress = this.progressOf('same');
+    return progress?.state === 'inParts' ? progress.parts : undefined;
+  }
+
+  /**
+   * The ledger of one part: a purchase of its own, so that it alone is paid again if it fails.
+   *
+   * @param index from 0
+   */
+  ofPart(index: number, range: PartRange): SubmitLedger {
+    return new SubmitLedger(
+      this.store,
+      `${this.key}${partMark}${index + 1}`,
+      purchaseOfPart(this.purchase, { parts: ranges([range]) }),
+    );
+  }
+
+  /**
+   * @param providerName as the user sees it
+   * @throws TranscriptionError (`submitUnclear`) if an earlier run cut the recording elsewhere: which of its parts
+   *   were paid for can't be told
+   */
+  rememberParts(parts: readonly PartRange[], providerName: string): void {
+    const known = this.parts;
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(ranges(parts)))
+      throw notToTell(providerName, undefined);
+    this.write({ state: 'inParts', parts: ranges(parts) });
   }
 
   rememberTask(task: SubmittedTask): void {
@@ -162,4 +208,13 @@ function notToTell(providerName: string, progress: SubmitProgress | undefined): 
       description: `The parameters were changed since, or another version of the node was at work then.${goOn} To transcribe the recording anew, run the workflow again.`,
     },
   );
+}
+
+/** Without what else the callers' objects hold, and without digits that a file's clock doesn't have. */
+function ranges(parts: readonly PartRange[]): PartRange[] {
+  const rounded = (seconds: number) => Math.round(seconds * 1000) / 1000;
+  return parts.map(({ startSeconds, endSeconds }) => ({
+    startSeconds: rounded(startSeconds),
+    ...(endSeconds === undefined ? {} : { endSeconds: rounded(endSeconds) }),
+  }));
 }

@@ -25,6 +25,19 @@ export function withTask(
   });
 }
 
+/** The same error about the recording that a task is a part of, under the ID that fetches all of it. */
+export function ofRecording(error: TranscriptionError, taskId: string): TranscriptionError {
+  if (error.taskId === undefined || error.taskId === taskId) return error;
+  return new TranscriptionError(error.message.replace(error.taskId, taskId), {
+    code: error.code,
+    ...(error.description === undefined ? {} : { description: error.description }),
+    retryable: error.retryable,
+    mayHaveCharged: error.mayHaveCharged,
+    taskId,
+    cause: error,
+  });
+}
+
 /** The task is unknown to the provider, and too old to be merely not visible yet. */
 export function notFound(taskId: string): TranscriptionError {
   return new TranscriptionError(`There is no task with the ID "${taskId}" in this account.`, {

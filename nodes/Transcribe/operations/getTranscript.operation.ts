@@ -1,9 +1,11 @@
 import { TranscriptionError } from '../../../transcription/errors';
-import { defaultFinalityPolicy, TaskWatch } from '../../../transcription/tasks/finality';
+import { endedRecording, isPlain } from '../../../transcription/parts/endedRecording';
+import { partsOfTaskId } from '../../../transcription/parts/partsTaskId';
+import { defaultFinalityPolicy, type EndedTask, TaskWatch } from '../../../transcription/tasks/finality';
 import type { TaskStatus } from '../../../transcription/tasks/task';
 import { pollUntilEnded } from '../../../transcription/tasks/poll';
 import type { TaskProvider, TranscriptionProvider } from '../../../transcription/provider';
-import { notFound, waitNote, withTask } from '../../../transcription/tasks/taskErrors';
+import { notFound, ofRecording, waitNote, withTask } from '../../../transcription/tasks/taskErrors';
 import { systemClock } from '../../shared/clock';
 import { withoutQueries } from '../../shared/nodeErrors';
 import { pendingOutput } from '../../shared/output/pendingOutput';
@@ -30,8 +32,45 @@ export const getTranscript: Operation = (run, itemIndex) => {
   const parameters = readTaskParameters(run.execution, itemIndex);
   if (earlier.holdsAll(parameters.taskId, parameters.output)) return () => Promise.resolve(earlier.item);
   const provider = requireTaskProvider(run.providerFor());
-  return async () => await done(run, provider, parameters, earlier, await read(run, provider, parameters));
+  return async () => await done(run, provider, parameters, earlier, await readAll(run, provider, parameters));
 };
+
+/** Reads a task; of a recording in parts, the task of each. */
+async function readAll(run: Run, provider: TaskProvider, parameters: TaskParameters): Promise<TaskStatus> {
+  const { taskId } = parameters;
+  const parts = partsOfTaskId(taskId);
+  if (isPlain(parts)) return await read(run, provider, parameters);
+  const statuses = await Promise.all(
+    parts.map(
+      async (part) =>
+        [part.taskId, await read(run, provider, { ...parameters, taskId: part.taskId })] as const,
+    ),
+  ).catch((error: unknown) => {
+    throw error instanceof TranscriptionError ? ofRecording(error, taskId) : error;
+  });
+  const ended = statuses.flatMap(([id, status]) => {
+    const part = endOf(status, id);
+    return part === undefined ? [] : [[id, part] as const];
+  });
+  return endedRecording(taskId, new Map(ended)) ?? { state: 'running' };
+}
+
+/** A part whose result is missing or unreadable is not waited for any longer. */
+function endOf(status: TaskStatus, taskId: string): EndedTask | undefined {
+  switch (status.state) {
+    case 'completed':
+    case 'failed':
+      return status;
+    case 'empty':
+      return { state: 'completed', transcript: status.transcript };
+    case 'unreadable':
+      return { state: 'failed', error: status.error };
+    case 'notFound':
+      return { state: 'failed', error: notFound(taskId) };
+    case 'running':
+      return undefined;
+  }
+}
 
 async function read(run: Run, provider: TaskProvider, parameters: TaskParameters): Promise<TaskStatus> {
   const { taskId, wait } = parameters;

@@ -1,4 +1,5 @@
-import type { AudioSource } from '../../../transcription/audio/audio';
+import type { AudioSource, RecordingPart } from '../../../transcription/audio/audio';
+import type { TicketClaims } from '../../../transcription/callbacks/ticket';
 import { outputBaseName } from '../../../transcription/formats/fileName';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import { SubmitLedger } from '../../../transcription/tasks/submitLedger';
@@ -6,9 +7,9 @@ import { purchaseOf } from './purchaseOf';
 import { withTicket } from '../../shared/webhooks/callbackUrl';
 import { systemClock } from '../../shared/clock';
 import { fileNameFromUrl } from '../audio/fileName';
+import { fittingParts } from '../audio/fittingParts';
 import { inputAudioFile } from '../audio/inputAudio';
 import { wantsSubtitles } from '../../shared/output/options';
-import { openUrlAudio, type UrlAudio } from '../audio/urlAudio';
 import { doorbellOf } from '../suspend/doorbell';
 import { readTranscribeParameters, suspendsIn, type TranscribeParameters } from '../parameters';
 import type { Run } from '../run';
@@ -22,6 +23,10 @@ export interface PreparedRequest {
   ledger: SubmitLedger;
   /** The recording's file name; undefined if only the download will show it. */
   recording: string | undefined;
+  /** The recording in the form in which it is sent; empty if it has to be downloaded first. */
+  parts: RecordingPart[];
+  /** How the provider reports the end of a task, for a recording that goes out whole or for one part. */
+  callbackUrlWith(claims?: Pick<TicketClaims, 'parts'>): string | undefined;
 }
 
 /** @throws TranscriptionError (`invalidInput`) for every problem of an item that is visible before sending */
@@ -30,10 +35,21 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
   const parameters = readTranscribeParameters(execution, itemIndex);
   const { language, output, providerOptions } = parameters;
   const { audio, identity, recording } = await sourceOf(run, itemIndex, parameters);
-  const request = run.providerFor().check({
-    audio,
+  const unledgered = run.providerFor();
+  const parts =
+    audio.kind === 'file'
+      ? await fittingParts(audio, unledgered.fileLimits(providerOptions), parameters.preparing)
+      : [];
+  if (audio.kind === 'url' && !parameters.preparing.prepares) {
+    const refusal = unledgered.refusalOfUrl?.(audio.url);
+    if (refusal !== undefined) throw refusal;
+  }
+  const callbackUrlWith = (claims?: Pick<TicketClaims, 'parts'>) =>
+    callbackUrlOf(run, parameters, recording, claims);
+  const request = unledgered.check({
+    audio: parts[0]?.file ?? audio,
     language,
-    callbackUrl: callbackUrlOf(run, parameters, recording),
+    callbackUrl: callbackUrlWith(),
     // Subtitles split at word timestamps are better than those split within a segment.
     wantWords: output.includeWords || wantsSubtitles(output),
     providerOptions,
@@ -41,7 +57,15 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
   checkSubtitles(run.parameters.provider, request.providerOptions, output);
   const purchase = purchaseOf(run, itemIndex, identity, request);
   const ledger = new SubmitLedger(run.submitted, String(itemIndex), purchase);
-  return { parameters, request, ledger, recording, provider: run.providerFor(ledger) };
+  return {
+    parameters,
+    request,
+    ledger,
+    recording,
+    parts,
+    callbackUrlWith,
+    provider: run.providerFor(ledger),
+  };
 }
 
 interface Source {
@@ -70,6 +94,7 @@ function callbackUrlOf(
   { execution, ticketKey, parameters: runParameters }: Run,
   { mode, callbackUrl, metadata, output }: TranscribeParameters,
   recording: string | undefined,
+  { parts }: Pick<TicketClaims, 'parts'> = {},
 ): string | undefined {
   const resumeUrl = suspendsIn[mode] ? doorbellOf(execution).url : undefined;
   if (callbackUrl === undefined) return resumeUrl;
@@ -77,37 +102,9 @@ function callbackUrlOf(
   const claims = resumeUrl === undefined ? { metadata } : { resumeUrl };
   return withTicket(
     callbackUrl,
-    { ...claims, fileName },
+    { ...claims, fileName, parts },
     ticketKey,
     systemClock.now(),
     runParameters.deadlineHours * 3_600_000,
   );
-}
-
-/**
- * Calls `send` with audio in a form the provider accepts. If the provider doesn't fetch URLs, the file behind the URL
- * is streamed to it, and `send` also gets the file's name there.
- */
-export async function withReadableAudio<T>(
-  run: Run,
-  { request, provider }: PreparedRequest,
-  send: (request: TranscriptionRequest, sourceName?: string) => Promise<T>,
-): Promise<T> {
-  const { audio } = request;
-  if (audio.kind === 'file' || provider.fetchesUrls) return await send(request);
-  const open = (measure: boolean) =>
-    run.retry(() => openUrlAudio(run.execution, audio.url, run.parameters.requestTimeoutMs, measure));
-  const sendOpened = async ({ file, name, release }: UrlAudio) => {
-    try {
-      return await send(provider.check({ ...request, audio: file }), name);
-    } finally {
-      release();
-    }
-  };
-  const opened = await open(false);
-  return await sendOpened(opened).catch(async (error: unknown) => {
-    if (!opened.hasOtherSize()) throw error;
-    // The request broke off incomplete, so nothing was charged.
-    return await sendOpened(await open(true));
-  });
 }

@@ -1,31 +1,65 @@
-import type { TranscriptionRequest } from '../../../transcription/provider';
+import { joinTranscripts } from '../../../transcription/parts/joinTranscripts';
+import type {
+  RequestProvider,
+  TranscriptionProvider,
+  TranscriptionRequest,
+} from '../../../transcription/provider';
+import { joinTexts } from '../../../transcription/text/joinTexts';
 import type { Transcript } from '../../../transcription/transcript';
 import { neededParts } from '../../shared/output/neededParts';
 import type { OutputOptions } from '../../shared/output/options';
 import type { Run } from '../run';
-import { type PreparedRequest, withReadableAudio } from './preparedRequest';
+import type { PreparedRequest } from './preparedRequest';
+import { withLength } from '../../shared/output/withLength';
+import { recordingSeconds } from './recordingLength';
+import { isWhole, sendRecording, type Sent } from './sendRecording';
 
 /**
- * Gets a transcript in one request, unless an earlier run of this execution already has it. Such a transcript was paid
- * for, and that run failed only because of another item.
+ * Gets a transcript in one request, or in one for each part, unless an earlier run of this execution already has it.
+ * Such a transcript was paid for, and that run failed only because of another item or another part.
  */
 export async function requestOnce(
   run: Run,
   prepared: PreparedRequest,
-  send: (request: TranscriptionRequest) => Promise<Transcript>,
+  send: (provider: RequestProvider, request: TranscriptionRequest) => Promise<Transcript>,
 ): Promise<Transcript> {
-  const { ledger, provider, parameters } = prepared;
-  if (ledger.transcript) return withWordsOrWarning(ledger.transcript, parameters.output);
-  ledger.assertClear(provider.name);
-  const transcript = await run.sending(() =>
-    withReadableAudio(run, prepared, async (request, sourceName) => ({
-      ...(await send(request)),
-      ...(sourceName === undefined ? {} : { sourceName }),
-    })),
-  );
-  const kept = neededParts(transcript, parameters.output);
-  ledger.rememberTranscript(kept);
-  return kept;
+  const { output } = prepared.parameters;
+  let isFromEarlier = true;
+  const sent = await sendRecording<Transcript>(run, prepared, {
+    known: ({ transcript }) => transcript,
+    buy: async ({ provider, request, ledger, sourceName, isPart }) => {
+      const transcript = {
+        ...(await send(answersAtOnce(provider), request)),
+        ...(sourceName === undefined ? {} : { sourceName }),
+      };
+      // Parts are joined at their words.
+      const kept = neededParts(transcript, isPart ? { ...output, includeWords: true } : output);
+      ledger.rememberTranscript(kept);
+      isFromEarlier = false;
+      return kept;
+    },
+    kept: (parts) => {
+      const answer = joinTexts(parts.map(({ value }) => value.text));
+      return answer === '' ? {} : { answer };
+    },
+  });
+  const transcript = wholeTranscript(sent, output);
+  const known = transcript.durationSeconds ?? (await recordingSeconds(prepared, sent));
+  const complete = withLength(transcript, known);
+  return isFromEarlier ? withWordsOrWarning(complete, output) : complete;
+}
+
+function wholeTranscript(sent: readonly Sent<Transcript>[], output: OutputOptions): Transcript {
+  const [only] = sent;
+  if (only !== undefined && isWhole(sent)) return only.value;
+  const { sourceName } = only?.value ?? {};
+  const joined = joinTranscripts(sent.map(({ value, range }) => ({ transcript: value, ...range })));
+  return neededParts({ ...joined, ...(sourceName === undefined ? {} : { sourceName }) }, output);
+}
+
+function answersAtOnce(provider: TranscriptionProvider): RequestProvider {
+  if (provider.kind === 'request') return provider;
+  throw new TypeError(`${provider.name} answers with tasks`);
 }
 
 /** Changing an output option before a retry must not lead to a second purchase. */

@@ -15,7 +15,7 @@ export const translate: Operation = async (run, itemIndex) => {
     });
   }
   return async () => {
-    const transcript = await requestOnce(run, prepared, (request) => provider.translate(request));
+    const transcript = await requestOnce(run, prepared, (sender, request) => sender.translate(request));
     return await transcriptItem(run.execution.helpers, transcript, parameters.output, recording);
   };
 };

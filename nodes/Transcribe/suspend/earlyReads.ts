@@ -8,6 +8,7 @@ import { detachedClock, systemClock } from '../../shared/clock';
 import type { PendingTask } from '../outcome';
 import { doorbellOf } from './doorbell';
 import { suspendedExecutions } from './executions';
+import { partTasksOf } from './partTasks';
 import { readTask, type TaskToRead } from './readTask';
 
 /** Reads the first tasks of a run that will be suspended, while the others are still being submitted. */
@@ -62,7 +63,7 @@ export function readingAhead(execution: IExecuteFunctions, pacer: Pacer): Readin
 
   return {
     note({ task, output }, provider) {
-      tasks.push({ ...task, output });
+      tasks.push(...partTasksOf({ ...task, output }));
       ahead ??= begin(provider);
       ahead.note();
     },

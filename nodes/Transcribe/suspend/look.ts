@@ -8,9 +8,10 @@ import { withoutQueries } from '../../shared/nodeErrors';
 import { readingProvider } from '../../shared/webhooks/readingProvider';
 import { lastCallMs, readUntilMs } from './deadline';
 import { suspendedExecutions } from './executions';
-import { readTask } from './readTask';
+import { partTasksOf } from './partTasks';
+import { readTask, type TaskToRead } from './readTask';
 import { ringSoon } from './reconciler';
-import type { Suspended, SuspendedTask } from './suspended';
+import type { Suspended } from './suspended';
 
 /** What a suspended execution resumes with. */
 export interface Found {
@@ -21,13 +22,14 @@ export interface Found {
 
 /** An execution suspended by an older version has no stored deadline: it is rung while n8n says that it waits. */
 export function timesOf({ deadlineMs = Number.POSITIVE_INFINITY, items }: Suspended): ReconcileTimes {
-  const submitted = items.flatMap((item) => (item.kind === 'task' ? [item.submittedAtMs] : []));
-  const fromMs = Math.min(deadlineMs, ...submitted);
-  return { lastCallMs: lastCallMs(fromMs, deadlineMs, items.length), endMs: deadlineMs };
+  const tasks = tasksOf({ items });
+  const fromMs = Math.min(deadlineMs, ...tasks.map(({ submittedAtMs }) => submittedAtMs));
+  return { lastCallMs: lastCallMs(fromMs, deadlineMs, tasks.length), endMs: deadlineMs };
 }
 
-export function tasksOf({ items }: Suspended): SuspendedTask[] {
-  return items.flatMap((item) => (item.kind === 'task' ? [item] : []));
+/** The tasks that are read, one for each part of a recording. */
+export function tasksOf({ items }: Pick<Suspended, 'items'>): TaskToRead[] {
+  return items.flatMap((item) => (item.kind === 'task' ? partTasksOf(item) : []));
 }
 
 /**

@@ -5,6 +5,8 @@ import type { OutputOptions } from '../../shared/output/options';
 
 export interface TaskToRead extends SubmittedTask {
   output: OutputOptions;
+  /** Whether it is the task of one part, which is joined with others at its words. */
+  isPart?: boolean;
 }
 
 /** Reads a task and drops what its item doesn't need, because transcripts stay in memory until the last task ends. */
@@ -14,7 +16,8 @@ export async function readTask(
   taskId: string,
 ): Promise<TaskStatus> {
   const status = await provider.read(taskId);
-  const output = tasks.find((task) => task.taskId === taskId)?.output;
-  if (status.state !== 'completed' || output === undefined) return status;
+  const task = tasks.find((candidate) => candidate.taskId === taskId);
+  if (status.state !== 'completed' || task === undefined) return status;
+  const output = task.isPart ? { ...task.output, includeWords: true } : task.output;
   return { state: 'completed', transcript: neededParts(status.transcript, output) };
 }

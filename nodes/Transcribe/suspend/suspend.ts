@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { definitionOf } from '../../../providers/registry';
+import { partsOfTaskId } from '../../../transcription/parts/partsTaskId';
 import { isPrivateUrl } from '../../../transcription/callbacks/privateUrl';
 import { systemClock } from '../../shared/clock';
 import { readSettings } from '../../shared/credentials';
@@ -52,14 +53,28 @@ export async function suspend(
   execution.getExecuteData().data.main = [items];
   await warnIfUnreachable(execution, parameters, url);
   await execution.putExecutionToWait(new Date(deadlineMs));
-  const times = { lastCallMs: lastCallMs(nowMs, deadlineMs, items.length), endMs: deadlineMs };
+  const times = { lastCallMs: lastCallMs(nowMs, deadlineMs, taskCount(outcomes)), endMs: deadlineMs };
   keepRinging(execution, () => url, secret, times);
   // With Retry On Fail, n8n would run the node again if its first output item held an error.
   return items.filter((_, itemIndex) => outcomes[itemIndex]?.ok);
 }
 
-function storedTask({ task, output, recording }: PendingTask): StoredSuspended['items'][number] {
-  return { kind: 'task', ...task, output: storedOutput(output), recording };
+/** The number of tasks to read: a recording in parts has several. */
+function taskCount(outcomes: readonly Outcome[]): number {
+  return outcomes.reduce(
+    (count, outcome) =>
+      count + (outcome.ok && outcome.pending ? partsOfTaskId(outcome.pending.task.taskId).length : 0),
+    0,
+  );
+}
+
+function storedTask({
+  task,
+  output,
+  recording,
+  durationSeconds,
+}: PendingTask): StoredSuspended['items'][number] {
+  return { kind: 'task', ...task, output: storedOutput(output), recording, durationSeconds };
 }
 
 /** Never fails: a warning is not worth losing the tasks. */

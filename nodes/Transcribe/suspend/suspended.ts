@@ -19,6 +19,8 @@ export const suspendedSchema = z.object({
         output: storedOutputSchema,
         /** The recording's file name. Missing if an older version suspended the execution. */
         recording: z.string().optional(),
+        /** How long the recording is, if known. */
+        durationSeconds: z.number().optional(),
       }),
       /** The output item for an input that was never submitted. */
       z.object({

@@ -1,0 +1,147 @@
+import { TranscriptionError } from '../../../transcription/errors';
+import { partFailure } from '../../../transcription/parts/partFailure';
+import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
+import type { PartRange, SubmitLedger } from '../../../transcription/tasks/submitLedger';
+import type { Run } from '../run';
+import { type OpenAudio, withOpenAudio } from './openAudio';
+import type { PreparedRequest } from './preparedRequest';
+
+/** What goes out in one request: a recording, or a part of one. */
+export interface Piece {
+  request: TranscriptionRequest;
+  /** Records the piece's submit in its own ledger. */
+  provider: TranscriptionProvider;
+  ledger: SubmitLedger;
+  sourceName: string | undefined;
+  /** Whether the piece is only a part of the recording. */
+  isPart: boolean;
+}
+
+/** A piece that was sent, in this run or an earlier one, and what came of it. */
+export interface Sent<T> {
+  value: T;
+  ledger: SubmitLedger;
+  range: PartRange;
+}
+
+/** How one piece is bought. */
+export interface Buying<T> {
+  /** What an earlier run of this execution has bought, so that it is not paid for again. */
+  known(this: void, ledger: SubmitLedger): T | undefined;
+  buy(this: void, piece: Piece): Promise<T>;
+  /** What is kept of a recording of which a part failed, for the item's error. */
+  kept(this: void, sent: readonly Sent<T>[]): { taskId?: string; answer?: string };
+  /** The callback URL of the last part, if it alone is called back: it has to name what came of the others. */
+  lastCallbackUrl?: ((sent: readonly Sent<T>[], last: PartRange) => string) | undefined;
+}
+
+/**
+ * Sends a recording, in one piece or in parts. What an earlier run of this execution has bought is not sent again.
+ *
+ * @returns the pieces in the order of the recording
+ * @throws TranscriptionError; if a part failed, the error says which, and names what is kept of the others
+ */
+export async function sendRecording<T>(
+  run: Run,
+  prepared: PreparedRequest,
+  buying: Buying<T>,
+): Promise<Sent<T>[]> {
+  const { ledger, provider } = prepared;
+  const bought = boughtBefore(ledger, buying);
+  if (bought !== undefined) return bought;
+  ledger.assertClear(provider.name);
+  // A recording in one piece is sent while it is open: a download waits for nobody.
+  const first = await run.sending(() =>
+    withOpenAudio(run, prepared, async (audio): Promise<Sent<T>[] | OpenAudio> => {
+      const [only] = audio.pieces;
+      if (only === undefined || !isWhole(audio.pieces)) return audio;
+      const piece = { ...only, provider, ledger, sourceName: audio.sourceName, isPart: false };
+      return [{ value: await buying.buy(piece), ledger, range: only.range }];
+    }),
+  );
+  return Array.isArray(first) ? first : await sendParts(run, prepared, first, buying);
+}
+
+/** Encoders begin some hundredths of a second before or after a recording's start. */
+const sameStartSeconds = 0.1;
+
+/** Whether a recording goes out in one piece, from its start. */
+export function isWhole(pieces: ReadonlyArray<{ range: PartRange }>): boolean {
+  const [only, ...others] = pieces;
+  return only !== undefined && others.length === 0 && Math.abs(only.range.startSeconds) < sameStartSeconds;
+}
+
+function boughtBefore<T>(ledger: SubmitLedger, { known }: Buying<T>): Sent<T>[] | undefined {
+  const whole = known(ledger);
+  if (whole !== undefined) return [{ value: whole, ledger, range: { startSeconds: 0 } }];
+  const parts = (ledger.parts ?? []).flatMap((range, index) => {
+    const ofPart = ledger.ofPart(index, range);
+    const value = known(ofPart);
+    return value === undefined ? [] : [{ value, ledger: ofPart, range }];
+  });
+  return parts.length > 0 && parts.length === ledger.parts?.length ? parts : undefined;
+}
+
+async function sendParts<T>(
+  run: Run,
+  { ledger, provider }: PreparedRequest,
+  { pieces, sourceName }: OpenAudio,
+  { known, buy, kept, lastCallbackUrl }: Buying<T>,
+): Promise<Sent<T>[]> {
+  ledger.rememberParts(
+    pieces.map(({ range }) => range),
+    provider.name,
+  );
+  const sent: Array<Sent<T> | undefined> = pieces.map(() => undefined);
+  const failures: Array<{ index: number; error: unknown }> = [];
+
+  async function sendPart(index: number, request: TranscriptionRequest, range: PartRange): Promise<void> {
+    const ofPart = ledger.ofPart(index, range);
+    const before = known(ofPart);
+    try {
+      const value =
+        before ??
+        (await run.sending(async () => {
+          // The others would be paid for without need.
+          if (failures.length > 0) throw new NotSent();
+          ofPart.assertClear(provider.name);
+          return await buy({
+            request,
+            provider: run.providerFor(ofPart),
+            ledger: ofPart,
+            sourceName,
+            isPart: true,
+          });
+        }));
+      sent[index] = { value, ledger: ofPart, range };
+    } catch (error) {
+      if (!(error instanceof NotSent)) failures.push({ index, error });
+    }
+  }
+
+  const soFar = () => sent.filter((part) => part !== undefined);
+  const last = pieces.at(-1);
+  if (lastCallbackUrl === undefined || last === undefined) {
+    await Promise.all(pieces.map(({ request, range }, index) => sendPart(index, request, range)));
+  } else {
+    const others = pieces.slice(0, -1);
+    await Promise.all(
+      others.map(({ request, range }, index) =>
+        sendPart(index, { ...request, callbackUrl: undefined }, range),
+      ),
+    );
+    const callbackUrl = lastCallbackUrl(soFar(), last.range);
+    if (failures.length === 0) await sendPart(others.length, { ...last.request, callbackUrl }, last.range);
+  }
+
+  const done = soFar();
+  const [failure] = failures;
+  if (failure === undefined) return done;
+  const { index, error } = failure;
+  throw error instanceof TranscriptionError
+    ? partFailure(error, { index, ranges: pieces.map(({ range }) => range), ...kept(done) })
+    : error;
+}
+
+/** A part that was left out, because another has failed. */
+class NotSent extends Error {}

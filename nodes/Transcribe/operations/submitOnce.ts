@@ -1,0 +1,40 @@
+import { taskIdOfParts } from '../../../transcription/parts/partsTaskId';
+import type { TaskProvider, TranscriptionProvider } from '../../../transcription/provider';
+import type { SubmittedTask } from '../../../transcription/tasks/task';
+import { suspendsIn } from '../parameters';
+import type { Run } from '../run';
+import type { PreparedRequest } from './preparedRequest';
+import { isWhole, sendRecording, type Sent } from './sendRecording';
+import { taskOf } from './submittedParts';
+
+/** Submits the recording, unless an earlier run of this execution has done so: as one task, or as one for each part. */
+export async function submitOnce(run: Run, prepared: PreparedRequest): Promise<Sent<SubmittedTask>[]> {
+  const { mode, callbackUrl } = prepared.parameters;
+  return await sendRecording<SubmittedTask>(run, prepared, {
+    known: ({ task }) => task,
+    buy: async ({ provider, request, ledger }) => {
+      const task = await keepsTasks(provider).submit(request);
+      ledger.rememberTask(task);
+      run.execution.logger.info(`Transcribe submitted the task ${task.taskId} to ${provider.name}`);
+      return task;
+    },
+    kept: (parts) => (parts.length === 0 ? {} : { taskId: taskOf(parts).taskId }),
+    // An Apikley Trigger starts a workflow for the recording, not for each of its parts.
+    lastCallbackUrl:
+      callbackUrl === undefined || suspendsIn[mode]
+        ? undefined
+        : (others, last) =>
+            prepared.callbackUrlWith({ parts: { ...last, others: idOf(others) } }) ?? callbackUrl,
+  });
+}
+
+function idOf(parts: readonly Sent<SubmittedTask>[]): string {
+  return isWhole(parts)
+    ? taskIdOfParts(parts.map(({ value, range }) => ({ ...range, taskId: value.taskId })))
+    : taskOf(parts).taskId;
+}
+
+function keepsTasks(provider: TranscriptionProvider): TaskProvider {
+  if (provider.kind === 'task') return provider;
+  throw new TypeError(`${provider.name} keeps no tasks`);
+}

@@ -1,0 +1,40 @@
+import { TranscriptionError } from '../errors';
+import type { PartRange } from '../tasks/submitLedger';
+import { stretchName } from './partName';
+
+export interface FailedPart {
+  /** Which part failed, from 0. */
+  index: number;
+  /** All parts of the recording, in order. */
+  ranges: readonly PartRange[];
+  /** The task ID of the parts that are not lost. */
+  taskId?: string | undefined;
+  /** The texts of the parts that are not lost, where there are no tasks. */
+  answer?: string | undefined;
+}
+
+/**
+ * The error of a recording of which a part failed. It is the part's own error, with where in the recording it belongs
+ * and what is left of the others.
+ */
+export function partFailure(
+  error: TranscriptionError,
+  { index, ranges, taskId, answer }: FailedPart,
+): TranscriptionError {
+  const { startSeconds = 0, endSeconds } = ranges[index] ?? {};
+  const where = `Part ${index + 1} of ${ranges.length} of the recording (${stretchName(startSeconds, endSeconds)})`;
+  const others =
+    taskId === undefined
+      ? undefined
+      : "The other parts are not lost: the operation Get Transcript fetches what there is with this error's task ID.";
+  return new TranscriptionError(`${where} failed: ${error.message}`, {
+    code: error.code,
+    description: [error.description, others].filter(Boolean).join(' '),
+    retryable: error.retryable,
+    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+    mayHaveCharged: error.mayHaveCharged,
+    ...((taskId ?? error.taskId) === undefined ? {} : { taskId: taskId ?? error.taskId }),
+    ...((answer ?? error.answer) === undefined ? {} : { answer: answer ?? error.answer }),
+    cause: error,
+  });
+}
