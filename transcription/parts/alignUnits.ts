@@ -11,14 +11,18 @@ export interface Step {
   likeness?: Likeness;
 }
 
-/** Chosen on simulated recordings, like all the scores: what a difference of one second takes from a match. */
-const perSecond: Record<Said['times'], number> = { exact: 0.6, estimated: 0.08, none: 0 };
+/**
+ * Chosen on simulated recordings, like all the scores: what a difference in time takes from a match, in proportion to
+ * its square. Of repeated words, only the times say which is which.
+ */
+const perSquareSecond: Record<Said['times'], number> = { exact: 4, estimated: 0.04, none: 0 };
+const mostForTime = 1.7;
 /** Beyond that, two equal words are not the same one. */
 const farthestSeconds: Record<Said['times'], number> = { exact: 3, estimated: 20, none: Infinity };
-/** Words this close in time stand for each other even if they differ. */
-const sameTimeSeconds = 0.4;
+/** Words this close in time stand for each other even if they differ: a wrong word is likelier than a missing one. */
+const sameTimeSeconds = 1;
 
-const scores = { same: 2, similar: 1, other: 0.1, unequal: -1.2, single: -0.4 };
+const scores = { same: 2, similar: 1, other: 0.1, otherAtLeast: -1.2, unequal: -2, single: -0.9 };
 
 const enum Move {
   end,
@@ -106,7 +110,11 @@ function likenessOf(one: Unit, other: Unit, times: Said['times']): Likeness | un
 
 function score(likeness: Likeness | undefined, one: Unit, other: Unit, times: Said['times']): number {
   if (likeness === undefined) return scores.unequal;
-  return scores[likeness] - (secondsApart(one, other) ?? 0) * perSecond[times];
+  const apart = secondsApart(one, other) ?? 0;
+  const forTime = Math.min(mostForTime, apart * apart * perSquareSecond[times]);
+  return likeness === 'other'
+    ? Math.max(scores.otherAtLeast, scores.other - forTime)
+    : scores[likeness] - forTime;
 }
 
 /** How far the middles of two units are apart; undefined if it is unknown. */

@@ -9,6 +9,7 @@ import {
   tailWithin,
 } from './overlap';
 import type { Said } from './saidWords';
+import { type Unit, weightOf } from './units';
 import { placeOfSeam } from './seam';
 
 /** One side of a seam. */
@@ -91,10 +92,10 @@ function placesIn(
 }
 
 /** Fewer letters than that are the same by chance. */
-const fewestLetters = 6;
+const fewestLetters = 8;
 /** Words that a cut may have made unrecognisable. */
-const mostFragments = 3;
-const leastShare = 0.5;
+const mostFragments = 2;
+const leastShare = 0.6;
 
 /** Without times, the texts themselves have to show that one continues the other. */
 function isSameText(steps: readonly Step[]): boolean {
@@ -103,10 +104,14 @@ function isSameText(steps: readonly Step[]): boolean {
   if (first < 0) return false;
   const common = steps.slice(first, last + 1);
   const matches = common.filter(isMatch);
-  const letters = matches.reduce((sum, { earlier }) => sum + (earlier?.key.length ?? 0), 0);
+  const letters = matches.reduce(
+    (sum, { earlier, likeness }) => (likeness === 'same' ? sum + (earlier?.key.length ?? 0) : sum),
+    0,
+  );
+  const weight = (units: readonly Unit[]) => units.reduce((sum, unit) => sum + weightOf(unit), 0);
   const fragments = Math.max(
-    steps.slice(0, first).filter(({ later }) => later).length,
-    steps.slice(last + 1).filter(({ earlier }) => earlier).length,
+    weight(steps.slice(0, first).flatMap(({ later }) => later ?? [])),
+    weight(steps.slice(last + 1).flatMap(({ earlier }) => earlier ?? [])),
   );
   return (
     letters >= fewestLetters && fragments <= mostFragments && matches.length >= common.length * leastShare

@@ -1,6 +1,6 @@
 import { secondsApart, type Step } from './alignUnits';
 import type { Overlap } from './overlap';
-import type { Unit } from './units';
+import { type Unit, weightOf } from './units';
 
 /** Where one part gives way to the next: before which unit each of them is cut. */
 export interface SeamPlace {
@@ -23,6 +23,8 @@ const costs = {
   besideUnsure: 0.4,
   /** Where the parts spell a word differently: at one of the two, a sentence may end or begin. */
   besideRespelt: 0.05,
+  /** The share of these costs that remains one unit further away. */
+  oneFurther: 0.5,
   /** A pause in both parts is a gain, up to its whole length. */
   pause: -0.5,
   /** A word that only one part heard and that would be lost, or kept though it was cut in two. */
@@ -40,7 +42,7 @@ const edgeSeconds = 1;
 /** Words that begin or end at a cut were probably cut in two. */
 const fragmentSeconds = 0.15;
 /** The same without times. */
-const edgeUnits = 2;
+const edgeWords = 2;
 
 /**
  * Chooses the place for a seam among the steps: near the middle of the overlap, between words that both parts heard
@@ -66,6 +68,7 @@ export function placeOfSeam(steps: readonly Step[], overlap: Overlap, isTimed: b
       (lostAfter[place] ?? 0) +
       beside(steps[place - 1]) +
       beside(steps[place]) +
+      (beside(steps[place - 2]) + beside(steps[place + 1])) * costs.oneFurther +
       (isTimed ? costByTime(lasts[place], next, overlap) : costByPlace(place, steps));
     if (cost < lowest) {
       lowest = cost;
@@ -98,13 +101,20 @@ function trustByTime({ startSeconds, endSeconds }: Overlap): Trust {
 }
 
 function trustByPlace(steps: readonly Step[]): Trust {
-  const ofEarlier = steps.flatMap(({ earlier }) => earlier ?? []).slice(-edgeUnits);
-  const ofLater = steps.flatMap(({ later }) => later ?? []).slice(0, edgeUnits);
-  const isNear = (unit: Unit, isEarlier: boolean) => (isEarlier ? ofEarlier : ofLater).includes(unit);
+  const near = new Set([
+    ...atEdge(steps.flatMap(({ earlier }) => earlier ?? []).reverse()),
+    ...atEdge(steps.flatMap(({ later }) => later ?? [])),
+  ]);
   return {
-    keep: (unit, isEarlier) => (isNear(unit, isEarlier) ? costs.keptFragment : 0),
-    lose: (unit, isEarlier) => (isNear(unit, isEarlier) ? 0 : costs.lost),
+    keep: (unit) => (near.has(unit) ? costs.keptFragment : 0),
+    lose: (unit) => (near.has(unit) ? 0 : costs.lost),
   };
+}
+
+/** @param units from the edge inwards */
+function atEdge(units: readonly Unit[]): Unit[] {
+  let words = 0;
+  return units.filter((unit) => (words += weightOf(unit)) <= edgeWords);
 }
 
 /** What a seam at each place takes away of what stands before and behind it. */

@@ -61,6 +61,9 @@ export function middleOf({ start, end }: Pick<Unit, 'start' | 'end'>): number | 
   return start === undefined || end === undefined ? undefined : (start + end) / 2;
 }
 
+/** How many words a unit counts for: what a cut garbles is a word, or several letters of a script without spaces. */
+export const weightOf = ({ key }: Unit): number => (key.length === 1 ? 0.4 : 1);
+
 /** Below that, two short words are similar by chance. */
 const fewestLetters = 4;
 const commonShare = 0.6;

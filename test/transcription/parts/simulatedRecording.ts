@@ -132,9 +132,9 @@ export function heard(spoken: readonly SpokenWord[], from: number, to: number, s
       return;
     }
     const isWrong = random() < scene.substituted;
-    const wrong = random() < 0.5 ? `${word.text.slice(0, -1)}x` : 'whatever';
+    const wrong = random() < 0.5 ? `${word.text.slice(0, -1)}x` : `wrong${Math.floor(random() * 1e6)}`;
     add(word, index, word.start, word.end, isWrong ? wrong : word.text);
-    if (random() < scene.madeUp) add(word, inserted, word.end, word.end + 0.02, 'erm');
+    if (random() < scene.madeUp) add(word, inserted, word.end, word.end, 'erm');
   });
   return words;
 }
