@@ -34,8 +34,8 @@ export function keepParts(parts: readonly HeardPart[]): { kept: KeptPart[]; warn
   });
   const unmatched = sides
     .slice(1)
-    .flatMap(({ startSeconds }, index) => (seams[index]?.isUncertain ? unmatchedParts(startSeconds) : []));
-  return { kept, warnings: [...unmatched, ...(isUncertain ? [unsureSpeakers] : [])] };
+    .flatMap(({ startSeconds }, index) => (seams[index]?.isUncertain ? startSeconds : []));
+  return { kept, warnings: [...unmatchedParts(unmatched), ...(isUncertain ? [unsureSpeakers] : [])] };
 }
 
 function sideOf(part: HeardPart): Side {

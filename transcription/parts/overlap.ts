@@ -15,9 +15,9 @@ export interface Overlap {
 }
 
 /** Alignment takes quadratic time, so a longer overlap is searched around its middle only. */
-const longestSeconds = 90;
+const longestSeconds = 60;
 /** Of each side. Nobody says more in that time, but a recognizer that repeats itself may. */
-const mostWords = 500;
+const mostWords = 400;
 /** Recognizers are wrong about the time of a word by less than that. */
 const slackSeconds = 1;
 

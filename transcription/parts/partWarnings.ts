@@ -24,9 +24,20 @@ export function missingParts(parts: readonly HeardPart[], recordingSeconds: numb
   return sentences;
 }
 
-/** @param seconds where the later of the two parts begins */
-export const unmatchedParts = (seconds: number): string =>
-  `The recording was transcribed in parts, and those that meet at ${longClockTime(seconds)} have too little in common there: words may be missing or appear twice.`;
+/** Places named in a warning; whoever reads about more checks the whole transcript. */
+const mostPlaces = 5;
+
+/** @param starts where the later of two parts begins that were not matched, in seconds */
+export function unmatchedParts(starts: readonly number[]): string[] {
+  if (starts.length === 0) return [];
+  const named = starts.slice(0, mostPlaces).map(longClockTime);
+  const left = starts.length - named.length;
+  const places = left > 0 ? [...named, `${left} more places`] : named;
+  const list = [places.slice(0, -1).join(', '), ...places.slice(-1)].filter((text) => text).join(' and ');
+  return [
+    `The recording was transcribed in parts, and those that meet at ${list} have too little in common there: words may be missing or appear twice.`,
+  ];
+}
 
 export const unsureSpeakers =
   'The recording was transcribed in parts, and the speakers of each were identified anew. Some could not be recognised again for certain, so one person may be counted as two speakers, or two as one.';

@@ -1,6 +1,8 @@
-import { secondsApart, type Step } from './alignUnits';
+import type { Step } from './alignUnits';
+import { secondsApart } from './compareUnits';
+import { edgeSeconds, lossesAt } from './losses';
 import type { Overlap } from './overlap';
-import { type Unit, weightOf } from './units';
+import type { Unit } from './units';
 
 /** Where one part gives way to the next: before which unit each of them is cut. */
 export interface SeamPlace {
@@ -27,22 +29,10 @@ const costs = {
   oneFurther: 0.5,
   /** A pause in both parts is a gain, up to its whole length. */
   pause: -0.5,
-  /** A word that only one part heard and that would be lost, or kept though it was cut in two. */
-  lost: 1,
-  lostNearEdge: 0.5,
-  keptNearEdge: 0.2,
-  keptFragment: 1,
 };
 const longestPauseSeconds = 0.7;
 /** Times of the same word that are further apart than usual. */
 const unsureSeconds = 0.8;
-
-/** Words this close to the end of a part are heard without what follows. */
-const edgeSeconds = 1;
-/** Words that begin or end at a cut were probably cut in two. */
-const fragmentSeconds = 0.15;
-/** The same without times. */
-const edgeWords = 2;
 
 /**
  * Chooses the place for a seam among the steps: near the middle of the overlap, between words that both parts heard
@@ -53,10 +43,10 @@ const edgeWords = 2;
  * @param isTimed whether all units have times
  */
 export function placeOfSeam(steps: readonly Step[], overlap: Overlap, isTimed: boolean): SeamPlace {
-  const trust = isTimed ? trustByTime(overlap) : trustByPlace(steps);
-  const { lostBefore, lostAfter } = losses(steps, trust);
+  const losses = lossesAt(steps, overlap, isTimed);
   let best: SeamPlace = { earlier: undefined, later: undefined };
   let lowest = Infinity;
+  const costByPlace = costsByPlace(steps);
   const lasts = lastUnits(steps);
   const nexts = nextUnits(steps);
   for (let place = 0; place <= steps.length; place++) {
@@ -64,72 +54,17 @@ export function placeOfSeam(steps: readonly Step[], overlap: Overlap, isTimed: b
     if (next === undefined || next.earlier?.startsWord === false || next.later?.startsWord === false)
       continue;
     const cost =
-      (lostBefore[place] ?? 0) +
-      (lostAfter[place] ?? 0) +
+      (losses[place] ?? 0) +
       beside(steps[place - 1]) +
       beside(steps[place]) +
       (beside(steps[place - 2]) + beside(steps[place + 1])) * costs.oneFurther +
-      (isTimed ? costByTime(lasts[place], next, overlap) : costByPlace(place, steps));
+      (isTimed ? costByTime(lasts[place], next, overlap) : costByPlace(place));
     if (cost < lowest) {
       lowest = cost;
       best = next;
     }
   }
   return best;
-}
-
-/** What it costs to keep a unit that is near a cut, and to lose one that is not. */
-interface Trust {
-  keep(unit: Unit, isEarlier: boolean): number;
-  lose(unit: Unit, isEarlier: boolean): number;
-}
-
-function trustByTime({ startSeconds, endSeconds }: Overlap): Trust {
-  const edge = Math.min(edgeSeconds, (endSeconds - startSeconds) / 3);
-  const toEdge = ({ start = 0, end = 0 }: Unit, isEarlier: boolean) =>
-    isEarlier ? endSeconds - end : start - startSeconds;
-  return {
-    keep: (unit, isEarlier) => {
-      const seconds = toEdge(unit, isEarlier);
-      return seconds < fragmentSeconds ? costs.keptFragment : seconds < edge ? costs.keptNearEdge : 0;
-    },
-    lose: (unit, isEarlier) => {
-      const seconds = toEdge(unit, isEarlier);
-      return seconds < fragmentSeconds ? 0 : seconds < edge ? costs.lostNearEdge : costs.lost;
-    },
-  };
-}
-
-function trustByPlace(steps: readonly Step[]): Trust {
-  const near = new Set([
-    ...atEdge(steps.flatMap(({ earlier }) => earlier ?? []).reverse()),
-    ...atEdge(steps.flatMap(({ later }) => later ?? [])),
-  ]);
-  return {
-    keep: (unit) => (near.has(unit) ? costs.keptFragment : 0),
-    lose: (unit) => (near.has(unit) ? 0 : costs.lost),
-  };
-}
-
-/** @param units from the edge inwards */
-function atEdge(units: readonly Unit[]): Unit[] {
-  let words = 0;
-  return units.filter((unit) => (words += weightOf(unit)) <= edgeWords);
-}
-
-/** What a seam at each place takes away of what stands before and behind it. */
-function losses(steps: readonly Step[], trust: Trust): { lostBefore: number[]; lostAfter: number[] } {
-  const lostBefore = [0];
-  const lostAfter = [0];
-  for (const { earlier, later } of steps) {
-    const kept = earlier ? trust.keep(earlier, true) : later ? trust.lose(later, false) : 0;
-    lostBefore.push((lostBefore.at(-1) ?? 0) + kept);
-  }
-  for (const { earlier, later } of [...steps].reverse()) {
-    const kept = later ? trust.keep(later, false) : earlier ? trust.lose(earlier, true) : 0;
-    lostAfter.push((lostAfter.at(-1) ?? 0) + kept);
-  }
-  return { lostBefore, lostAfter: lostAfter.reverse() };
 }
 
 /** The first unit of each part behind each place. */
@@ -155,11 +90,11 @@ function beside(step: Step | undefined): number {
   return earlier.text === later.text ? 0 : costs.besideRespelt;
 }
 
-function costByPlace(place: number, steps: readonly Step[]): number {
+/** Without times, the middle is that of what the parts have in common. */
+function costsByPlace(steps: readonly Step[]): (place: number) => number {
   const first = steps.findIndex(({ likeness }) => likeness);
-  const last = steps.findLastIndex(({ likeness }) => likeness);
-  const middle = (first + last + 1) / 2;
-  return (Math.abs(place - middle) / Math.max(1, last + 1 - first)) * 2 * costs.fromMiddle;
+  const length = Math.max(1, steps.findLastIndex(({ likeness }) => likeness) + 1 - first);
+  return (place) => (Math.abs(place - first - length / 2) / length) * 2 * costs.fromMiddle;
 }
 
 function costByTime(

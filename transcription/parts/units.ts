@@ -73,6 +73,9 @@ export function isSimilar(one: string, other: string): boolean {
   const longest = Math.max(one.length, other.length);
   const shortest = Math.min(one.length, other.length);
   if (shortest < fewestLetters || shortest < longest * commonShare) return false;
+  // The fast path: most words have nothing in common.
+  const [last, otherLast] = [one.charCodeAt(one.length - 1), other.charCodeAt(other.length - 1)];
+  if (one.charCodeAt(0) !== other.charCodeAt(0) && last !== otherLast) return false;
   let before = 0;
   while (before < shortest && one.charCodeAt(before) === other.charCodeAt(before)) before++;
   let behind = 0;
