@@ -6,10 +6,10 @@ export interface ErrorFacts {
   fault: 'user' | 'service';
   /**
    * Where a task stands that ended with this error, or whose wait did. `failed` is final, and nothing was bought;
-   * `unreadable` is done and paid for; `unknown` is not in this account; `open` is still running. `undefined` says
-   * nothing about a task.
+   * `unreadable` is done and paid for; `partial` is so for some parts of the recording; `unknown` is not in this
+   * account; `open` is still running. `undefined` says nothing about a task.
    */
-  task: 'failed' | 'unreadable' | 'unknown' | 'open' | undefined;
+  task: 'failed' | 'unreadable' | 'partial' | 'unknown' | 'open' | undefined;
   /**
    * Whether the account's limit was hit. It applies to every user of the account, and the request itself was not
    * processed.
@@ -33,6 +33,7 @@ const errorFacts = {
   network: ofTheService,
   badAnswer: { ...ofTheService, task: 'unreadable' },
   taskFailed: { ...ofTheService, task: 'failed' },
+  partFailed: { ...ofTheService, task: 'partial' },
   taskNotFound: { ...ofTheUser, task: 'unknown' },
   timeout: { ...ofTheUser, task: 'open' },
   submitUnclear: ofTheService,

@@ -52,6 +52,7 @@ describe('the facts of a code', () => {
 
   test.each([
     ['taskFailed', 'failed'],
+    ['partFailed', 'partial'],
     ['badAnswer', 'unreadable'],
     ['taskNotFound', 'unknown'],
     ['timeout', 'open'],

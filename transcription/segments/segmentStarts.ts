@@ -8,8 +8,8 @@ import { endsClause, endsSentence } from './sentenceEnd';
  */
 const pauseSeconds = 1;
 /** A segment should be readable at a glance: about two cues of two lines, or one Whisper window. */
-const longestCharacters = 240;
-const longestSeconds = 30;
+export const longestCharacters = 240;
+export const longestSeconds = 30;
 /** The share that must be filled before a break is considered; an earlier one would leave a scrap. */
 const earliestBreak = 0.5;
 

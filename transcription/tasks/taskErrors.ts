@@ -87,6 +87,6 @@ export function waitNote(notes: WaitNotes | undefined): string | undefined {
   return sentences || undefined;
 }
 
-function joinSentences(...sentences: Array<string | undefined>): string {
+export function joinSentences(...sentences: Array<string | undefined>): string {
   return sentences.filter((sentence) => sentence).join(' ');
 }

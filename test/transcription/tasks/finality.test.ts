@@ -195,7 +195,7 @@ describe('what a failed task has cost', () => {
     expect(boughtNothing(errorOf('taskFailed'))).toBe(true);
   });
 
-  test.each(['taskNotFound', 'badAnswer', 'timeout', 'network', 'rejected'] as const)(
+  test.each(['partFailed', 'taskNotFound', 'badAnswer', 'timeout', 'network', 'rejected'] as const)(
     'may be its price after "%s"',
     (code) => expect(boughtNothing(errorOf(code))).toBe(false),
   );

@@ -1,0 +1,43 @@
+import type { HeardPart } from './heardPart';
+import { longClockTime, stretchName } from './partName';
+
+/** Shorter gaps come from rounding. */
+const shortestGapSeconds = 1;
+
+/**
+ * @param parts in the order of the recording
+ * @param recordingSeconds undefined if the last part is known to be its end
+ * @returns a sentence about each stretch of the recording that no part covers
+ */
+export function missingParts(parts: readonly HeardPart[], recordingSeconds: number | undefined): string[] {
+  const sentences: string[] = [];
+  let covered = 0;
+  const cover = (startSeconds: number, endSeconds: number) => {
+    if (startSeconds - covered >= shortestGapSeconds) {
+      const stretch = stretchName(covered, startSeconds);
+      sentences.push(`The part ${stretch} is missing from this transcript, because it was not transcribed.`);
+    }
+    covered = Math.max(covered, endSeconds);
+  };
+  for (const { startSeconds, endSeconds = Infinity } of parts) cover(startSeconds, endSeconds);
+  if (recordingSeconds !== undefined) cover(recordingSeconds, recordingSeconds);
+  return sentences;
+}
+
+/** Places named in a warning; whoever reads about more checks the whole transcript. */
+const mostPlaces = 5;
+
+/** @param starts where the later of two parts begins that were not matched, in seconds */
+export function unmatchedParts(starts: readonly number[]): string[] {
+  if (starts.length === 0) return [];
+  const named = starts.slice(0, mostPlaces).map(longClockTime);
+  const left = starts.length - named.length;
+  const places = left > 0 ? [...named, `${left} more places`] : named;
+  const list = [places.slice(0, -1).join(', '), ...places.slice(-1)].filter((text) => text).join(' and ');
+  return [
+    `The recording was transcribed in parts, and those that meet at ${list} have too little in common there: words may be missing or appear twice.`,
+  ];
+}
+
+export const unsureSpeakers =
+  'The recording was transcribed in parts, and the speakers of each were identified anew. Some could not be recognised again for certain, so one person may be counted as two speakers, or two as one.';
