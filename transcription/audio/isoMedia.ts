@@ -36,7 +36,7 @@ function byBrand(head: Uint8Array, at: number, size: number): Content | undefine
   if (audioBrands.test(major)) return { kind: 'm4a' };
   if (quickTimeBrands.test(major)) return { kind: 'mov' };
   if (imageBrands.test(major)) return { kind: 'image' };
-  if (major.startsWith("aax")) return { kind: 'audible' };
+  if (major.startsWith('aax')) return { kind: 'audible' };
   const others = [];
   for (let next = at + 16; next + 4 <= end; next += 4) others.push(latin1(head, next, next + 4));
   if (mobileBrands.test(major) && !others.some((brand) => ordinaryBrands.test(brand))) return { kind: '3gp' };

@@ -2,7 +2,7 @@ import { latin1 } from './bytes';
 import type { DocumentKind } from './contentKinds';
 
 /** Control characters that text has none of; tabs, line ends and form feeds are text. */
- 
+
 const controls = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
 
 /** The elements that pages begin with when the doctype is missing. */

@@ -32,7 +32,6 @@ const hasExtension = /.\.[a-z0-9]{2,5}$/i;
 
 /** A header's bytes arrive as Latin-1. Where they are UTF-8, that was meant. */
 export function utf8OfHeader(text: string): string {
-   
   if (!/[\u0080-\u00ff]/.test(text) || !/^[\u0000-\u00ff]*$/.test(text)) return text;
   return decodeBytes(Buffer.from(text, 'latin1'), 'utf-8') ?? text;
 }
@@ -124,7 +123,6 @@ function quotedPrintable(text: string): string {
 
 /** The bytes of a percent-encoded text. What is not encoded stays. */
 function percentDecoded(text: string): Buffer {
-   
   const bytes = Buffer.from(text, /^[\u0000-\u00ff]*$/.test(text) ? 'latin1' : 'utf8').toString('latin1');
   const decoded = bytes.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(parseInt(hex, 16)),
