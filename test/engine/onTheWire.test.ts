@@ -212,6 +212,32 @@ describe('a redirect', () => {
     expect(await sentAs(from)).toBe('my interview.wav');
   });
 
+  test('keeps the login of an address for its own server only', async () => {
+    const seen: Array<[string | undefined, string | undefined]> = [];
+    const server = (location?: () => string) =>
+      urlOf(
+        createHttpServer((request, response) => {
+          seen.push([request.url, request.headers.authorization]);
+          const to = request.url === '/call.mp3' ? '/b.mp3' : location?.();
+          response.writeHead(to === undefined ? 200 : 302, {
+            'content-type': 'audio/mpeg',
+            connection: 'close',
+            ...(to !== undefined && { location: to }),
+          });
+          response.end(audio);
+        }),
+      );
+    const other = (await server()).replace('call', 'c');
+    const from = await server(() => other);
+    await sentAs(from.replace('//', '//me:secret@'));
+    const login = `Basic ${Buffer.from('me:secret').toString('base64')}`;
+    expect(seen).toEqual([
+      ['/call.mp3', login],
+      ['/b.mp3', login],
+      ['/c.mp3', undefined],
+    ]);
+  });
+
   test('in circles ends', async () => {
     const from = await redirecting({ '/call.mp3': '/a', '/a': '/call.mp3' });
     expect(await sentAs(from)).toContain('it was redirected more than 21 times');

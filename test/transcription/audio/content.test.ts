@@ -188,6 +188,7 @@ describe('bytes that are not recognised are left to the name', () => {
     ['text that is no UTF-8', bytes('Caf\xe9 au lait')],
     ['a header of MPEG audio that no second follows', Buffer.concat([mp3Frame, Buffer.alloc(400, 0x17)])],
     ['a header of AAC that no second follows', Buffer.concat([aacFrame, Buffer.alloc(400, 0x17)])],
+    ['two headers of different streams', Buffer.concat([mp3Frame, slowFrame, Buffer.alloc(400, 0x17)])],
     ['RIFF of another kind', bytes('RIFF\x24\0\0\0ACON')],
     ['a box that is too small', bytes('\0\0\0\x02moov\0\0\0\0')],
     ['a segment of a stream', box('styp', 'msdh\0\0\0\0')],
