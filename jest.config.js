@@ -17,5 +17,7 @@ module.exports = {
     // Published as ES modules only, which jest cannot load as they are.
     '/node_modules/media-captions/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
   },
+  // Files that are imported on demand are named as Node needs them.
+  moduleNameMapper: { '^(\\.\\.?/.+)\\.js$': ['$1', '$1.js'] },
   transformIgnorePatterns: ['/node_modules/(?!media-captions/)'],
 };

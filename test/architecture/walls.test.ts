@@ -27,6 +27,11 @@ describe('a tree that breaks them', () => {
     'transcription/knowing.ts':
       "import { one } from '../providers/one/provider';\nexport const all = [one];\n",
     'transcription/buffering.ts': "import type { Readable } from 'stream';\nexport type Source = Readable;\n",
+    'transcription/media/mediabunny.ts':
+      "import { Input } from 'mediabunny';\nimport { spare } from '../spare';\nexport const all = [Input, spare];\n",
+    'transcription/media/copying.ts': "import { Output } from 'mediabunny';\nexport const copy = Output;\n",
+    'transcription/spare.ts': "export const spare = 'spare';\n",
+    'transcription/cutting.ts': "import { copy } from './media/copying';\nexport const cut = copy;\n",
     'providers/one/provider.ts': "export const one = 'one';\n",
     'providers/two/provider.ts': "import { one } from '../one/provider';\nexport const two = one;\n",
     'providers/two/sleep.ts': "import { sleep } from 'n8n-workflow';\nexport const pause = sleep;\n",
@@ -76,12 +81,15 @@ describe('a tree that breaks them', () => {
       'only-what-n8n-brings: nodes/fetching.ts → undici',
       'only-what-n8n-brings: nodes/tested.ts → test/fake.ts',
       'only-what-n8n-brings: transcription/buffering.ts → stream',
+      'only-what-n8n-brings: transcription/media/copying.ts → mediabunny',
       'providers-do-not-know-each-other: providers/two/provider.ts → providers/one/provider.ts',
       'providers-know-the-domain-only: providers/showing.ts → nodes/Node.node.ts',
       'shared-knows-neither-node: nodes/shared/knowing.ts → nodes/Transcribe/form.ts',
       'the-domain-stands-alone: transcription/knowing.ts → providers/one/provider.ts',
       'the-emulator-stands-alone: emulator/believing.ts → providers/one/provider.ts',
       'the-live-check-knows-no-n8n: live/nodding.ts → nodes/Node.node.ts',
+      'the-media-library-is-bundled: transcription/media/mediabunny.ts → transcription/spare.ts',
+      'the-media-toolkit-is-loaded-when-needed: transcription/cutting.ts → transcription/media/copying.ts',
       'the-nodes-do-not-know-each-other: nodes/ApikleyTrigger/borrowing.ts → nodes/Transcribe/form.ts',
       'what-users-start-needs-no-test: playground/testing.ts → test/fake.ts',
     ]);

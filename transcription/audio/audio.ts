@@ -15,6 +15,9 @@ export interface AudioFile {
    * Chunks are small (at most a few hundred KiB); the whole is never in memory.
    */
   open(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+  /** As {@link open}, from a byte on, for sources that can begin in the middle. */
+  openAt?(startByte: number): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 /** Audio that the provider fetches itself. */

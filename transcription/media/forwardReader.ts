@@ -1,0 +1,137 @@
+import type { AudioFile } from '../audio/audio';
+
+/** Bytes kept behind the place that was read last: demuxers go back a little, for example from a header to its start. */
+const windowBytes = 4 * 1024 * 1024;
+
+/**
+ * How often a whole file may be read over for one purpose. Sound files take two or three readings, as their tables may
+ * stand at the end. Damaged and hostile files could send the reader to and fro for ever.
+ */
+const mostReadings = 6;
+
+/** So that small files may be read to and fro as their demuxer pleases. */
+const freeBytes = 64 * 1024 * 1024;
+
+/** The file was read over too often, as only damaged files need. */
+export class TooManyReadings extends Error {}
+
+/** Reads ranges of a file that can only be read forwards: going back opens it anew. Memory is bounded by a window. */
+export class ForwardReader {
+  private chunks: Uint8Array[] = [];
+  /** Offset of the first byte in `chunks`. */
+  private windowStart = 0;
+  /** Offset behind the last byte in `chunks`: where the stream continues. */
+  private position = 0;
+  private stream: AsyncIterator<Uint8Array> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private bytesLeft: number;
+
+  /** Why the file could not be read: libraries between the reader and its caller may wrap or hide it. */
+  failure: unknown;
+
+  constructor(private readonly file: Pick<AudioFile, 'open' | 'openAt' | 'sizeBytes'>) {
+    this.bytesLeft = freeBytes + mostReadings * file.sizeBytes;
+  }
+
+  /** Reading the whole file once more is intended. */
+  allowAnotherReading(): void {
+    this.bytesLeft += 2 * this.file.sizeBytes;
+  }
+
+  /**
+   * @returns the bytes from `start` to before `end`, fewer if the file ends earlier
+   * @throws whatever opening or reading the file throws; TooManyReadings
+   */
+  read(start: number, end: number): Promise<Uint8Array> {
+    const reading = this.turn.then(() => this.readNow(start, end));
+    this.turn = reading.catch((error: unknown) => {
+      this.failure ??= error instanceof TooManyReadings ? undefined : error;
+    });
+    return reading;
+  }
+
+  async close(): Promise<void> {
+    const { stream } = this;
+    this.stream = undefined;
+    this.chunks = [];
+    this.windowStart = this.position = 0;
+    await stream?.return?.().catch(() => undefined);
+  }
+
+  private async readNow(start: number, end: number): Promise<Uint8Array> {
+    if (this.stream === undefined || start < this.windowStart || this.isFarAhead(start))
+      await this.openAt(start);
+    while (this.position < end) {
+      this.forgetBefore(Math.min(start, this.position - windowBytes));
+      const next = await this.stream?.next();
+      if (next === undefined || next.done) break;
+      this.append(next.value, start);
+    }
+    return this.slice(start, end);
+  }
+
+  /** Whether it is worth opening the file anew rather than reading up to a place. */
+  private isFarAhead(start: number): boolean {
+    return this.file.openAt !== undefined && start > this.position + windowBytes;
+  }
+
+  private async openAt(start: number): Promise<void> {
+    await this.close();
+    const { openAt } = this.file;
+    const from = openAt === undefined ? 0 : start;
+    const opened = openAt === undefined ? this.file.open() : openAt.call(this.file, start);
+    this.windowStart = this.position = from;
+    this.stream = iteratorOf(opened);
+  }
+
+  private append(chunk: Uint8Array, wantedFrom: number): void {
+    this.bytesLeft -= chunk.length;
+    if (this.bytesLeft < 0) throw new TooManyReadings();
+    this.position += chunk.length;
+    // Nothing of a chunk that lies wholly before what is wanted, and before the window, is kept.
+    if (this.position <= wantedFrom - windowBytes) {
+      this.chunks = [];
+      this.windowStart = this.position;
+      return;
+    }
+    this.chunks.push(chunk);
+  }
+
+  private forgetBefore(offset: number): void {
+    let gone = 0;
+    for (const { length } of this.chunks) {
+      if (this.windowStart + length > offset) break;
+      this.windowStart += length;
+      gone += 1;
+    }
+    if (gone > 0) this.chunks.splice(0, gone);
+  }
+
+  private slice(start: number, end: number): Uint8Array {
+    const length = Math.max(0, Math.min(end, this.position) - start);
+    let offset = this.windowStart;
+    const parts: Uint8Array[] = [];
+    for (const chunk of this.chunks) {
+      const from = Math.max(start - offset, 0);
+      const to = Math.min(end - offset, chunk.length);
+      if (to > from) parts.push(chunk.subarray(from, to));
+      offset += chunk.length;
+      if (offset >= end) break;
+    }
+    const [only] = parts;
+    if (parts.length === 1 && only) return only;
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+}
+
+async function* iteratorOf(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* source;
+}

@@ -1,0 +1,100 @@
+import { indexInFront, type MovedIndex } from './fastStart';
+import type { Container } from './containers';
+import { copyExcerpt, type Copied, type CopiedSound, type Excerpt } from './copyExcerpt';
+import type { StreamTargetChunk } from './mediabunny';
+
+/** Bytes that a writer fills in when it knows them: sizes in the headers. */
+interface Patch {
+  position: number;
+  data: Uint8Array;
+}
+
+/**
+ * What a file will look like whose bytes are not kept: found out by writing it once, so that it can be written again,
+ * in order, while it is sent.
+ */
+export interface Layout extends Copied {
+  sizeBytes: number;
+  patches: readonly Patch[];
+  /** For MP4, whose index has to be in front for some receivers. */
+  index: MovedIndex | undefined;
+}
+
+/** Writes an excerpt once, counting. Memory is bounded: headers, and the index of an MP4 file. */
+export async function layoutOf(sound: CopiedSound, container: Container, excerpt: Excerpt): Promise<Layout> {
+  let end = 0;
+  let ending: StreamTargetChunk[] | undefined;
+  let head: Uint8Array | undefined;
+  const patches: Patch[] = [];
+  const copied = await copyExcerpt(
+    sound,
+    container,
+    excerpt,
+    (chunk) => {
+      const { position, data } = chunk;
+      head ??= data.slice();
+      if (position < end) patches.push({ position, data: data.slice() });
+      else if (container === 'm4a') ending?.push({ ...chunk, data: data.slice() });
+      end = Math.max(end, position + data.length);
+    },
+    () => (ending = []),
+  );
+  const index =
+    container === 'm4a' ? indexInFront(head ?? new Uint8Array(), patches, ending ?? [], end) : undefined;
+  return { ...copied, sizeBytes: end, patches, index };
+}
+
+/**
+ * Writes an excerpt again, in order, as `layoutOf` has laid it out.
+ *
+ * @throws if the file's content has changed in between, or can't be read
+ */
+export async function* write(
+  sound: CopiedSound,
+  container: Container,
+  excerpt: Excerpt,
+  layout: Layout,
+): AsyncGenerator<Uint8Array> {
+  const { readable, writable } = new TransformStream<StreamTargetChunk, StreamTargetChunk>();
+  const writer = writable.getWriter();
+  const copying = copyExcerpt(sound, container, excerpt, (chunk) => writer.write(chunk)).then(
+    () => writer.close(),
+    (error: unknown) => writer.abort(error),
+  );
+  let position = 0;
+  try {
+    for await (const chunk of readable) {
+      // What comes later for an earlier place is in the patches.
+      if (chunk.position < position) continue;
+      position = chunk.position + chunk.data.length;
+      yield* inOrder(patched(chunk, layout.patches), layout.index);
+    }
+  } finally {
+    await copying.catch(() => undefined);
+  }
+}
+
+function patched({ position, data }: StreamTargetChunk, patches: readonly Patch[]): StreamTargetChunk {
+  const end = position + data.length;
+  for (const patch of patches) {
+    const from = Math.max(patch.position, position);
+    const to = Math.min(patch.position + patch.data.length, end);
+    if (to > from) data.set(patch.data.subarray(from - patch.position, to - patch.position), from - position);
+  }
+  return { type: 'write', position, data };
+}
+
+function* inOrder(
+  { position, data }: StreamTargetChunk,
+  index: MovedIndex | undefined,
+): Generator<Uint8Array> {
+  if (index === undefined) {
+    yield data;
+    return;
+  }
+  const before = data.subarray(0, Math.max(0, index.insertAt - position));
+  const media = data.subarray(before.length, Math.max(before.length, index.mediaEnd - position));
+  if (before.length > 0) yield before;
+  if (position <= index.insertAt && index.insertAt < position + data.length) yield index.bytes;
+  if (media.length > 0) yield media;
+}

@@ -1,0 +1,61 @@
+import type { AudioFile } from '../audio/audio';
+import { canonicalFileName, mediaTypeOf } from '../audio/audioFormat';
+import type { Container } from './containers';
+import type { CopiedSound, Excerpt } from './copyExcerpt';
+import { type Layout, layoutOf, write } from './layout';
+import { openRecording, type Recording } from './recording';
+import { unreadable } from './refusals';
+
+/** A stretch of a recording as a file of its own. */
+export interface RecordingPart {
+  file: AudioFile;
+  /** Where it begins and ends, in seconds on the recording's timeline. */
+  startSeconds: number;
+  endSeconds: number;
+}
+
+/**
+ * An excerpt of a recording's sound as a file that is written while it is read, again at each `open`. Its bytes are
+ * never held.
+ */
+export async function partOf(
+  recording: AudioFile,
+  sound: CopiedSound,
+  container: Container,
+  excerpt: Excerpt,
+): Promise<RecordingPart> {
+  const layout = await layoutOf(sound, container, excerpt);
+  return {
+    startSeconds: layout.startSeconds,
+    endSeconds: layout.endSeconds,
+    file: {
+      kind: 'file',
+      fileName: canonicalFileName(recording.fileName, container),
+      mediaType: mediaTypeOf(container),
+      sizeBytes: layout.sizeBytes,
+      open: () => bytesOf(recording, container, excerpt, layout),
+    },
+  };
+}
+
+async function* bytesOf(
+  recording: AudioFile,
+  container: Container,
+  excerpt: Excerpt,
+  layout: Layout,
+): AsyncGenerator<Uint8Array> {
+  const { sound, explain, close } = await openRecording(recording);
+  try {
+    yield* write(copied(sound, recording.fileName), container, excerpt, layout);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    await close();
+  }
+}
+
+/** The same sound has a codec each time it is opened, unless the file was exchanged. */
+function copied({ codec, ...sound }: Recording, fileName: string): CopiedSound {
+  if (codec === undefined) throw unreadable(fileName, undefined);
+  return { ...sound, codec };
+}

@@ -1,0 +1,74 @@
+import type { AudioFile, AudioLimits } from '../audio/audio';
+import { containerFor, type Container } from './containers';
+import type { CopiedSound } from './copyExcerpt';
+import { cutsOf, type PartLimits } from './cuts';
+import { indexOf } from './packetIndex';
+import { partOf, type RecordingPart } from './part';
+import { movedToPauses } from './pauses';
+import { type Recording, withRecording } from './recording';
+import { tooLarge, unsupportedSound } from './refusals';
+
+/** What a receiver takes in one request. */
+export type ReceiverLimits = Pick<AudioLimits, 'formats' | 'receiver'> & PartLimits;
+
+/**
+ * A recording's sound in the form its receiver takes: in a container that it takes, and in as many parts as it needs.
+ * Nothing is decoded, and nothing is held: the parts are written while they are sent.
+ *
+ * @throws TranscriptionError (`invalidInput`) for sound that can't be helped; whatever reading the file throws
+ */
+export async function prepareRecording(file: AudioFile, limits: ReceiverLimits): Promise<RecordingPart[]> {
+  return await withRecording(file, async (sound) => {
+    const { copied, container } = copiedSound(sound, file, limits);
+    const index = await indexOf(copied);
+    let leastParts = 1;
+    for (;;) {
+      const wanted = cutsOf(index, limits, leastParts);
+      if (wanted === undefined) throw tooLarge(file.fileName, limits.receiver);
+      copied.allowAnotherReading();
+      const cuts = await movedToPauses(copied, wanted);
+      const parts = await partsBetween(file, copied, container, cuts, {
+        ...limits,
+        overlapSeconds: wanted.overlapSeconds,
+      });
+      if (parts !== undefined) return parts;
+      leastParts = wanted.places.length + 2;
+    }
+  });
+}
+
+function copiedSound(
+  sound: Recording,
+  { fileName }: AudioFile,
+  { formats, receiver }: ReceiverLimits,
+): { copied: CopiedSound; container: Container } {
+  const { codec } = sound;
+  const container = codec && containerFor(codec, formats);
+  if (codec === undefined || container === undefined) {
+    throw unsupportedSound(fileName, sound.soundLabel, receiver);
+  }
+  return { copied: { ...sound, codec }, container };
+}
+
+/** @returns undefined if a part has become too large: containers cost more than was reckoned with */
+async function partsBetween(
+  file: AudioFile,
+  sound: CopiedSound,
+  container: Container,
+  cuts: readonly number[],
+  { maxBytes, overlapSeconds }: PartLimits,
+): Promise<RecordingPart[] | undefined> {
+  const parts: RecordingPart[] = [];
+  for (let part = 0; part <= cuts.length; part++) {
+    const from = cuts[part - 1];
+    const to = cuts[part];
+    sound.allowAnotherReading();
+    const made = await partOf(file, sound, container, {
+      fromSeconds: from && from - overlapSeconds / 2,
+      toSeconds: to && to + overlapSeconds / 2,
+    });
+    if (made.file.sizeBytes > maxBytes) return undefined;
+    parts.push(made);
+  }
+  return parts;
+}
