@@ -1,6 +1,7 @@
 import { parseFile } from 'music-metadata';
 import type { AudioSource } from '../transcription/audio/audio';
 import { outputBaseName } from '../transcription/formats/fileName';
+import { identified } from '../transcription/audio/identified';
 import { recordingName } from '../transcription/audio/recordingName';
 import { localFile } from './localFile';
 
@@ -18,7 +19,7 @@ export async function readSource(named: string): Promise<Source> {
   if (/^https?:\/\//i.test(named)) {
     return { audio: { kind: 'url', url: named }, baseName: baseNameOf(new URL(named).pathname) };
   }
-  const audio = localFile(named);
+  const audio = await identified(localFile(named));
   const durationSeconds = await durationOf(named);
   return { audio, baseName: baseNameOf(named), ...(durationSeconds && { durationSeconds }) };
 }

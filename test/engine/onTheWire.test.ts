@@ -128,12 +128,12 @@ describe('a download that yields more than its server announced', () => {
 });
 
 test('a download that yields less than announced after decompression completes no request', async () => {
-  const noise = Buffer.from(Array.from({ length: 400 }, (_, at) => (at * at * 31 + at * 17) % 251));
+  const noise = randomBytes(200_000);
   const packed = gzipSync(noise, { level: 0 });
   const service = await counting();
   const from = await giving(packed, { 'content-encoding': 'gzip', 'content-length': packed.length });
   const { message } = await forward(from, service.url);
-  expect(message).toContain(`it ended after 400 of ${packed.length} bytes`);
+  expect(message).toContain(`it ended after 200000 of ${packed.length} bytes`);
   for (const { announced, bytes } of service.received) expect(bytes).toBeLessThan(announced);
 });
 
@@ -160,6 +160,95 @@ describe('a download is sent unchanged, in one request of the announced length',
     expect(bytes).toBe(announced);
     expect(text).toContain(audio.toString('latin1'));
   });
+});
+
+describe('a small download that was packed unasked is sent as it is after unpacking', () => {
+  const small = Buffer.concat([Buffer.alloc(50), randomBytes(400)]);
+  test.each([
+    ['gzip', gzipSync(small)],
+    ['gzip', gzipSync(small, { level: 0 })],
+    ['br', brotliCompressSync(small)],
+  ])('%s', async (encoding, packed) => {
+    const service = await counting();
+    const from = await giving(packed, { 'content-encoding': encoding, 'content-length': packed.length });
+    expect(await forward(from, service.url)).toMatchObject({ answer: { status: 200 } });
+    expect(service.received).toHaveLength(1);
+    const [received] = service.received;
+    expect(received?.bytes).toBe(received?.announced);
+    expect(received?.text).toContain(small.toString('latin1'));
+  });
+});
+
+describe('a redirect', () => {
+  /** A server that answers each path with a redirect to another, or with the recording. */
+  const redirecting = (to: Record<string, string>, headers: OutgoingHttpHeaders = {}) =>
+    urlOf(
+      createHttpServer((request, response) => {
+        const location = to[request.url ?? ''];
+        response.writeHead(location === undefined ? 200 : 302, {
+          'content-type': 'audio/mpeg',
+          connection: 'close',
+          ...(location === undefined ? headers : { location: Buffer.from(location).toString('latin1') }),
+        });
+        response.end(location === undefined ? audio : 'moved');
+      }),
+    );
+  const sentAs = async (from: string) => {
+    const service = await counting();
+    const { message } = await forward(from, service.url);
+    return message ?? /filename="([^"]*)"/.exec(service.received[0]?.text ?? '')?.[1];
+  };
+
+  test('is followed, and names the recording by where it led', async () => {
+    const from = await redirecting({ '/call.mp3': '/a', '/a': './deeper/Grüße.ogg' });
+    expect(await sentAs(from)).toMatch(/^Gr.*\.ogg$/);
+  });
+
+  test('names the recording by its header all the same', async () => {
+    const from = await redirecting(
+      { '/call.mp3': '/a.ogg' },
+      { 'content-disposition': 'attachment; filename=my interview.wav' },
+    );
+    expect(await sentAs(from)).toBe('my interview.wav');
+  });
+
+  test('keeps the login of an address for its own server only', async () => {
+    const seen: Array<[string | undefined, string | undefined]> = [];
+    const server = (location?: () => string) =>
+      urlOf(
+        createHttpServer((request, response) => {
+          seen.push([request.url, request.headers.authorization]);
+          const to = request.url === '/call.mp3' ? '/b.mp3' : location?.();
+          response.writeHead(to === undefined ? 200 : 302, {
+            'content-type': 'audio/mpeg',
+            connection: 'close',
+            ...(to !== undefined && { location: to }),
+          });
+          response.end(audio);
+        }),
+      );
+    const other = (await server()).replace('call', 'c');
+    const from = await server(() => other);
+    await sentAs(from.replace('//', '//me:secret@'));
+    const login = `Basic ${Buffer.from('me:secret').toString('base64')}`;
+    expect(seen).toEqual([
+      ['/call.mp3', login],
+      ['/b.mp3', login],
+      ['/c.mp3', undefined],
+    ]);
+  });
+
+  test('in circles ends', async () => {
+    const from = await redirecting({ '/call.mp3': '/a', '/a': '/call.mp3' });
+    expect(await sentAs(from)).toContain('it was redirected more than 21 times');
+  });
+
+  test.each(['file:///etc/passwd', 'ftp://127.0.0.1/a.mp3', 'http://['])(
+    'to something else than a web address is not followed: %s',
+    async (location) => {
+      expect(await sentAs(await redirecting({ '/call.mp3': location }))).toContain('the server answered 302');
+    },
+  );
 });
 
 test('a compression bomb instead of an answer is unpacked only up to the limit of its request', async () => {

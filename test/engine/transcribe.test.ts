@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { EngineRun } from './engine';
 import { elkapi, apikley, openSetting, recording, type Setting } from './setting';
@@ -73,6 +74,46 @@ describe('Transcribe from a URL', () => {
     expect(error?.message).toMatch(/the address leads to a web page, not to a file\.$/);
   });
 
+  test('accepts a recording that is labelled as a web page', async () => {
+    const audioUrl = await control().putFile('call', fixtureBytes('german.mp3'), 'text/html');
+    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
+  });
+
+  test.each([
+    ['a web page', '<!-- 1 --><!doctype html><title>Log in</title>', /a web page, not to a file\.$/],
+    ['JSON', '{"error":"expired"}', /the address leads to JSON data, not to a recording\.$/],
+    ['XML', '<?xml version="1.0"?><Error/>', /the address leads to an XML document, not to a recording\.$/],
+  ])('sends ElkAPI nothing if it is %s that is labelled as audio', async (_what, content, message) => {
+    for (const chunked of [false, true]) {
+      const audioUrl = await control().putFile('call.mp3', Buffer.from(content), 'audio/mpeg', { chunked });
+      const { error } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
+      expect(error?.message).toMatch(message);
+    }
+    expect(await count('transcriptions')).toBe(0);
+  });
+
+  test('reads a file that its server compresses unasked, and pays once', async () => {
+    const wav = fixtureBytes('english.wav');
+    const packed = gzipSync(wav);
+    const audioUrl = await control().putFile('call.wav', packed, 'audio/wav', {
+      headers: { 'content-encoding': 'gzip' },
+    });
+    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
+    expect(outputs[0]?.[0]?.json).toMatchObject({
+      text: fixtureNamed('english.wav').text,
+      fileName: 'call.wav',
+    });
+    expect(await control().charged()).toHaveLength(1);
+  });
+
+  test('is named by where a redirect led', async () => {
+    await control().addFault({ on: 'audio', action: { kind: 'redirect', to: audioUrl() } });
+    const from = `${setting.emulator.urls.files}/audio/download?id=7`;
+    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl: from }) }, [{}]);
+    expect(outputs[0]?.[0]?.json).toMatchObject({ text, fileName: 'german.mp3' });
+  });
+
   test('downloads again when the download breaks off, and does not report a lost answer', async () => {
     await control().addFault({ on: 'audio', action: { kind: 'drop', when: 'midAnswer' } });
     const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl: audioUrl() }) }, [{}]);
@@ -83,6 +124,48 @@ describe('Transcribe from a URL', () => {
   test('names the parameter that does not contain a URL', async () => {
     const { error } = await run({ parameters: apikley({ audioFrom: 'url', audioUrl: 'my file.mp3' }) }, [{}]);
     expect(error?.message).toBe('The parameter Audio URL does not hold a web address.');
+  });
+});
+
+describe('Transcribe from input data, known by its content', () => {
+  const field = (content: Buffer, fileName: string, mimeType: string) => [
+    { files: { data: { content, fileName, mimeType } } },
+  ];
+  const requests = async () => (await control().requests()).map(({ operation }) => operation);
+
+  test.each([
+    ['german.mp3', 'noext', 'application/octet-stream', 'noext.mp3', 'audio/mpeg'],
+    ['english.wav', 'call.mp3', 'audio/mpeg', 'call.wav', 'audio/wav'],
+    ['english.ogg', 'voice.webm', 'audio/webm', 'voice.ogg', 'audio/ogg'],
+    ['english.m4a', 'voice.webm', 'audio/webm', 'voice.m4a', 'audio/mp4'],
+  ])('%s called %s (%s) goes out as %s', async (file, fileName, mimeType, sentName, sentType) => {
+    for (const parameters of [elkapi(), apikley()]) {
+      const { outputs } = await run({ parameters }, field(fixtureBytes(file), fileName, mimeType));
+      expect(outputs[0]?.[0]?.json.text).toBe(fixtureNamed(file).text);
+    }
+    const sent = (await control().requests()).filter(({ fileName: name }) => name !== undefined);
+    expect(sent).toHaveLength(2);
+    for (const request of sent) expect(request).toMatchObject({ fileName: sentName, fileType: sentType });
+  });
+
+  test.each([
+    ['<!doctype html><title>Log in</title>', 'a web page'],
+    ['{"error":{"message":"expired"}}', 'JSON data'],
+    ['<?xml version="1.0"?><Error/>', 'an XML document'],
+    ['1\n00:00:01,000 --> 00:00:02,000\nHi\n', 'a subtitle file'],
+  ])('sends nothing if it is no recording, whatever it is labelled: %s', async (content, what) => {
+    for (const parameters of [elkapi(), apikley(), apikley({ mode: 'submit' })]) {
+      const { error } = await run({ parameters }, field(Buffer.from(content), 'call.mp3', 'audio/mpeg'));
+      expect(error?.message).toBe(`"call.mp3" is ${what}, not a recording.`);
+    }
+    expect(await requests()).toEqual([]);
+  });
+
+  test.each(['', 'audio'])('takes the only file there is if the field name is "%s"', async (name) => {
+    const { outputs } = await run({ parameters: elkapi({ inputDataFieldName: name }) }, [
+      { files: { attachment_0: { content: fixtureBytes('german.mp3'), fileName: 'german.mp3' } } },
+    ]);
+    expect(outputs[0]?.[0]?.json.text).toBe(text);
   });
 });
 

@@ -51,6 +51,9 @@ describe('a task that fails', () => {
   });
 });
 
+/** AAC-LC, 44,100 Hz, one frame of 200 bytes. */
+const aacFrame = Buffer.concat([Buffer.from('fff150801900fc', 'hex'), Buffer.alloc(193)]);
+
 describe('what is wrong with an item is said in plain words, and nothing is sent', () => {
   test.each([
     [
@@ -60,13 +63,23 @@ describe('what is wrong with an item is said in plain words, and nothing is sent
     ],
     [
       'a format that the provider does not take',
-      () => upload('call.aac', Buffer.from('audio'), 'audio/aac'),
+      () => upload('call.aac', aacFrame, 'audio/aac'),
       'ElkAPI does not take AAC files such as "call.aac". It takes FLAC, M4A, MP3, MP4, OGG, WAV and WebM. Convert the file first.',
     ],
     [
       'a file that is no audio',
       () => upload('letter.pdf', Buffer.from('%PDF-1.7'), 'application/pdf'),
-      '"letter.pdf" is not an audio file that can be recognised (its type is application/pdf). ElkAPI takes FLAC, M4A, MP3, MP4, OGG, WAV and WebM.',
+      '"letter.pdf" is a PDF document, not a recording.',
+    ],
+    [
+      'a web page that is labelled as audio',
+      () => upload('call.mp3', Buffer.from('<!doctype html><title>Log in</title>'), 'audio/mpeg'),
+      '"call.mp3" is a web page, not a recording.',
+    ],
+    [
+      'a file that gives nothing away',
+      () => upload('recording', Buffer.alloc(100), 'application/octet-stream'),
+      '"recording" is not an audio file that can be recognised (its type is application/octet-stream). ElkAPI takes FLAC, M4A, MP3, MP4, OGG, WAV and WebM.',
     ],
     ['a missing input field', () => ({ json: {} }), 'There is no file in the input data field "data".'],
   ])('%s', async (_, item, message) => {

@@ -36,6 +36,14 @@ const protectedTests = () => {
     expect(await n8n.control.counts()).toEqual({});
   });
 
+  test('a redirect in there is not followed, and nothing is sent', async () => {
+    await n8n.control.addFault({ on: 'audio', action: { kind: 'redirect', to: audioUrl() } });
+    const from = audioUrl().replace('127.0.0.1', 'localhost');
+    const run = await n8n.runWorkflow({ node: elkapiNode(n8n, { audioFrom: 'url', audioUrl: from }) });
+    expect(run.error?.message).toMatch(refused);
+    expect(await n8n.control.counts()).toEqual({ audio: 1 });
+  });
+
   test('a result file in there is not read, and the error names the task', async () => {
     await n8n.control.setFacts({ resultShape: 'resultUrls' });
     const run = await n8n.runWorkflow({

@@ -50,14 +50,16 @@ describe('the node in the editor', () => {
 
   test('says what is wrong and what to do, where the output would be', async () => {
     const { n8n, picture } = session;
-    const node = { ...apikleyNode(n8n, { inputDataFieldName: 'audio' }, untouched), name };
-    await details.open(await createLoading(n8n, 'english.mp3', node), name);
+    const node = { ...apikleyNode(n8n, {}, untouched), name };
+    await n8n.control.putFile(
+      'interview.mp3',
+      Buffer.from('<!doctype html><title>Log in</title>'),
+      'audio/mpeg',
+    );
+    await details.open(await createLoading(n8n, 'interview.mp3', node), name);
     await details.execute();
-    await details.output.getByText('There is no file in the input data field "audio"').first().waitFor();
-    await details.output
-      .getByText('Set Input Data Field Name to the field that holds the audio')
-      .first()
-      .waitFor();
+    await details.output.getByText('is a web page, not a recording.').first().waitFor();
+    await details.output.getByText('look into the file in the node that supplies it').first().waitFor();
     await picture('error', details.whole);
   });
 });

@@ -24,6 +24,15 @@ describe('the format of a recording', () => {
     ['video/webm', 'webm'],
     ['audio/flac', 'flac'],
     ['audio/x-aac', 'aac'],
+    ['audio/x-m4b', 'm4a'],
+    ['audio/x-flac+ogg', 'ogg'],
+    ['audio/x-vorbis+ogg', 'ogg'],
+    ['audio/x-speex', 'ogg'],
+    ['audio/x-mpeg-3', 'mp3'],
+    ['audio/x-mpg', 'mp3'],
+    ['audio/x-bwf', 'wav'],
+    ['video/x-m4v', 'mp4'],
+    ['video/ogg', 'ogg'],
   ])('%s is %s, whatever the file name', (mediaType, format) => {
     expect(detectAudioFormat('recording', mediaType)).toBe(format);
     expect(detectAudioFormat('recording.txt', mediaType)).toBe(format);
@@ -47,6 +56,8 @@ describe('the format of a recording', () => {
     ['voice.opus', 'ogg'],
     ['book.m4b', 'm4a'],
     ['take.wave', 'wav'],
+    ['voice.weba', 'webm'],
+    ['clip.m4v', 'mp4'],
     ['2024.05.01 call.flac', 'flac'],
   ])('the name %s decides when the media type is missing or generic', (fileName, format) => {
     expect(detectAudioFormat(fileName, '')).toBe(format);

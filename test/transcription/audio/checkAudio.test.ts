@@ -1,4 +1,5 @@
 import type { AudioLimits } from '../../../transcription/audio/audio';
+import type { Content } from '../../../transcription/audio/contentKinds';
 import { checkAudioFile } from '../../../transcription/audio/checkAudio';
 import { audioFile } from '../../support/audio';
 import { refusalOf } from '../../support/failure';
@@ -89,6 +90,86 @@ describe('a refused file', () => {
       'An upload to Somewhere does not take OGG files such as "voice.opus". It takes M4A, MP3 and WAV. Convert the file first.',
     );
   });
+});
+
+describe('a file whose content is known', () => {
+  const known = (content: Content, fileName: string, mediaType = '', sizeBytes = 1_000) => ({
+    ...file(fileName, mediaType, sizeBytes),
+    content,
+  });
+  const all: AudioLimits = { ...limits, formats: ['aac', 'flac', 'm4a', 'mp3', 'mp4', 'ogg', 'wav', 'webm'] };
+
+  test.each<[Content, string, string, string, string]>([
+    [{ kind: 'mp3' }, 'noext', '', 'noext.mp3', 'audio/mpeg'],
+    [{ kind: 'mp3' }, 'noext', 'application/octet-stream', 'noext.mp3', 'audio/mpeg'],
+    [{ kind: 'wav' }, 'call.mp3', 'audio/mpeg', 'call.wav', 'audio/wav'],
+    [{ kind: 'mp3' }, 'call.txt', 'text/html', 'call.mp3', 'audio/mpeg'],
+    [{ kind: 'webm' }, 'voice.weba', 'audio/weba', 'voice.webm', 'audio/webm'],
+    [{ kind: 'mp4', orElse: ['m4a'] }, 'recording.webm', 'audio/webm', 'recording.mp4', 'audio/mp4'],
+    [{ kind: 'mp4', orElse: ['m4a'] }, 'recording', '', 'recording.mp4', 'audio/mp4'],
+    [{ kind: 'mp4', orElse: ['m4a'] }, 'recording.m4a', '', 'recording.m4a', 'audio/mp4'],
+    [{ kind: 'mp4', orElse: ['m4a'] }, 'recording', 'audio/x-m4a', 'recording.m4a', 'audio/mp4'],
+    [{ kind: 'mp3', orElse: ['flac', 'aac'] }, 'album.flac', '', 'album.flac', 'audio/flac'],
+    [{ kind: 'mp3', orElse: ['flac', 'aac'] }, 'album.ogg', '', 'album.mp3', 'audio/mpeg'],
+    [{ kind: 'mov', orElse: ['mp4', 'm4a'] }, 'old.mp4', '', 'old.mp4', 'audio/mp4'],
+  ])(
+    '%j is sent under the right name, although it is called "%s" (%s)',
+    (content, fileName, type, name, sent) => {
+      expect(checkAudioFile(known(content, fileName, type), all)).toMatchObject({
+        fileName: name,
+        mediaType: sent,
+        content,
+      });
+    },
+  );
+
+  test('may be checked twice', () => {
+    const once = checkAudioFile(known({ kind: 'mp4', orElse: ['m4a'] }, 'My call.M4B'), all);
+    expect(checkAudioFile(once, all)).toEqual(once);
+  });
+
+  test.each<[Content['kind'], string]>([
+    ['html', 'a web page'],
+    ['json', 'JSON data'],
+    ['xml', 'an XML document'],
+    ['text', 'plain text'],
+    ['subtitles', 'a subtitle file'],
+    ['pdf', 'a PDF document'],
+    ['image', 'an image'],
+  ])('is refused as %s, whatever it is called and however large it is', async (kind, label) => {
+    for (const size of [1_000, 10 ** 9]) {
+      const error = await refusalOf(() => checkAudioFile(known({ kind }, 'a.mp3', 'audio/mpeg', size), all));
+      expect(error).toMatchObject({ code: 'invalidInput', message: `"a.mp3" is ${label}, not a recording.` });
+      expect(error.description).toMatch(/^Nothing was sent\. /);
+    }
+  });
+
+  test.each<[Content['kind'], string]>([
+    ['html', 'log-in'],
+    ['zip', 'Unpack it first'],
+    ['image', 'pass on the recording itself'],
+  ])('is refused with advice that fits: %s', async (kind, advice) => {
+    const error = await refusalOf(() => checkAudioFile(known({ kind }, 'a.mp3'), all));
+    expect(error.description).toContain(advice);
+  });
+
+  test('of a kind that nobody takes: which one, and what to do', async () => {
+    const { message } = await refusalOf(() => checkAudioFile(known({ kind: 'mov' }, 'IMG_1.mp4'), limits));
+    expect(message).toBe(
+      '"IMG_1.mp4" is a QuickTime video, which an upload to Somewhere does not take. It takes M4A, MP3 and WAV. Convert the file first.',
+    );
+  });
+
+  test('of a format that this receiver does not take', async () => {
+    const { message } = await refusalOf(() => checkAudioFile(known({ kind: 'flac' }, 'a.mp3'), limits));
+    expect(message).toContain('does not take FLAC files such as "a.mp3"');
+  });
+});
+
+test('a file of which only the name is known may be named as a kind that nobody takes', async () => {
+  expect((await refused('talk.wma')).message).toContain(
+    '"talk.wma" is a Windows Media recording (WMA or WMV)',
+  );
 });
 
 test('the name and the type of a file are shown on one readable line', async () => {

@@ -1,4 +1,8 @@
-import { fileNameFromHeader, fileNameFromUrl } from '../../../../nodes/Transcribe/audio/fileName';
+import {
+  fileNameFromHeader,
+  fileNameFromUrl,
+  fileNameFromUrls,
+} from '../../../../nodes/Transcribe/audio/fileName';
 
 describe('a Content-Disposition header', () => {
   test.each([
@@ -30,6 +34,42 @@ describe('a Content-Disposition header', () => {
     'attachment; filename*=UTF-8\'\'%C3%A9.mp3; filename="fallback.mp3"',
   ])('gives the encoded name precedence over the plain one, in either order: %s', (header) => {
     expect(fileNameFromHeader(header)).toBe('é.mp3');
+  });
+
+  describe('is read as browsers read it', () => {
+    const raw = (text: string) => Buffer.from(text).toString('latin1');
+    test.each([
+      ['unquoted, with blanks', 'attachment; filename=my call 2.mp3; size=7', 'my call 2.mp3'],
+      ['without its closing quotation mark', 'attachment; filename="my call.mp3', 'my call.mp3'],
+      ['without a type in front', 'filename=call.mp3', 'call.mp3'],
+      ['after another parameter', 'form-data; name="a;filename=b"; filename="call.mp3"', 'call.mp3'],
+      ['encoded in quotation marks', 'attachment; filename*="UTF-8\'\'na%C3%AFve.mp3"', 'naïve.mp3'],
+      ['encoded without a charset', 'attachment; filename*=na%C3%AFve.mp3', 'naïve.mp3'],
+      ['encoded with an empty charset', "attachment; filename*=''na%C3%AFve.mp3", 'naïve.mp3'],
+      ['encoded in another charset', "attachment; filename*=windows-1251''%E7%E2%EE%ED.mp3", 'звон.mp3'],
+      ['raw UTF-8 where it is encoded', raw("attachment; filename*=UTF-8''звонок.mp3"), 'звонок.mp3'],
+      ['percent-encoded', 'attachment; filename="na%C3%AFve%20call.mp3"', 'naïve call.mp3'],
+      ['percent-encoded without marks', 'attachment; filename=%D0%B7%D0%B2.mp3', 'зв.mp3'],
+      ['raw UTF-8', raw('attachment; filename="звонок 🎧.mp3"'), 'звонок 🎧.mp3'],
+      ['raw Latin-1', 'attachment; filename="\u00e9t\u00e9.mp3"', 'été.mp3'],
+      ['base64 (RFC 2047)', 'attachment; filename="=?UTF-8?B?0LfQstC+0L3QvtC6Lm1wMw==?="', 'звонок.mp3'],
+      ['Q (RFC 2047)', 'attachment; filename="=?utf-8?Q?na=C3=AFve_call.mp3?="', 'naïve call.mp3'],
+      ['Q in Latin-1', 'attachment; filename="=?ISO-8859-1?q?=E9t=E9.mp3?="', 'été.mp3'],
+      [
+        'words that split a character',
+        'attachment; filename="=?UTF-8?B?0LfQ?= =?UTF-8?B?si5tcDM=?="',
+        'зв.mp3',
+      ],
+      ['words in an unknown charset', 'attachment; filename="=?x-none?Q?a?="', '=?x-none?Q?a?='],
+      [
+        'in parts (RFC 2231)',
+        'attachment; filename*0*=UTF-8\'\'na%C3%AF; filename*1="ve call.mp3"',
+        'naïve call.mp3',
+      ],
+      ['an encoded name that is empty', 'attachment; filename*=UTF-8\'\'; filename="call.mp3"', 'call.mp3'],
+    ])('%s', (_how, header, name) => {
+      expect(fileNameFromHeader(header)).toBe(name);
+    });
   });
 
   test('with a broken encoding gives the name as written', () => {
@@ -108,6 +148,19 @@ describe('a URL', () => {
     'https://example.com/folder%2F',
   ])('that ends in a slash gives no name: %s', (url) => {
     expect(fileNameFromUrl(url)).toBeUndefined();
+  });
+});
+
+describe('a URL that was redirected', () => {
+  test.each([
+    ['https://example.com/download?id=7', 'https://cdn.example.com/a/meeting.mp3', 'meeting.mp3'],
+    ['https://example.com/meeting.mp3', 'https://cdn.example.com/3f2a9c', 'meeting.mp3'],
+    ['https://example.com/meeting.mp3', 'https://example.com/renamed.ogg', 'renamed.ogg'],
+    ['https://example.com/d/7', 'https://cdn.example.com/3f2a9c', '7'],
+    ['https://example.com/?id=7', 'https://cdn.example.com/3f2a9c', '3f2a9c'],
+    ['https://example.com/', 'https://cdn.example.com/', undefined],
+  ])('gives the name where it led, unless that says nothing: %s → %s', (first, last, name) => {
+    expect(fileNameFromUrls(first, last)).toBe(name);
   });
 });
 

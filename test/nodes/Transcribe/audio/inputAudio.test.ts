@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { IBinaryData } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData } from 'n8n-workflow';
 import { type FileReading, inputAudioFile, lastingId } from '../../../../nodes/Transcribe/audio/inputAudio';
 import { fixtureBytes } from '../../../../emulator/recordings/fixtures';
 import { failureOf } from '../../../support/failure';
@@ -48,5 +48,65 @@ test('a file that n8n no longer has is reported in plain words', async () => {
   const binary = { data: '', mimeType: 'audio/mpeg', id: `database:${uuid}` };
   const error = await failureOf(inputAudioFile(executionWith(binary, gone), 0, 'data'));
   expect(error).toMatchObject({ code: 'invalidInput' });
+  expect(error.message).toBe('The audio file could not be read from n8n.');
+});
+
+describe('the field that is meant', () => {
+  const voice = {
+    data: fixtureBytes('english.ogg').toString('base64'),
+    mimeType: 'audio/ogg',
+    fileName: 'a.ogg',
+  };
+  const srt = { data: Buffer.from('1').toString('base64'), mimeType: 'text/plain', fileName: 'a.srt' };
+  const reading = (binary: IBinaryKeyData, field: string) =>
+    inputAudioFile({ ...executionWith(voice, sized), getInputData: () => [{ json: {}, binary }] }, 0, field);
+
+  test.each(['data', '', 'audio', 'constructor'])(
+    'is the only one there is, whatever is filled in: "%s"',
+    async (field) => {
+      expect((await reading({ data: voice }, field)).file.fileName).toBe('a.ogg');
+    },
+  );
+
+  test('is the one that is filled in, if there are several', async () => {
+    expect((await reading({ srt, voice }, 'voice')).file.fileName).toBe('a.ogg');
+  });
+
+  test('names a file that has no name', async () => {
+    const { fileName, ...nameless } = voice;
+    const { file } = await reading({ voice: { ...nameless, fileExtension: 'oga' } }, '');
+    expect(file.fileName).not.toBe(fileName);
+    expect(file.fileName).toBe('voice.oga');
+  });
+
+  test.each([
+    ['audio', 'There is no file in the input data field "audio".'],
+    ['', 'The item has several files, and Input Data Field Name is empty.'],
+  ])('has to be filled in right if there are several: "%s"', async (field, message) => {
+    const error = await failureOf(reading({ srt, voice }, field));
+    expect(error.message).toBe(message);
+    expect(error.description).toBe(
+      'The item has "srt", "voice". Set Input Data Field Name to the field that holds the audio.',
+    );
+  });
+
+  test('can not be found in an item without files', async () => {
+    expect((await failureOf(reading({}, ''))).description).toContain('no files at all');
+  });
+});
+
+test('a file is known by its content, wherever n8n stores it', async () => {
+  const inMemory = { data: fixtureBytes('english.ogg').toString('base64'), mimeType: 'audio/mpeg' };
+  const onDisk = { data: '', mimeType: 'text/plain', id: `database:${uuid}` };
+  const contentOf = async (binary: IBinaryData) =>
+    (await inputAudioFile(executionWith(binary, sized), 0, 'data')).file.content;
+  expect(await contentOf(inMemory)).toEqual({ kind: 'ogg' });
+  expect(await contentOf(onDisk)).toEqual({ kind: 'mp3' });
+});
+
+test('a file that breaks off while it is looked at is reported in plain words', async () => {
+  const reading = executionWith({ data: '', mimeType: '', id: uuid }, sized);
+  const broken = { ...reading.helpers, getBinaryStream: () => Promise.reject(new Error('ENOENT')) };
+  const error = await failureOf(inputAudioFile({ ...reading, helpers: broken }, 0, 'data'));
   expect(error.message).toBe('The audio file could not be read from n8n.');
 });
