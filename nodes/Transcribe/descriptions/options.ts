@@ -14,6 +14,7 @@ const {
   callbackUrl: defaultCallbackUrl,
   deadlineHours: defaultDeadlineHours,
   itemsAtATime: defaultItemsAtATime,
+  prepareRecordings: defaultPrepareRecordings,
   requestTimeoutSeconds: defaultRequestTimeoutSeconds,
   waitAtMostMinutes: defaultWaitAtMostMinutes,
 } = defaultOptions;
@@ -67,6 +68,37 @@ const itemsAtATime: INodeProperties = {
   typeOptions: { ...bounds.itemsAtATime, numberPrecision: 0 },
   default: defaultItemsAtATime,
   description: 'How many recordings are sent at the same time',
+};
+
+const longestRecording: INodeProperties = {
+  displayName: 'Longest Recording (Minutes)',
+  name: 'longestMinutes',
+  type: 'number',
+  typeOptions: bounds.longestMinutes,
+  default: 180,
+  description:
+    'Longer recordings are refused before anything is paid for. Without this option any length is sent.',
+};
+
+const prepareRecordings: INodeProperties = {
+  displayName: 'Prepare Recordings',
+  name: 'prepareRecordings',
+  type: 'options',
+  options: [
+    {
+      name: 'Automatically',
+      value: 'automatically',
+      description: 'Take the sound out of videos, and send what is too large or too long in parts',
+    },
+    {
+      name: 'Never',
+      value: 'never',
+      description: 'Send recordings as they are, and refuse what is not taken',
+    },
+  ],
+  default: defaultPrepareRecordings,
+  description:
+    'What to do with recordings that the provider would refuse for their file type, size or length. A recording sent in parts still gives one transcript; the few seconds that its parts share are paid twice.',
 };
 
 const requestTimeout: INodeProperties = {
@@ -212,9 +244,11 @@ const ofProvider = {
       diarize,
       interval,
       itemsAtATime,
+      longestRecording,
       metadata,
       apikleyModel,
       pollInterval,
+      prepareRecordings,
       requestTimeout,
       tagAudioEvents,
       tasksPerInterval,
@@ -227,8 +261,26 @@ const ofProvider = {
     ],
   },
   elkapi: {
-    transcribe: [itemsAtATime, whisperModel, prompt, requestTimeout, responseFormat, temperature],
-    translate: [itemsAtATime, whisperModel, prompt, requestTimeout, responseFormat, temperature],
+    transcribe: [
+      itemsAtATime,
+      longestRecording,
+      whisperModel,
+      prepareRecordings,
+      prompt,
+      requestTimeout,
+      responseFormat,
+      temperature,
+    ],
+    translate: [
+      itemsAtATime,
+      longestRecording,
+      whisperModel,
+      prepareRecordings,
+      prompt,
+      requestTimeout,
+      responseFormat,
+      temperature,
+    ],
   },
 } satisfies Record<string, Record<string, INodeProperties[]>>;
 

@@ -1,5 +1,4 @@
-import { checkAudioUrl } from '../../../providers/apikley/audioUrl';
-import { refusalOf } from '../../support/failure';
+import { refusalOfUrl } from '../../../providers/apikley/audioUrl';
 
 const apikley = 'https://api.apikley.ru';
 
@@ -10,37 +9,50 @@ test.each([
   'https://example.com/download/latest',
   'https://example.com/call.php',
 ])('%s is left to Apikley to read', (url) => {
-  expect(() => checkAudioUrl(url, apikley)).not.toThrow();
+  expect(refusalOfUrl(url, apikley)).toBeUndefined();
 });
 
 test.each(['http://localhost:5678/call.mp3', 'http://192.168.0.10/call.mp3', 'http://nas/call.mp3'])(
   '%s is refused, because Apikley is outside this network',
-  async (url) => {
-    const error = await refusalOf(() => checkAudioUrl(url, apikley));
+  (url) => {
+    const error = refusalOfUrl(url, apikley);
     expect(error).toMatchObject({ code: 'invalidInput', retryable: false });
-    expect(error.message).toBe(
+    expect(error?.message).toBe(
       `Apikley can't reach "${new URL(url).hostname}": it is an address inside your own network.`,
     );
-    expect(error.description).toContain('Input Data Field');
+    expect(error?.description).toContain('Input Data Field');
   },
 );
 
 test('an address inside this network is fine for an Apikley that is inside it, too', () => {
-  expect(() => checkAudioUrl('http://192.168.0.10/call.mp3', 'http://127.0.0.1:8080')).not.toThrow();
+  expect(refusalOfUrl('http://192.168.0.10/call.mp3', 'http://127.0.0.1:8080')).toBeUndefined();
 });
 
 test.each([
   ['https://example.com/call.flac', 'FLAC'],
   ['https://example.com/call.webm?x=1', 'WebM'],
-])('%s names a format that Apikley does not support', async (url, format) => {
-  const error = await refusalOf(() => checkAudioUrl(url, apikley));
-  expect(error.code).toBe('invalidInput');
-  expect(error.message).toContain(`can't read ${format} files`);
+])('%s names a format that Apikley does not support', (url, format) => {
+  const error = refusalOfUrl(url, apikley);
+  expect(error?.code).toBe('invalidInput');
+  expect(error?.message).toContain(`can't read ${format} files`);
 });
 
-test('a token in the URL is not shown', async () => {
-  const { message, description } = await refusalOf(() =>
-    checkAudioUrl('http://user:secret@nas/call.mp3?token=secret', apikley),
-  );
-  expect(`${message} ${description}`).not.toContain('secret');
+test.each([
+  ['mov' as const, 'a QuickTime video'],
+  ['mkv' as const, 'a Matroska recording'],
+])('a file that turns out to be %s is none for Apikley, whatever its name', (kind, label) => {
+  const error = refusalOfUrl('https://example.com/call.mp3', apikley, { kind });
+  expect(error?.message).toContain(`can't read ${label}`);
+});
+
+test('a file of more than 200 MB is too large for Apikley to fetch', () => {
+  const most = 200 * 1024 * 1024;
+  const seen = (sizeBytes: number) => refusalOfUrl('https://example.com/call.mp3', apikley, { sizeBytes });
+  expect(seen(most)).toBeUndefined();
+  expect(seen(most + 1)?.message).toContain('larger than 200 MB');
+});
+
+test('a token in the URL is not shown', () => {
+  const error = refusalOfUrl('http://user:secret@nas/call.mp3?token=secret', apikley);
+  expect(`${error?.message} ${error?.description}`).not.toContain('secret');
 });

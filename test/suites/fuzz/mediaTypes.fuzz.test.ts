@@ -51,7 +51,7 @@ holds(
     name,
     mediaType,
     size: sizes,
-    limits: fc.constantFrom(elkapiUploadLimits(), apikleyUploadLimits),
+    limits: fc.constantFrom(elkapiUploadLimits(), apikleyUploadLimits({ diarize: true })),
   }),
   16_000,
   ({ name: fileName, mediaType: type, size, limits }) => {

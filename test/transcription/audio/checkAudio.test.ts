@@ -9,6 +9,7 @@ const megabyte = 1024 * 1024;
 const limits: AudioLimits = {
   formats: ['mp3', 'wav', 'm4a'],
   maxBytes: 10 * megabyte,
+  overlapSeconds: 8,
   receiver: 'an upload to Somewhere',
   whenTooLarge: 'Split the file first.',
 };
