@@ -10,9 +10,13 @@ import { SAMPLE_RATE } from './alphabet';
  * The first audio track of a file in any format that ffmpeg reads, as 16-bit mono PCM, while it is being decoded. Ends
  * without a byte if there is none; throws if ffmpeg is not installed. Damaged files are decoded as far as possible.
  */
-export async function* decode(file: StoredFile, signal: AbortSignal): AsyncGenerator<Buffer> {
+export async function* decode(
+  file: StoredFile,
+  signal: AbortSignal,
+  program = 'ffmpeg',
+): AsyncGenerator<Buffer> {
   if ('path' in file.content) {
-    yield* decodePath(file.content.path, signal);
+    yield* decodePath(file.content.path, signal, program);
     return;
   }
   // MP4 files may begin with what can only be read after their end, so a pipe will not do.
@@ -20,15 +24,15 @@ export async function* decode(file: StoredFile, signal: AbortSignal): AsyncGener
   try {
     const path = join(folder, 'recording');
     await writeFile(path, file.content.memory);
-    yield* decodePath(path, signal);
+    yield* decodePath(path, signal, program);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function* decodePath(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* decodePath(path: string, signal: AbortSignal, program: string): AsyncGenerator<Buffer> {
   const output = ['-map', '0:a:0', '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1'];
-  const ffmpeg = spawn('ffmpeg', ['-nostdin', '-v', 'quiet', '-threads', '1', '-i', path, ...output], {
+  const ffmpeg = spawn(program, ['-nostdin', '-v', 'quiet', '-threads', '1', '-i', path, ...output], {
     stdio: ['ignore', 'pipe', 'ignore'],
     signal,
   });

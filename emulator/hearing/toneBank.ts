@@ -20,6 +20,14 @@ const TONAL = 0.4;
 /** About −54 dB of full scale: nothing that quiet is worth the work. */
 const QUIET = 0.002;
 
+const tables = frequencies.map((frequency) => {
+  const angle = (2 * Math.PI * frequency) / SAMPLE_RATE;
+  return {
+    cosine: Float64Array.from({ length: WINDOW }, (_, at) => Math.cos(angle * at)),
+    sine: Float64Array.from({ length: WINDOW }, (_, at) => Math.sin(angle * at)),
+  };
+});
+
 export interface Chord {
   voice: number;
   vowel: number;
@@ -31,13 +39,6 @@ export interface Chord {
  * is the sum of its hops, which is possible as the tones are in phase again after each window.
  */
 export class ToneBank {
-  private readonly tables = frequencies.map((frequency) => {
-    const angle = (2 * Math.PI * frequency) / SAMPLE_RATE;
-    return {
-      cosine: Float64Array.from({ length: WINDOW }, (_, at) => Math.cos(angle * at)),
-      sine: Float64Array.from({ length: WINDOW }, (_, at) => Math.sin(angle * at)),
-    };
-  });
   private readonly hops = Array.from({ length: HOPS_PER_WINDOW }, () => ({
     power: 0,
     real: new Float64Array(frequencies.length),
@@ -59,7 +60,7 @@ export class ToneBank {
         real += hop.real[tone] ?? 0;
         imaginary += hop.imaginary[tone] ?? 0;
       }
-      this.amplitudes[tone] = (2 * Math.hypot(real, imaginary)) / WINDOW;
+      this.amplitudes[tone] = (2 * Math.sqrt(real * real + imaginary * imaginary)) / WINDOW;
     }
     const voice = this.loudest(0, voicesEnd);
     const vowel = this.loudest(voicesEnd, vowelsEnd);
@@ -83,7 +84,7 @@ export class ToneBank {
     for (const sample of samples) power += sample * sample;
     hop.power = power;
     const quiet = power / HOP < QUIET * QUIET;
-    for (const [tone, { cosine, sine }] of this.tables.entries()) {
+    for (const [tone, { cosine, sine }] of tables.entries()) {
       let real = 0;
       let imaginary = 0;
       for (let at = 0; at < HOP && !quiet; at += 1) {

@@ -22,7 +22,8 @@ export async function transcribeTones(file: StoredFile, how: HowToHear): Promise
   const listener = new ToneListener();
   for await (const chunk of decode(file, how.signal)) listener.push(chunk);
   const heard = listener.end();
-  if (heard.seconds === 0 || (heard.words.length === 0 && heard.noiseSeconds > MOST_NOISE_SECONDS)) return undefined;
+  if (heard.seconds === 0 || (heard.words.length === 0 && heard.noiseSeconds > MOST_NOISE_SECONDS))
+    return undefined;
   return speechFrom(how.careless ? mishear(heard) : heard);
 }
 

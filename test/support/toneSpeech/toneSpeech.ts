@@ -91,7 +91,6 @@ function script(random: () => number, seconds: number, pauses: boolean, voices: 
 }
 
 function* render(words: readonly ToneWord[], samples: number): Generator<Buffer> {
-  const sounds = new Map<string, Int16Array>();
   const silence = noise();
   let next = 0;
   for (let from = 0; from < samples; from += CHUNK_SAMPLES) {
@@ -100,10 +99,7 @@ function* render(words: readonly ToneWord[], samples: number): Generator<Buffer>
       const word = words[next];
       if (!word || samplesIn(word.start) >= from + chunk.length) break;
       syllablesOf(word.text).forEach((syllable, index) => {
-        const key = `${syllable}${word.voice}`;
-        const sound = sounds.get(key) ?? soundOf(syllable, word.voice);
-        sounds.set(key, sound);
-        place(chunk, sound, samplesIn(word.start + index * SYLLABLE_SECONDS) - from);
+        place(chunk, soundOf(syllable, word.voice), samplesIn(word.start + index * SYLLABLE_SECONDS) - from);
       });
       // The rest of it belongs to the next chunk.
       if (samplesIn(word.end) > from + chunk.length) break;
@@ -119,7 +115,17 @@ function place(chunk: Int16Array, sound: Int16Array, at: number): void {
   if (begin < end) chunk.set(sound.subarray(begin, end), at + begin);
 }
 
+/** All that can be said: 160 sounds of 80 ms. */
+const sounds = new Map<string, Int16Array>();
+
 function soundOf(syllable: string, voice: number): Int16Array {
+  const key = `${syllable}${voice}`;
+  const sound = sounds.get(key) ?? sing(syllable, voice);
+  sounds.set(key, sound);
+  return sound;
+}
+
+function sing(syllable: string, voice: number): Int16Array {
   const chord = chordOf(syllable, voice);
   const length = samplesIn(SYLLABLE_SECONDS);
   const ramp = samplesIn(RAMP_SECONDS);
