@@ -1,12 +1,12 @@
 import { CONSONANTS, SAMPLE_RATE, VOICES, VOWELS, type ToneWord } from './alphabet';
 import { HOP, HOP_SECONDS, ToneBank, WINDOW_MIDDLE_SECONDS, type Chord } from './toneBank';
 
-/** A silence of this many hops ends a word. Gaps between words are at least twice as long. */
-const GAP_HOPS = 7;
+/** So many hops without a chord end a word: codecs may blur one for 40 ms where syllables change. */
+const GAP_HOPS = 10;
 /** Fewer are the passage from one syllable to the next, or too short to be heard. */
 const SOUND_HOPS = 4;
-/** Half of a syllable is not heard as one. */
-const SYLLABLE_HOPS = 9;
+/** Less of a syllable is not heard as one. */
+const SYLLABLE_HOPS = 6;
 /** Where the recording itself may have been cut, a syllable must be nearly whole. */
 const WHOLE_SYLLABLE_HOPS = 14;
 /** Tones fade in and out, so they are noticed that much too late, and missed that much too early. */

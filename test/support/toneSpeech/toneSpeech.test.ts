@@ -31,7 +31,7 @@ test('words follow each other, with pauses only where they are wanted', () => {
     const { words } = toneSpeech({ seed: 2, seconds: 60, pauses });
     return words.slice(1).map(({ start }, index) => start - (words[index]?.end ?? 0));
   };
-  expect(Math.min(...gaps(true), ...gaps(false))).toBeGreaterThan(0.069);
+  expect(Math.min(...gaps(true), ...gaps(false))).toBeGreaterThan(0.079);
   expect(Math.max(...gaps(false))).toBeLessThan(0.121);
   expect(Math.max(...gaps(true))).toBeGreaterThan(0.3);
 });

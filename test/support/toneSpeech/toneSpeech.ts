@@ -78,10 +78,10 @@ function script(random: () => number, seconds: number, pauses: boolean, voices: 
     words.push({ text, start, end, voice });
     wordsLeft -= 1;
     if (wordsLeft > 0) {
-      at = end + between(0.07, 0.12);
+      at = end + between(0.08, 0.12);
       continue;
     }
-    at = end + (pauses ? between(0.3, 0.9) : between(0.07, 0.12));
+    at = end + (pauses ? between(0.3, 0.9) : between(0.08, 0.12));
     wordsLeft = whole(3, 10);
     sentencesLeft -= 1;
     if (sentencesLeft > 0) continue;
