@@ -5,7 +5,7 @@ import type { CallbackRecord } from './callbackRecord';
 import { factsSchema, type Facts } from './facts';
 import { callbackActionSchema } from './faultActions';
 import { faultSchema, type FaultInput } from './faults';
-import { memoryFile } from './http/storedFile';
+import { fileAt, memoryFile, type StoredFile } from './http/storedFile';
 import { plannedTaskSchema, planChangeSchema, type PlannedTaskInput, type TaskPlanInput } from './taskPlans';
 import type { Charge } from './ledger';
 import type { EmulatorEvent } from './operations';
@@ -99,11 +99,19 @@ export interface EmulatorControl {
   charged(): Promise<Charge[]>;
   /** Serves a file from the files host and returns its URL. Without a content type, none is declared. */
   putFile(name: string, bytes: Uint8Array, contentType?: string, options?: FileOptions): Promise<string>;
+  /** The same with a file of this machine, which is read from there each time, whatever its size. */
+  serveFile(name: string, path: string, contentType?: string, options?: FileOptions): Promise<string>;
 }
 
 export const DEFAULT_WAIT_MS = 10_000;
 
 export function localControl(world: World): EmulatorControl {
+  const put = (name: string, stored: StoredFile, contentType: string | undefined, options: FileOptions) => {
+    const { speech, ...how } = fileOptionsSchema.parse(options);
+    if (speech) world.hearing.teach(stored.sha256, speech);
+    world.library.put(name, { stored, contentType, ...how });
+    return `${world.urls.files}/audio/${encodeURIComponent(name)}`;
+  };
   return {
     reset: () => world.reset(),
     setFacts: async (facts) => {
@@ -137,13 +145,10 @@ export function localControl(world: World): EmulatorControl {
     callbacks: async () => world.callbacks.all(),
     counts: async () => world.recorder.counts(),
     charged: async () => world.ledger.charged(),
-    putFile: async (name, bytes, contentType, options = {}) => {
-      const { speech, ...how } = fileOptionsSchema.parse(options);
-      const stored = memoryFile(Buffer.from(bytes));
-      if (speech) world.hearing.teach(stored.sha256, speech);
-      world.library.put(name, { stored, contentType, ...how });
-      return `${world.urls.files}/audio/${encodeURIComponent(name)}`;
-    },
+    putFile: async (name, bytes, contentType, options = {}) =>
+      put(name, memoryFile(Buffer.from(bytes)), contentType, options),
+    serveFile: async (name, path, contentType, options = {}) =>
+      put(name, await fileAt(path), contentType, options),
   };
 }
 

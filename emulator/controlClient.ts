@@ -55,5 +55,7 @@ export function controlClient(url: string): EmulatorControl {
           headers: contentType === undefined ? {} : { 'content-type': contentType },
         },
       ),
+    serveFile: (name, path, contentType, options = {}) =>
+      post(z.string(), 'serveFile', name, path, contentType ?? null, options),
   };
 }

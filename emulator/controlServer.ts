@@ -58,6 +58,11 @@ export function controlServer(app: FastifyInstance, control: EmulatorControl): v
   verb('callbacks', none, () => control.callbacks());
   verb('counts', none, () => control.counts());
   verb('charged', none, () => control.charged());
+  verb(
+    'serveFile',
+    z.tuple([z.string(), z.string(), z.string().nullable(), fileOptionsSchema]),
+    ([name, path, contentType, options]) => control.serveFile(name, path, contentType ?? undefined, options),
+  );
 
   app.put<{ Params: { name: string }; Querystring: { options?: string } }>(
     '/files/:name',

@@ -57,6 +57,11 @@ export const factsSchema = z
     audioTypeCheck: z.boolean(),
     /** Whether an overwritten upload is still served with its first content. */
     staleUploads: z.boolean(),
+    /**
+     * What both services hear in recordings that nobody taught them: invented words, or what tone speech really says,
+     * for which ffmpeg must be installed. `carelessTones`: not everything near the ends of a recording is understood.
+     */
+    hearing: z.enum(['invented', 'tones', 'carelessTones']),
 
     callbackId: z.enum(['data.taskId', 'data.task_id', 'taskId', 'task_id']),
     callbackCredits: z.enum(['creditsConsumed', 'consumeCredits', 'none']),
@@ -132,6 +137,7 @@ export const defaultFacts: Readonly<Facts> = {
   progress: true,
   audioTypeCheck: true,
   staleUploads: false,
+  hearing: 'invented',
   callbackId: 'data.taskId',
   callbackCredits: 'consumeCredits',
   callbackFailureCode: 501,

@@ -27,9 +27,12 @@ export async function readAudio(url: string, world: World): Promise<AudioRead> {
     case 'tooLarge':
       return { kind: 'refused', why: 'audio_url: the file is larger than 200.0MB' };
     case 'fetched': {
-      const speech = await world.hearing.listen(fetched.file);
-      await discard(fetched.file);
-      return { kind: 'read', speech, sha256: fetched.file.sha256 };
+      try {
+        const speech = await world.hearing.listen(fetched.file, world.facts, world.lifetime);
+        return { kind: 'read', speech, sha256: fetched.file.sha256 };
+      } finally {
+        await discard(fetched.file);
+      }
     }
   }
 }

@@ -41,8 +41,12 @@ export function transcriptAnswer(
   }
 }
 
-/** English words over the same duration; the fixtures have no real timestamps for a translation. */
+/**
+ * English words over the same duration; the fixtures have no real timestamps for a translation. What is English already
+ * stays as it was said.
+ */
 function translated(speech: Speech): Speech {
+  if (speech.translation === speech.text) return speech;
   const texts = speech.translation.split(' ').filter((text) => text !== '');
   const step = speech.durationSeconds / Math.max(1, texts.length);
   const words = texts.map((text, index): SpokenWord => ({

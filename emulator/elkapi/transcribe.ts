@@ -51,7 +51,7 @@ async function handle(world: World, operation: AudioOperation, { body, record }:
     });
   }
   const { fileName, stored } = asked.file;
-  const speech = await world.hearing.listen(stored);
+  const speech = await world.hearing.listen(stored, facts, world.lifetime);
   if (!speech) return elkError(world, { status: 400, message: UNSUPPORTED_FORMAT, param: 'file' });
   ledger.charge({
     service: 'elkapi',

@@ -25,6 +25,18 @@ export const memoryFile = (bytes: Buffer): StoredFile => ({
   content: { memory: bytes },
 });
 
+/** A file that stays where it is. It must not be discarded. */
+export async function fileAt(path: string): Promise<StoredFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path)) {
+    const read = Buffer.from(chunk);
+    hash.update(read);
+    bytes += read.length;
+  }
+  return { bytes, sha256: hash.digest('hex'), content: { path } };
+}
+
 export function openStored(file: StoredFile): Readable {
   return 'path' in file.content
     ? createReadStream(file.content.path)

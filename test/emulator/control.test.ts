@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { projectFolder } from '../../playground/paths';
-import { fixtureBytes, fixtures } from '../../emulator/recordings/fixtures';
+import { fixtureBytes, fixtureNamed, fixturePath, fixtures } from '../../emulator/recordings/fixtures';
 import { controlClient } from '../../emulator/controlClient';
 import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { containing } from './matchers';
@@ -64,6 +64,22 @@ describe('over HTTP', () => {
       'transfer-encoding': 'chunked',
     });
     expect(text.length).toBeGreaterThan(0);
+  });
+
+  test('a file of this machine is served from where it is', async () => {
+    const control = controlClient(emulator.urls.control);
+    const url = await control.serveFile('german.mp3', fixturePath('german.mp3'), undefined, {
+      contentDisposition: 'inline',
+    });
+    const { headers } = await client.ask(url);
+    expect(headers['content-type']).toBeUndefined();
+    expect(headers).toMatchObject({
+      'content-disposition': 'inline',
+      'content-length': String(fixtureBytes('german.mp3').length),
+    });
+    // Known by its content, as if the bytes had been sent.
+    await emulator.control.endTask(await client.newTask({}, { audio_url: url }));
+    expect(await control.charged()).toMatchObject([{ seconds: fixtureNamed('german.mp3').durationSeconds }]);
   });
 
   test('what is misspelt is refused, with the reason', async () => {

@@ -1,4 +1,4 @@
-/** Plays the subtitle files in ffmpeg and Chromium, which have to be installed. */
+/** What needs ffmpeg or Chromium: the subtitle files are played, and the emulator hears tone speech. */
 const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {
