@@ -32,6 +32,8 @@ export async function runLive(run: LiveRun): Promise<void> {
   if (request.audio.kind === 'url' && !provider.fetchesUrls) {
     throw new Error(`${provider.name} takes files only. Save the recording on this machine first.`);
   }
+  const refusal = request.audio.kind === 'url' ? provider.refusalOfUrl?.(request.audio.url) : undefined;
+  if (refusal !== undefined) throw refusal;
   const before = await provider.balance();
   say(`Balance: ${told(before)}`);
   const checked = provider.check(request);

@@ -34,6 +34,7 @@ test('there are numbers in the form', () => {
     'deadlineHours',
     'intervalSeconds',
     'itemsAtATime',
+    'longestMinutes',
     'pollIntervalSeconds',
     'requestTimeoutSeconds',
     'tasksPerInterval',
