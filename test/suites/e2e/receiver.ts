@@ -1,3 +1,4 @@
+import type { Item } from '../../../playground/execution';
 import type { Harness } from './harness';
 import type { CredentialLink } from './state';
 import { inARow, placed } from './workflow';
@@ -41,4 +42,26 @@ export async function receivingWorkflow(
     url: `${rest.url}/webhook/${path}`,
     testUrl: `${rest.url}/webhook-test/${path}`,
   };
+}
+
+/** The first items of the runs that a trigger started, oldest first. */
+export async function startedItems(
+  { rest }: Pick<Harness, 'rest'>,
+  { workflowId }: Receiver,
+  count: number,
+): Promise<Array<Item['json']>> {
+  for (let tries = 0; tries < 100; tries++) {
+    const runs = await rest.executions({ workflowId });
+    if (runs.length >= count) {
+      const items = await Promise.all(
+        runs.map(async ({ id }) => {
+          const { data } = await rest.waitForEnd(id);
+          return data.resultData.runData.After?.[0]?.data?.main?.[0]?.[0]?.json ?? {};
+        }),
+      );
+      return items.reverse();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Fewer than ${count} runs were started.`);
 }

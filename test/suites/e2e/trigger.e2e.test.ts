@@ -1,7 +1,6 @@
-import type { Item } from '../../../playground/execution';
 import { type Harness, sharedN8n } from './harness';
 import { hmacKey } from './leftBehind';
-import { type Receiver, receivingWorkflow } from './receiver';
+import { type Receiver, receivingWorkflow, startedItems } from './receiver';
 import type { CredentialLink } from './state';
 import { apikleyNode, recording, textOf } from './transcribeNode';
 import type { NodeSpec } from './workflow';
@@ -28,23 +27,7 @@ async function submit(callbackUrl: string, metadata: unknown = {}): Promise<stri
   return tasks.at(-1)?.id ?? '';
 }
 
-/** The first items of the runs that a trigger started, oldest first. */
-async function started({ workflowId }: Receiver, count: number): Promise<Array<Item['json']>> {
-  for (let tries = 0; tries < 100; tries++) {
-    const runs = await n8n.rest.executions({ workflowId });
-    if (runs.length >= count) {
-      const items = await Promise.all(
-        runs.map(async ({ id }) => {
-          const { data } = await n8n.rest.waitForEnd(id);
-          return data.resultData.runData.After?.[0]?.data?.main?.[0]?.[0]?.json ?? {};
-        }),
-      );
-      return items.reverse();
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Fewer than ${count} runs were started.`);
-}
+const started = (trigger: Receiver, count: number) => startedItems(n8n, trigger, count);
 
 const call = (url: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(url, {
