@@ -91,7 +91,7 @@ function placesIn(
   return { to: earlier?.word ?? tail.to, from: isWhole ? 0 : (later?.word ?? head.to) };
 }
 
-/** Fewer letters than that are the same by chance. */
+/** Fewer letters than that are the same by chance. A single one, as in Chinese, counts twice. */
 const fewestLetters = 8;
 /** Words that a cut may have made unrecognisable. */
 const mostFragments = 2;
@@ -104,10 +104,11 @@ function isSameText(steps: readonly Step[]): boolean {
   if (first < 0) return false;
   const common = steps.slice(first, last + 1);
   const matches = common.filter(isMatch);
-  const letters = matches.reduce(
-    (sum, { earlier, likeness }) => (likeness === 'same' ? sum + (earlier?.key.length ?? 0) : sum),
-    0,
+  // A word that is said again and again does not show where the parts meet.
+  const words = new Set(
+    matches.flatMap(({ earlier, likeness }) => (likeness === 'same' && earlier?.key) || []),
   );
+  const letters = [...words].reduce((sum, key) => sum + Math.max(2, key.length), 0);
   const weight = (units: readonly Unit[]) => units.reduce((sum, unit) => sum + weightOf(unit), 0);
   const fragments = Math.max(
     weight(steps.slice(0, first).flatMap(({ later }) => later ?? [])),

@@ -1,6 +1,7 @@
 import { TranscriptionError } from '../errors';
 import type { Transcript } from '../transcript';
 import type { HeardPart } from './heardPart';
+import { channelsOf, joinChannels, type Speech } from './joinChannels';
 import { joinPartEvents } from './joinPartEvents';
 import { joinPartFacts } from './joinPartFacts';
 import { joinPartSegments } from './joinPartSegments';
@@ -25,28 +26,40 @@ export function joinTranscripts(parts: readonly HeardPart[], recordingSeconds?: 
   const [first] = parts;
   if (first === undefined)
     throw new TranscriptionError('There is no part to join.', { code: 'invalidInput' });
-  const { kept, warnings } = keepParts(parts);
-  const [words, segments, audioEvents] = [joinPartWords(kept), joinPartSegments(kept), joinPartEvents(kept)];
-  const speakers = [
-    ...new Set([...(words ?? []), ...(segments ?? [])].flatMap(({ speaker }) => speaker ?? [])),
-  ];
+  const channels = channelsOf(parts);
+  const { warning: aboutSpeech, ...speech } =
+    channels.length > 1 ? joinChannels(parts, channels, joinSpeech) : joinSpeech(parts);
   const durationSeconds = recordingSeconds ?? endOf(parts);
   const said = parts.flatMap(({ transcript }) => transcript.warning ?? []);
-  const warning = [...new Set([...missingParts(parts, recordingSeconds), ...warnings, ...said])].join(' ');
+  const warning = [...new Set([...missingParts(parts, recordingSeconds), aboutSpeech, ...said])]
+    .filter((sentence) => sentence)
+    .join(' ');
   const { provider, model } = first.transcript;
   return {
     provider,
     model,
     status: 'completed',
-    text: joinPartTexts(kept),
     ...joinPartFacts(parts.map(({ transcript }) => transcript)),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...speech,
+    ...(warning && { warning }),
+    raw: parts.map(({ transcript }) => transcript.raw),
+  };
+}
+
+function joinSpeech(parts: readonly HeardPart[]): Speech {
+  const { kept, warnings } = keepParts(parts);
+  const [words, segments, audioEvents] = [joinPartWords(kept), joinPartSegments(kept), joinPartEvents(kept)];
+  const speakers = [
+    ...new Set([...(words ?? []), ...(segments ?? [])].flatMap(({ speaker }) => speaker ?? [])),
+  ];
+  return {
+    text: joinPartTexts(kept),
     ...(segments && { segments }),
     ...(words && { words }),
     ...(audioEvents && { audioEvents }),
     ...(speakers.length > 0 && { speakers }),
-    ...(warning && { warning }),
-    raw: parts.map(({ transcript }) => transcript.raw),
+    ...(warnings.length > 0 && { warning: warnings.join(' ') }),
   };
 }
 

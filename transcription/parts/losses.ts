@@ -28,7 +28,7 @@ const edgeWords = 2;
  */
 export function lossesAt(steps: readonly Step[], overlap: Overlap, isTimed: boolean): number[] {
   const trust = isTimed ? trustByTime(overlap) : trustByPlace(steps);
-  const replaced = alternatives(steps);
+  const replaced = alternatives(steps, isTimed ? overlap : undefined);
   const lose = (unit: Unit, isEarlier: boolean) => (replaced.has(unit) ? 0 : trust.lose(unit, isEarlier));
   const before = sums(steps, ({ earlier, later }) =>
     earlier ? trust.keep(earlier, true) : later ? lose(later, false) : 0,
@@ -85,16 +85,20 @@ function atEdge(units: readonly Unit[]): Unit[] {
 }
 
 /** Two units that only one part heard, within that, are the same word, heard differently or aligned wrongly. */
-const alternativeSeconds = 2;
+const alternativeSeconds = 1.5;
 const alternativeSteps = 8;
 
-/** Units without a counterpart that have a likely one: whichever is lost, the other one is kept. */
-function alternatives(steps: readonly Step[]): Set<Unit> {
+/**
+ * Units without a counterpart that have a likely one: whichever is lost, the other one is kept.
+ *
+ * @param overlap what both parts could hear; undefined without times
+ */
+function alternatives(steps: readonly Step[], overlap: Overlap | undefined): Set<Unit> {
   const found = new Set<Unit>();
   let open: Array<{ unit: Unit; isEarlier: boolean; place: number }> = [];
   steps.forEach(({ earlier, later, likeness }, place) => {
     const unit = earlier ?? later;
-    if (likeness !== undefined || unit === undefined) return;
+    if (likeness !== undefined || unit === undefined || isOutside(unit, overlap)) return;
     const isEarlier = earlier !== undefined;
     open = open.filter((other) => place - other.place <= alternativeSteps);
     const match = open.find(
@@ -109,3 +113,9 @@ function alternatives(steps: readonly Step[]): Set<Unit> {
   });
   return found;
 }
+
+const isOutside = ({ start, end }: Unit, overlap: Overlap | undefined): boolean =>
+  overlap !== undefined &&
+  start !== undefined &&
+  end !== undefined &&
+  (end <= overlap.startSeconds || start >= overlap.endSeconds);

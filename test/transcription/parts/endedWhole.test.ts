@@ -29,6 +29,9 @@ function errorOf(given: readonly EndedPart[], recordingSeconds?: number): Transc
   return ended.error;
 }
 
+const warningOf = (ended: EndedTask): string | undefined =>
+  ended.state === 'completed' ? ended.transcript.warning : undefined;
+
 describe('parts that all have a transcript', () => {
   test('end with one transcript and the task ID of all parts', () => {
     const ended = endedWhole(parts(said('One two three four.'), said('Three four. Five.')), 3600);
@@ -42,7 +45,7 @@ describe('parts that all have a transcript', () => {
   });
 
   test('have no task ID at a provider without tasks', () => {
-    const nameless = parts(said('One.'), said('Two.')).map(({ taskId, ...part }) => part);
+    const nameless = parts(said('One.'), said('Two.')).map((part) => ({ ...part, taskId: undefined }));
     expect(endedWhole(nameless)).toMatchObject({ state: 'completed' });
     expect(endedWhole(nameless)).not.toHaveProperty('transcript.taskId');
   });
@@ -73,13 +76,8 @@ describe('a part that failed', () => {
       left.map((part) => ({ ...part, ended: said(part.taskId) })),
       recordingSecondsOfTaskId(error.taskId ?? ''),
     );
-    expect(ended).toMatchObject({
-      state: 'completed',
-      transcript: {
-        text: 'task_1 task_3',
-        warning: expect.stringMatching(/^The part from 0:30:00 to 0:59:30 is missing/),
-      },
-    });
+    expect(ended).toHaveProperty('transcript.text', 'task_1 task_3');
+    expect(warningOf(ended)).toMatch(/^The part from 0:30:00 to 0:59:30 is missing/);
   });
 
   test('does not let the others be paid again, though nothing was paid for it', () => {
@@ -100,9 +98,8 @@ describe('a part that failed', () => {
   test('as the last one leaves the length of the recording', () => {
     const { taskId = '' } = errorOf(parts(said('One.'), failedWith('taskFailed')), 3600);
     const left = partsOfTaskId(taskId).map((part) => ({ ...part, ended: said('One.') }));
-    expect(endedWhole(left, recordingSecondsOfTaskId(taskId))).toMatchObject({
-      transcript: { warning: expect.stringMatching(/^The part from 0:30:00 to 1:00:00 is missing/) },
-    });
+    const ended = endedWhole(left, recordingSecondsOfTaskId(taskId));
+    expect(warningOf(ended)).toMatch(/^The part from 0:30:00 to 1:00:00 is missing/);
   });
 });
 
@@ -136,7 +133,7 @@ describe('several parts that failed', () => {
 });
 
 test('a provider without tasks has no task ID to give', () => {
-  const nameless = parts(said('One.'), failedWith('network')).map(({ taskId, ...part }) => part);
+  const nameless = parts(said('One.'), failedWith('network')).map((part) => ({ ...part, taskId: undefined }));
   const error = errorOf(nameless);
   expect([error.taskId, error.code]).toEqual([undefined, 'network']);
   expect(error.description).not.toMatch(/Get Transcript/);
