@@ -7,6 +7,7 @@ import {
   StreamTarget,
   type StreamTargetChunk,
 } from './mediabunny';
+import { packetsFrom } from './packets';
 import { bigEndianCodecs, forWave } from './pcm';
 import type { Recording } from './recording';
 
@@ -64,7 +65,7 @@ export async function copyExcerpt(
     await output.start();
     const decoderConfig = await track.getDecoderConfig();
     let meta = decoderConfig === null ? undefined : { decoderConfig };
-    for await (const packet of packets.packets(first)) {
+    for await (const packet of packetsFrom(packets, first)) {
       if (packet.timestamp >= toSeconds) break;
       await source.add(moved(packet, first.timestamp, codec), meta);
       meta = undefined;
