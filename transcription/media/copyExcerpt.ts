@@ -7,6 +7,8 @@ import {
   StreamTarget,
   type StreamTargetChunk,
 } from './mediabunny';
+import { withFixedSerial } from './oggPages';
+import { packetsFrom } from './packets';
 import { bigEndianCodecs, forWave } from './pcm';
 import type { Recording } from './recording';
 
@@ -23,6 +25,8 @@ export interface Copied {
   /** Where the first sound is that a player of the excerpt hears. */
   startSeconds: number;
   endSeconds: number;
+  /** Of the packets' sizes: whether a second copy has the same form. */
+  fingerprint: number;
 }
 
 /** MP3 frames may refer to bytes of the two frames before them (the bit reservoir: at most 511 bytes). */
@@ -43,7 +47,7 @@ export async function copyExcerpt(
   { packets, codec, track }: CopiedSound,
   container: Container,
   { fromSeconds, toSeconds = Number.POSITIVE_INFINITY }: Excerpt,
-  write: (chunk: StreamTargetChunk) => void | Promise<void>,
+  write: Write,
   onFinalizing: () => void = () => undefined,
 ): Promise<Copied> {
   const first =
@@ -55,20 +59,25 @@ export async function copyExcerpt(
 
   const output = new Output({
     format: outputFormat(container),
-    target: new StreamTarget(new WritableStream({ write })),
+    target: new StreamTarget(new WritableStream({ write: container === 'ogg' ? repeatable(write) : write })),
   });
+  let fingerprint = 0;
   const source = new EncodedAudioPacketSource(bigEndianCodecs[codec] ?? codec);
   output.addAudioTrack(source);
   let endSeconds = first.timestamp;
   try {
     await output.start();
     const decoderConfig = await track.getDecoderConfig();
-    let meta = decoderConfig === null ? undefined : { decoderConfig };
-    for await (const packet of packets.packets(first)) {
+    let meta =
+      decoderConfig === null
+        ? undefined
+        : { decoderConfig: { ...decoderConfig, codec: bigEndianCodecs[codec] ?? decoderConfig.codec } };
+    for await (const packet of packetsFrom(packets, first)) {
       if (packet.timestamp >= toSeconds) break;
       await source.add(moved(packet, first.timestamp, codec), meta);
       meta = undefined;
-      endSeconds = packet.timestamp + packet.duration;
+      endSeconds = Math.max(endSeconds, packet.timestamp + packet.duration);
+      fingerprint = (Math.imul(fingerprint, 31) + packet.byteLength) | 0;
     }
     onFinalizing();
     await output.finalize();
@@ -77,7 +86,16 @@ export async function copyExcerpt(
     throw error;
   }
   const skipped = fromSeconds === undefined ? 0 : skippedSeconds(codec, await track.getDecoderConfig());
-  return { startSeconds: first.timestamp + skipped, endSeconds };
+  return { startSeconds: first.timestamp + skipped, endSeconds, fingerprint };
+}
+
+type Write = (chunk: StreamTargetChunk) => void | Promise<void>;
+
+function repeatable(write: Write): Write {
+  return (chunk) => {
+    withFixedSerial(chunk.data);
+    return write(chunk);
+  };
 }
 
 function moved(packet: EncodedPacket, bySeconds: number, codec: CopiedSound['codec']): EncodedPacket {

@@ -12,8 +12,14 @@ const mostReadings = 6;
 /** So that small files may be read to and fro as their demuxer pleases. */
 const freeBytes = 64 * 1024 * 1024;
 
+/** The largest table of a recording of a day is smaller. What asks for more is damaged, and would take that much memory. */
+const mostRangeBytes = 32 * 1024 * 1024;
+
 /** The file was read over too often, as only damaged files need. */
 export class TooManyReadings extends Error {}
+
+/** What a range was wanted of that no recording has, or after the end. */
+class NotRead extends Error {}
 
 /** Reads ranges of a file that can only be read forwards: going back opens it anew. Memory is bounded by a window. */
 export class ForwardReader {
@@ -25,6 +31,7 @@ export class ForwardReader {
   private stream: AsyncIterator<Uint8Array> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private bytesLeft: number;
+  private closed = false;
 
   /** Why the file could not be read: libraries between the reader and its caller may wrap or hide it. */
   failure: unknown;
@@ -45,12 +52,19 @@ export class ForwardReader {
   read(start: number, end: number): Promise<Uint8Array> {
     const reading = this.turn.then(() => this.readNow(start, end));
     this.turn = reading.catch((error: unknown) => {
-      this.failure ??= error instanceof TooManyReadings ? undefined : error;
+      this.failure ??= isOurs(error) ? undefined : error;
     });
     return reading;
   }
 
+  /** Reads that are under way end first; none begins after. */
   async close(): Promise<void> {
+    this.closed = true;
+    await this.turn;
+    await this.endStream();
+  }
+
+  private async endStream(): Promise<void> {
     const { stream } = this;
     this.stream = undefined;
     this.chunks = [];
@@ -59,6 +73,7 @@ export class ForwardReader {
   }
 
   private async readNow(start: number, end: number): Promise<Uint8Array> {
+    if (this.closed || end - start > mostRangeBytes) throw new NotRead();
     if (this.stream === undefined || start < this.windowStart || this.isFarAhead(start))
       await this.openAt(start);
     while (this.position < end) {
@@ -76,7 +91,7 @@ export class ForwardReader {
   }
 
   private async openAt(start: number): Promise<void> {
-    await this.close();
+    await this.endStream();
     const { openAt } = this.file;
     const from = openAt === undefined ? 0 : start;
     const opened = openAt === undefined ? this.file.open() : openAt.call(this.file, start);
@@ -129,6 +144,8 @@ export class ForwardReader {
     return bytes;
   }
 }
+
+const isOurs = (error: unknown): boolean => error instanceof TooManyReadings || error instanceof NotRead;
 
 async function* iteratorOf(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

@@ -20,6 +20,13 @@ export interface Layout extends Copied {
   index: MovedIndex | undefined;
 }
 
+/** The recording was exchanged or overwritten between its two readings. */
+export class FileChanged extends Error {
+  constructor() {
+    super('The file changed while it was read.');
+  }
+}
+
 /** Writes an excerpt once, counting. Memory is bounded: headers, and the index of an MP4 file. */
 export async function layoutOf(sound: CopiedSound, container: Container, excerpt: Excerpt): Promise<Layout> {
   let end = 0;
@@ -58,19 +65,28 @@ export async function* write(
   const { readable, writable } = new TransformStream<StreamTargetChunk, StreamTargetChunk>();
   const writer = writable.getWriter();
   const copying = copyExcerpt(sound, container, excerpt, (chunk) => writer.write(chunk)).then(
-    () => writer.close(),
-    (error: unknown) => writer.abort(error),
+    async ({ fingerprint }) => {
+      if (fingerprint !== layout.fingerprint) throw new FileChanged();
+      await writer.close();
+    },
   );
+  const copied = copying.catch((error: unknown) => writer.abort(error));
   let position = 0;
+  let held: StreamTargetChunk | undefined;
   try {
     for await (const chunk of readable) {
       // What comes later for an earlier place is in the patches.
       if (chunk.position < position) continue;
+      if (held !== undefined) yield* inOrder(patched(held, layout.patches), layout.index);
+      // The last bytes are held back until it is certain that the file is as it was: a receiver that has all of them
+      // takes the upload for complete.
+      held = chunk;
       position = chunk.position + chunk.data.length;
-      yield* inOrder(patched(chunk, layout.patches), layout.index);
     }
+    if (position !== layout.sizeBytes) throw new FileChanged();
+    if (held !== undefined) yield* inOrder(patched(held, layout.patches), layout.index);
   } finally {
-    await copying.catch(() => undefined);
+    await copied.catch(() => undefined);
   }
 }
 

@@ -7,18 +7,50 @@ import type { AudioCodec, EncodedPacket } from './mediabunny';
  */
 export function loudnessOf(packet: EncodedPacket, codec: AudioCodec): number {
   if (codec === 'mp3') return mp3Gain(packet.data) ?? packet.byteLength;
-  if (codec.startsWith('pcm-s16')) return meanChange(packet.data, codec.endsWith('be'));
+  const sample = sampleReaders[codec];
+  if (sample !== undefined) return meanChange(packet.data, sample);
   return packet.byteLength;
 }
 
+/** How a sample is read. The low bytes of 24 and 32 bits say nothing about loudness. */
+interface SampleReader {
+  bytes: number;
+  read: (view: DataView, at: number) => number;
+}
+
+const sampleReaders: Partial<Record<AudioCodec, SampleReader>> = {
+  'pcm-u8': { bytes: 1, read: (view, at) => view.getUint8(at) },
+  'pcm-s8': { bytes: 1, read: (view, at) => view.getInt8(at) },
+  'pcm-s16': { bytes: 2, read: (view, at) => view.getInt16(at, true) },
+  'pcm-s16be': { bytes: 2, read: (view, at) => view.getInt16(at) },
+  'pcm-s24': { bytes: 3, read: (view, at) => view.getInt16(at + 1, true) },
+  'pcm-s24be': { bytes: 3, read: (view, at) => view.getInt16(at) },
+  'pcm-s32': { bytes: 4, read: (view, at) => view.getInt16(at + 2, true) },
+  'pcm-s32be': { bytes: 4, read: (view, at) => view.getInt16(at) },
+  'pcm-f32': { bytes: 4, read: (view, at) => finite(view.getFloat32(at, true)) },
+  'pcm-f32be': { bytes: 4, read: (view, at) => finite(view.getFloat32(at)) },
+  'pcm-f64': { bytes: 8, read: (view, at) => finite(view.getFloat64(at, true)) },
+  'pcm-f64be': { bytes: 8, read: (view, at) => finite(view.getFloat64(at)) },
+  ulaw: { bytes: 1, read: (view, at) => expanded(~view.getUint8(at)) },
+  alaw: { bytes: 1, read: (view, at) => expanded(view.getUint8(at) ^ 0x55) },
+};
+
+const finite = (value: number): number => (Number.isFinite(value) ? value : 0);
+
+/** G.711 in rough: a sign, three bits that double the step, four bits of steps. */
+function expanded(byte: number): number {
+  const size = ((byte & 0x0f) + 16) << ((byte >> 4) & 7);
+  return byte & 0x80 ? -size : size;
+}
+
 /** The mean absolute change from sample to sample: near zero in a pause, whatever the recording's offset. */
-function meanChange(data: Uint8Array, isBigEndian: boolean): number {
+function meanChange(data: Uint8Array, { bytes, read }: SampleReader): number {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const samples = Math.floor(data.length / 2);
+  const samples = Math.floor(data.length / bytes);
   let sum = 0;
-  let last = samples > 0 ? view.getInt16(0, !isBigEndian) : 0;
+  let last = samples > 0 ? read(view, 0) : 0;
   for (let sample = 1; sample < samples; sample++) {
-    const value = view.getInt16(sample * 2, !isBigEndian);
+    const value = read(view, sample * bytes);
     sum += Math.abs(value - last);
     last = value;
   }

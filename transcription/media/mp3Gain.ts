@@ -17,7 +17,7 @@ const mpeg2: Shape = { granules: 1, frontBits: [8 + 1, 8 + 2], granuleBits: 63 }
 /** Bits of a granule in front of its gain: part2_3_length and big_values. */
 const bitsBeforeGain = 12 + 9;
 
-/** @returns the mean gain of a frame; undefined if it is none */
+/** @returns the mean gain of a frame, 0 for digital silence; undefined if it is none */
 export function mp3Gain(frame: Uint8Array): number | undefined {
   const [first = 0, second = 0, , fourth = 0] = frame;
   if (first !== 0xff || (second & 0xe0) !== 0xe0) return undefined;
@@ -27,8 +27,17 @@ export function mp3Gain(frame: Uint8Array): number | undefined {
   const start = (hasChecksum ? 6 : 4) * 8 + (shape.frontBits[channels - 1] ?? 0) + bitsBeforeGain;
   const gains = shape.granules * channels;
   let sum = 0;
-  for (let gain = 0; gain < gains; gain++) sum += byteAtBit(frame, start + gain * shape.granuleBits);
+  for (let gain = 0; gain < gains; gain++) {
+    const at = start + gain * shape.granuleBits;
+    if (!isEmpty(frame, at)) sum += byteAtBit(frame, at);
+  }
   return sum / gains;
+}
+
+/** Encoders spend no bits on digital silence, and leave the gain at some default. The length is part2_3_length. */
+function isEmpty(frame: Uint8Array, gainBit: number): boolean {
+  const lengthBit = gainBit - bitsBeforeGain;
+  return byteAtBit(frame, lengthBit) === 0 && byteAtBit(frame, lengthBit + 8) >> 4 === 0;
 }
 
 function byteAtBit(bytes: Uint8Array, bit: number): number {

@@ -1,3 +1,4 @@
+import { packetsFrom } from './packets';
 import type { Recording } from './recording';
 
 /** How much sound there is up to any second of a recording. */
@@ -18,9 +19,10 @@ export interface PacketIndex {
 export async function indexOf({ packets }: Pick<Recording, 'packets'>): Promise<PacketIndex> {
   /** The bytes of each second. */
   const perSecond: number[] = [];
+  const options = { metadataOnly: true };
   let startSeconds: number | undefined;
   let endSeconds = 0;
-  for await (const packet of packets.packets(undefined, undefined, { metadataOnly: true })) {
+  for await (const packet of packetsFrom(packets, await packets.getFirstPacket(options), options)) {
     startSeconds ??= packet.timestamp;
     const second = Math.max(0, Math.floor(packet.timestamp));
     // A hostile file may jump anywhere; no recording of the kind is longer than a week.

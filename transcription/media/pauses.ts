@@ -1,6 +1,7 @@
 import type { WantedCuts } from './cuts';
 import type { CopiedSound } from './copyExcerpt';
 import { loudnessOf } from './loudness';
+import { packetsFrom } from './packets';
 
 /** A pause between words is at least this long; packets are shorter. */
 const windowSeconds = 0.15;
@@ -34,7 +35,7 @@ async function measured(
   const first = await packets.getPacket(around - searchSeconds);
   if (first === null) return [];
   const found: Measured[] = [];
-  for await (const packet of packets.packets(first)) {
+  for await (const packet of packetsFrom(packets, first)) {
     const { timestamp, duration } = packet;
     if (timestamp > around + searchSeconds) break;
     found.push({

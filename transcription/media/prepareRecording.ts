@@ -32,7 +32,8 @@ export async function prepareRecording(file: AudioFile, limits: ReceiverLimits):
         overlapSeconds: wanted.overlapSeconds,
       });
       if (parts !== undefined) return parts;
-      leastParts = wanted.places.length + 2;
+      // Containers cost more than was reckoned with. Each attempt reads the recording, so there must not be many.
+      leastParts = Math.ceil((wanted.places.length + 1) * 1.2) + 1;
     }
   });
 }

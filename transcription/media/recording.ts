@@ -25,6 +25,9 @@ const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS];
 /** The library's own cache. The reader below it keeps a window of the file, too. */
 const cacheBytes = 1024 * 1024;
 
+/** The library asks for a few bytes at a time. It searches small pieces in its cache longer than it reads them. */
+const pieceBytes = 512 * 1024;
+
 /** The sound of a recording, open for reading. */
 export interface Recording {
   /** Undefined for a sound that can be named but not copied. */
@@ -52,7 +55,8 @@ export async function openRecording(file: AudioFile): Promise<OpenRecording> {
     formats,
     source: new CustomSource({
       getSize: () => file.sizeBytes,
-      read: (start, end) => reader.read(start, end),
+      read: async (start, end) =>
+        inOnePiece(await reader.read(start, Math.min(file.sizeBytes, Math.max(end, start + pieceBytes)))),
       maxCacheSize: cacheBytes,
       // Every failed read is reported to the caller that waits for it, through the reader.
       handleUnhandledError: () => undefined,
@@ -97,4 +101,14 @@ async function soundOf(input: Input, fileName: string): Promise<Omit<Recording, 
     track,
     packets: new EncodedPacketSink(track),
   };
+}
+
+/** More than was asked for, in one piece, is only taken from a stream. */
+function inOnePiece(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 }

@@ -13,8 +13,10 @@ function refused(fileName: string, what: string, description: string, cause?: un
 export function noSound(fileName: string, isVideo: boolean): TranscriptionError {
   return refused(
     fileName,
-    isVideo ? 'is a video without sound.' : 'has no sound track.',
-    'There is nothing to transcribe in it. Check the node that supplies the file.',
+    isVideo ? 'is a video without sound.' : 'holds no sound that can be read.',
+    isVideo
+      ? 'There is nothing to transcribe in it. Check the node that supplies the file.'
+      : 'Check that it plays, and convert it to MP3 first.',
   );
 }
 
