@@ -34,6 +34,8 @@ export const fileOptionsSchema = z
     padTo: z.number().int().nonnegative(),
     /** Added to the usual headers or replacing them. */
     headers: z.record(z.string()),
+    /** Whether a download may begin in the middle (`Range`). */
+    ranges: z.boolean(),
     /** The speech that both services hear in exactly these bytes. */
     speech: speechSchema,
   })

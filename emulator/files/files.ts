@@ -18,7 +18,7 @@ export function files(app: FastifyInstance, world: World): void {
     url: '/audio/:name',
     read: noBody,
     subject: ({ record, params }) => ({ path: record.path, fileName: params.name }),
-    handle: ({ params }) => serveFile(world.library.find(params.name ?? '')),
+    handle: ({ params, record }) => serveFile(world.library.find(params.name ?? ''), record.headers.range),
   });
   addRoute(app, 'files', world, {
     operation: 'audio',
@@ -43,11 +43,25 @@ export function files(app: FastifyInstance, world: World): void {
   addNotFound(app, 'files', world, () => notFound);
 }
 
-function serveFile(file: ServedFile | undefined): Answer {
+/** "bytes=100-": the only kind of range that a download goes on with. */
+function rangeStart(range: string | undefined): number | undefined {
+  const start = /^bytes=(\d+)-$/.exec(range ?? '')?.[1];
+  return start === undefined ? undefined : Number(start);
+}
+
+function serveFile(file: ServedFile | undefined, range?: string): Answer {
   if (!file) return notFound;
   const headers: Record<string, string> = { ...file.headers };
   if (file.contentType) headers['content-type'] = file.contentType;
   if (file.contentDisposition) headers['content-disposition'] = file.contentDisposition;
   if (!file.chunked) headers['content-length'] = String(servedBytes(file));
+  const start = rangeStart(range);
+  const size = servedBytes(file);
+  if (file.ranges) headers['accept-ranges'] = 'bytes';
+  if (file.ranges && start !== undefined && start < size) {
+    headers['content-length'] = String(size - start);
+    headers['content-range'] = `bytes ${start}-${size - 1}/${size}`;
+    return { status: 206, headers, body: () => openServed(file, start) };
+  }
   return { status: 200, headers, body: () => openServed(file) };
 }

@@ -11,6 +11,8 @@ export interface ServedFile {
   /** Pads the content with zeros up to this size: a big file that takes no memory. */
   padTo?: number;
   headers?: Record<string, string>;
+  /** Whether a download may begin in the middle, as most servers of files allow. */
+  ranges?: boolean;
 }
 
 /** The files that the files host serves: audio fixtures, files added by tests, and uploads. */
@@ -55,9 +57,10 @@ export class FileLibrary {
 
 export const servedBytes = ({ stored, padTo = 0 }: ServedFile): number => Math.max(stored.bytes, padTo);
 
-export function openServed(file: ServedFile): Readable {
+/** @param start only for files that are not padded */
+export function openServed(file: ServedFile, start = 0): Readable {
   const missing = servedBytes(file) - file.stored.bytes;
-  return missing === 0 ? openStored(file.stored) : Readable.from(padded(file.stored, missing));
+  return missing === 0 ? openStored(file.stored, start) : Readable.from(padded(file.stored, missing));
 }
 
 async function* padded(stored: StoredFile, missing: number): AsyncGenerator<Buffer> {

@@ -37,10 +37,10 @@ export async function fileAt(path: string): Promise<StoredFile> {
   return { bytes, sha256: hash.digest('hex'), content: { path } };
 }
 
-export function openStored(file: StoredFile): Readable {
+export function openStored(file: StoredFile, start = 0): Readable {
   return 'path' in file.content
-    ? createReadStream(file.content.path)
-    : Readable.from([file.content.memory], { objectMode: false });
+    ? createReadStream(file.content.path, { start })
+    : Readable.from([file.content.memory.subarray(start)], { objectMode: false });
 }
 
 export async function discard(file: StoredFile): Promise<void> {

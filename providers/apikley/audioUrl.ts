@@ -32,7 +32,9 @@ export function refusalOfUrl(
     return refused(`Apikley can't read ${files} which the Audio URL points to. Convert the file first.`);
   }
   if (sizeBytes !== undefined && sizeBytes > mostBytes) {
-    return refused(`The file behind the Audio URL is larger than ${apikleyUrlMegabytes} MB, which Apikley takes at most.`);
+    return refused(
+      `The file behind the Audio URL is larger than ${apikleyUrlMegabytes} MB, which Apikley takes at most.`,
+    );
   }
   return undefined;
 }

@@ -4,7 +4,12 @@ import { repeatableFailure, submitFailure, type TranscriptionError } from '../..
 import { answerBytes, TransportError, type HttpResponse } from '../../transcription/calls/http';
 import type { TaskStatus } from '../../transcription/tasks/task';
 import { parseOptions } from '../../transcription/parseOptions';
-import type { TaskProvider, ProviderRuntime, SeenFile, TranscriptionRequest } from '../../transcription/provider';
+import type {
+  TaskProvider,
+  ProviderRuntime,
+  SeenFile,
+  TranscriptionRequest,
+} from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';
 import { refusalOfUrl } from './audioUrl';
 import { isAccepted } from './envelope';
@@ -51,7 +56,11 @@ export class ApikleyProvider implements TaskProvider {
     const { audio } = request;
     const providerOptions = parseOptions(apikleyOptionsSchema, request.providerOptions);
     if (audio.kind === 'url') return { ...request, providerOptions };
-    return { ...request, providerOptions, audio: checkAudioFile(audio, apikleyUploadLimits(providerOptions)) };
+    return {
+      ...request,
+      providerOptions,
+      audio: checkAudioFile(audio, apikleyUploadLimits(providerOptions)),
+    };
   }
 
   fileLimits(providerOptions: unknown): AudioLimits {

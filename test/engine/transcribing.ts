@@ -84,7 +84,9 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
 
     test('reports how large a file may be, and sends nothing', async () => {
       const files = { data: { content: Buffer.alloc(27_000_000), fileName: 'long.mp3' } };
-      const { error } = await setting.engine.run({ parameters: elkapi() }, [{ files }]);
+      const { error } = await setting.engine.run({ parameters: elkapi({}, { prepareRecordings: 'never' }) }, [
+        { files },
+      ]);
       expect(error?.message).toBe(
         'The audio file is 25.8 MB, ElkAPI takes 25 MB at most. Use Apikley (up to 200 MB), or split the file first.',
       );

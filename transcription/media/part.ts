@@ -6,6 +6,11 @@ import { type Layout, layoutOf, write } from './layout';
 import { openRecording, type Recording } from './recording';
 import { unreadable } from './refusals';
 
+/** A part whose end is known from its packets. */
+export interface PreparedPart extends RecordingPart {
+  endSeconds: number;
+}
+
 /**
  * An excerpt of a recording's sound as a file that is written while it is read, again at each `open`. Its bytes are
  * never held.
@@ -15,7 +20,7 @@ export async function partOf(
   sound: CopiedSound,
   container: Container,
   excerpt: Excerpt,
-): Promise<RecordingPart> {
+): Promise<PreparedPart> {
   const layout = await layoutOf(sound, container, excerpt);
   return {
     startSeconds: layout.startSeconds,

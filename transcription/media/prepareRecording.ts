@@ -1,9 +1,9 @@
-import type { AudioFile, AudioLimits, RecordingPart } from '../audio/audio';
+import type { AudioFile, AudioLimits } from '../audio/audio';
 import { containerFor, type Container } from './containers';
 import type { CopiedSound } from './copyExcerpt';
 import { cutsOf, type PartLimits } from './cuts';
 import { indexOf } from './packetIndex';
-import { partOf } from './part';
+import { partOf, type PreparedPart } from './part';
 import { movedToPauses } from './pauses';
 import { type Recording, withRecording } from './recording';
 import { tooLarge, unsupportedSound } from './refusals';
@@ -17,7 +17,7 @@ export type ReceiverLimits = Pick<AudioLimits, 'formats' | 'receiver'> & PartLim
  *
  * @throws TranscriptionError (`invalidInput`) for sound that can't be helped; whatever reading the file throws
  */
-export async function prepareRecording(file: AudioFile, limits: ReceiverLimits): Promise<RecordingPart[]> {
+export async function prepareRecording(file: AudioFile, limits: ReceiverLimits): Promise<PreparedPart[]> {
   return await withRecording(file, async (sound) => {
     const { copied, container } = copiedSound(sound, file, limits);
     const index = await indexOf(copied);
@@ -58,8 +58,8 @@ async function partsBetween(
   container: Container,
   cuts: readonly number[],
   { maxBytes, overlapSeconds }: PartLimits,
-): Promise<RecordingPart[] | undefined> {
-  const parts: RecordingPart[] = [];
+): Promise<PreparedPart[] | undefined> {
+  const parts: PreparedPart[] = [];
   for (let part = 0; part <= cuts.length; part++) {
     const from = cuts[part - 1];
     const to = cuts[part];

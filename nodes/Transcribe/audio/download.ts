@@ -10,6 +10,8 @@ import { utf8OfHeader } from './fileName';
 export interface Download extends RawResponse {
   /** Where the file is, after all redirects. */
   url: string;
+  /** Where in the file the body begins: not every server can begin where it is asked to. */
+  startByte: number;
 }
 
 /** As many as n8n's own HTTP helper follows. */
@@ -19,6 +21,7 @@ const mostRedirects = 21;
  * Asks for the file behind a URL. Redirects are followed here, one request each, because n8n's HTTP helper does not
  * say where they led; it checks the address of every request against its SSRF protection.
  *
+ * @param fromByte where the body should begin
  * @throws TranscriptionError (`invalidInput`) if there is no file at the URL; `network`, retryable, if its server
  *   can't be reached
  */
@@ -26,11 +29,12 @@ export async function startDownload(
   execution: IExecuteFunctions,
   url: string,
   timeoutMs: number,
+  fromByte = 0,
 ): Promise<Download> {
   const until = systemClock.now() + timeoutMs;
   let at = url;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await ask(execution, url, at, until - systemClock.now());
+    const answer = await ask(execution, { url, at, fromByte, timeoutMs: until - systemClock.now() });
     const location = redirectOf(answer);
     const next = location === undefined ? undefined : addressOf(location, at);
     if (next !== undefined && redirects < mostRedirects) {
@@ -39,25 +43,31 @@ export async function startDownload(
       continue;
     }
     const problem =
-      next === undefined ? problemOf(answer) : `it was redirected more than ${mostRedirects} times`;
-    if (problem === undefined) return { ...answer, url: at };
+      next === undefined ? problemOf(answer, fromByte) : `it was redirected more than ${mostRedirects} times`;
+    if (problem === undefined) {
+      return { ...answer, url: at, startByte: answer.status === partialContent ? fromByte : 0 };
+    }
     answer.body.destroy();
     throw notAudio(url, problem);
   }
 }
 
+/** The answer to a request for a range (RFC 9110). */
+const partialContent = 206;
+
 async function ask(
   execution: IExecuteFunctions,
-  url: string,
-  at: string,
-  timeoutMs: number,
+  { url, at, fromByte, timeoutMs }: { url: string; at: string; fromByte: number; timeoutMs: number },
 ): Promise<RawResponse> {
   const signal = execution.getExecutionCancelSignal();
   try {
     const answer: unknown = await execution.helpers.httpRequest({
       url: at,
       // A compressed response announces its compressed size.
-      headers: { 'Accept-Encoding': 'identity' },
+      headers: {
+        'Accept-Encoding': 'identity',
+        ...(fromByte > 0 ? { Range: `bytes=${fromByte}-` } : {}),
+      },
       encoding: 'stream',
       returnFullResponse: true,
       ignoreHttpStatusErrors: true,
@@ -90,8 +100,12 @@ function addressOf(location: string, base: string): string | undefined {
   return to.href;
 }
 
-function problemOf({ status, headers }: RawResponse): string | undefined {
-  if (status !== 200) return `the server answered ${status}`;
+function problemOf({ status, headers }: RawResponse, fromByte: number): string | undefined {
+  const isAskedRange =
+    status === partialContent &&
+    fromByte > 0 &&
+    headers['content-range']?.startsWith(`bytes ${fromByte}-`) === true;
+  if (status !== 200 && !isAskedRange) return `the server answered ${status}`;
   // n8n's HTTP helper decompresses what it can and removes the header, so any encoding left here is unsupported.
   const encoding = headers['content-encoding']?.trim() ?? '';
   return /^(identity)?$/i.test(encoding)

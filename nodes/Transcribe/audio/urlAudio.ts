@@ -43,7 +43,7 @@ export async function openUrlAudio(
   timeoutMs: number,
   measure = false,
 ): Promise<UrlAudio> {
-  const download = () => startDownload(execution, url, timeoutMs);
+  const download = (fromByte = 0) => startDownload(execution, url, timeoutMs, fromByte);
   const { headers, body: started, url: lastUrl } = await download();
   const mediaType = headers['content-type'] ?? '';
   const { head, isWhole, body } = await peeked(started, timeoutSignal(timeoutMs), late(timeoutMs)).catch(
@@ -73,6 +73,7 @@ export async function openUrlAudio(
   }
   let unread: AnswerStream | undefined = body;
   let hasOtherSize = false;
+  const expected: Expected = { url, sizeBytes, timeoutMs, onOtherSize: () => (hasOtherSize = true) };
   return {
     file: {
       ...named,
@@ -80,11 +81,20 @@ export async function openUrlAudio(
       async *open() {
         const next = unread ?? (await download()).body;
         unread = undefined;
-        yield* wholeDownload(next, { url, sizeBytes, timeoutMs, onOtherSize: () => (hasOtherSize = true) });
+        yield* wholeDownload(next, expected);
       },
+      ...(/^bytes$/i.test(headers['accept-ranges'] ?? '') && {
+        async *openAt(startByte: number) {
+          const next = await download(startByte);
+          yield* after(wholeDownload(next.body, expected, next.startByte), startByte - next.startByte);
+        },
+      }),
     },
     name,
-    release: () => unread?.destroy(),
+    release: () => {
+      unread?.destroy();
+      unread = undefined;
+    },
     hasOtherSize: () => hasOtherSize,
   };
 }
@@ -116,8 +126,9 @@ interface Expected {
 async function* wholeDownload(
   body: AnswerStream,
   { url, sizeBytes, timeoutMs, onOtherSize }: Expected,
+  startByte = 0,
 ): AsyncGenerator<Uint8Array> {
-  let received = 0;
+  let received = startByte;
   try {
     for await (const chunk of downloading(body, timeoutMs)) {
       received += chunk.length;
@@ -135,6 +146,15 @@ async function* wholeDownload(
       ? `it is larger than the ${sizeBytes} bytes that its server announced`
       : `it ended after ${received} of ${sizeBytes} bytes`,
   );
+}
+
+/** Leaves out the first bytes, for a server that begins earlier than it was asked to. */
+async function* after(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    if (left < chunk.length) yield left > 0 ? chunk.subarray(left) : chunk;
+    left = Math.max(0, left - chunk.length);
+  }
 }
 
 async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer> {

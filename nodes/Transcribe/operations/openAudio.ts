@@ -78,15 +78,13 @@ async function openedOrLeft(
     run.retry(() => openUrlAudio(run.execution, url, run.parameters.requestTimeoutMs, measure));
   if (!provider.fetchesUrls) return await open();
   const unseen = provider.refusalOfUrl?.(url);
-  let seen: UrlAudio;
-  try {
-    seen = await open();
-  } catch (error) {
+  const seen = await open().catch((error: unknown) => {
     // What is no recording is none for the provider, either. It may reach what this server can't.
     const isNoRecording = error instanceof TranscriptionError && error.code === 'invalidInput';
     if (isNoRecording || unseen !== undefined) throw error;
     return undefined;
-  }
+  });
+  if (seen === undefined) return undefined;
   const { file } = seen;
   const kind = kindOf(file);
   const refusal = provider.refusalOfUrl?.(url, {

@@ -49,7 +49,7 @@ export async function requestOnce(
   return isFromEarlier ? withWordsOrWarning(complete, output) : complete;
 }
 
-function wholeTranscript(sent: readonly Sent<Transcript>[], output: OutputOptions): Transcript {
+function wholeTranscript(sent: ReadonlyArray<Sent<Transcript>>, output: OutputOptions): Transcript {
   const [only] = sent;
   if (only !== undefined && isWhole(sent)) return only.value;
   const { sourceName } = only?.value ?? {};

@@ -30,9 +30,9 @@ export interface Buying<T> {
   known(this: void, ledger: SubmitLedger): T | undefined;
   buy(this: void, piece: Piece): Promise<T>;
   /** What is kept of a recording of which a part failed, for the item's error. */
-  kept(this: void, sent: readonly Sent<T>[]): { taskId?: string; answer?: string };
+  kept(this: void, sent: ReadonlyArray<Sent<T>>): { taskId?: string; answer?: string };
   /** The callback URL of the last part, if it alone is called back: it has to name what came of the others. */
-  lastCallbackUrl?: ((sent: readonly Sent<T>[], last: PartRange) => string) | undefined;
+  lastCallbackUrl?: ((sent: ReadonlyArray<Sent<T>>, last: PartRange) => string) | undefined;
 }
 
 /**
@@ -45,14 +45,14 @@ export async function sendRecording<T>(
   run: Run,
   prepared: PreparedRequest,
   buying: Buying<T>,
-): Promise<Sent<T>[]> {
+): Promise<Array<Sent<T>>> {
   const { ledger, provider } = prepared;
   const bought = boughtBefore(ledger, buying);
   if (bought !== undefined) return bought;
   ledger.assertClear(provider.name);
   // A recording in one piece is sent while it is open: a download waits for nobody.
   const first = await run.sending(() =>
-    withOpenAudio(run, prepared, async (audio): Promise<Sent<T>[] | OpenAudio> => {
+    withOpenAudio(run, prepared, async (audio): Promise<Array<Sent<T>> | OpenAudio> => {
       const [only] = audio.pieces;
       if (only === undefined || !isWhole(audio.pieces)) return audio;
       const piece = { ...only, provider, ledger, sourceName: audio.sourceName, isPart: false };
@@ -71,7 +71,7 @@ export function isWhole(pieces: ReadonlyArray<{ range: PartRange }>): boolean {
   return only !== undefined && others.length === 0 && Math.abs(only.range.startSeconds) < sameStartSeconds;
 }
 
-function boughtBefore<T>(ledger: SubmitLedger, { known }: Buying<T>): Sent<T>[] | undefined {
+function boughtBefore<T>(ledger: SubmitLedger, { known }: Buying<T>): Array<Sent<T>> | undefined {
   const whole = known(ledger);
   if (whole !== undefined) return [{ value: whole, ledger, range: { startSeconds: 0 } }];
   const parts = (ledger.parts ?? []).flatMap((range, index) => {
@@ -87,7 +87,7 @@ async function sendParts<T>(
   { ledger, provider }: PreparedRequest,
   { pieces, sourceName }: OpenAudio,
   { known, buy, kept, lastCallbackUrl }: Buying<T>,
-): Promise<Sent<T>[]> {
+): Promise<Array<Sent<T>>> {
   ledger.rememberParts(
     pieces.map(({ range }) => range),
     provider.name,

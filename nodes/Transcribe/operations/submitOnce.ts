@@ -8,7 +8,7 @@ import { isWhole, sendRecording, type Sent } from './sendRecording';
 import { taskOf } from './submittedParts';
 
 /** Submits the recording, unless an earlier run of this execution has done so: as one task, or as one for each part. */
-export async function submitOnce(run: Run, prepared: PreparedRequest): Promise<Sent<SubmittedTask>[]> {
+export async function submitOnce(run: Run, prepared: PreparedRequest): Promise<Array<Sent<SubmittedTask>>> {
   const { mode, callbackUrl } = prepared.parameters;
   return await sendRecording<SubmittedTask>(run, prepared, {
     known: ({ task }) => task,
@@ -28,7 +28,7 @@ export async function submitOnce(run: Run, prepared: PreparedRequest): Promise<S
   });
 }
 
-function idOf(parts: readonly Sent<SubmittedTask>[]): string {
+function idOf(parts: ReadonlyArray<Sent<SubmittedTask>>): string {
   return isWhole(parts)
     ? taskIdOfParts(parts.map(({ value, range }) => ({ ...range, taskId: value.taskId })))
     : taskOf(parts).taskId;

@@ -3,7 +3,7 @@ import type { SubmittedTask } from '../../../transcription/tasks/task';
 import { isWhole, type Sent } from './sendRecording';
 
 /** The task of a recording, as users and suspended executions know it: one, or several under one ID. */
-export function taskOf(sent: readonly Sent<SubmittedTask>[]): SubmittedTask {
+export function taskOf(sent: ReadonlyArray<Sent<SubmittedTask>>): SubmittedTask {
   const [only] = sent;
   if (only !== undefined && isWhole(sent)) return only.value;
   return {

@@ -6,7 +6,7 @@ import { parseBuffer } from 'music-metadata';
 import { apikleyUploadLimits } from '../../../providers/apikley/options';
 import { elkapiUploadLimits } from '../../../providers/elkapi/options';
 import { type ReceiverLimits, prepareRecording } from '../../../transcription/media/prepareRecording';
-import type { RecordingPart } from '../../../transcription/media/part';
+import type { PreparedPart } from '../../../transcription/media/part';
 import { audioFile } from '../../support/audio';
 import { bytesOf } from '../../support/bytesOf';
 import { comparedRate, decode, type Decoded, misplacement } from './ffmpeg';
@@ -16,7 +16,7 @@ import { isInPause, speech } from './speech';
 
 const spoken = speech(24);
 
-const receivers = { Apikley: apikleyUploadLimits, ElkAPI: elkapiUploadLimits() };
+const receivers = { Apikley: apikleyUploadLimits({ diarize: true }), ElkAPI: elkapiUploadLimits() };
 const limits = (receiver: keyof typeof receivers, parts: 1 | 3): ReceiverLimits => ({
   ...receivers[receiver],
   overlapSeconds: 2,
@@ -66,7 +66,7 @@ describe.each(sources)('$name', (source) => {
     });
   });
 
-  async function problemsOf({ file, startSeconds, endSeconds }: RecordingPart, name: string) {
+  async function problemsOf({ file, startSeconds, endSeconds }: PreparedPart, name: string) {
     const written = await bytesOf(file);
     const again = await bytesOf(file);
     const key = createHash('sha256').update(written).digest('hex');
@@ -120,7 +120,7 @@ describe('cuts', () => {
   });
 });
 
-function countCuts({ codec, late = 0 }: Source, parts: readonly RecordingPart[]): void {
+function countCuts({ codec, late = 0 }: Source, parts: readonly PreparedPart[]): void {
   const count = cuts.get(codec) ?? { all: 0, inPause: 0 };
   for (const [number, { startSeconds }] of parts.slice(1).entries()) {
     const before = parts[number]?.endSeconds ?? 0;
