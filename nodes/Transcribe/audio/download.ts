@@ -113,8 +113,11 @@ function problemOf({ status, headers }: RawResponse, fromByte: number): string |
     : `the server sends it compressed (${oneLine(encoding)}), although it was asked not to`;
 }
 
-export function notAudio(url: string, reason: string): TranscriptionError {
-  return new TranscriptionError(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
+/** What a URL leads to was seen, and it is no recording. */
+export class NoRecording extends TranscriptionError {}
+
+export function notAudio(url: string, reason: string, Kind = TranscriptionError): TranscriptionError {
+  return new Kind(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
     code: 'invalidInput',
     description:
       'Check the Audio URL: it has to lead straight to the file, uncompressed, and to open without a log-in. Nothing was transcribed.',

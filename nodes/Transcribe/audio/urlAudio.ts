@@ -6,7 +6,7 @@ import { TransportError } from '../../../transcription/calls/http';
 import { type AnswerStream, chunksInTime } from '../../shared/http/chunksInTime';
 import { timeoutSignal } from '../../shared/http/timeoutSignal';
 import { toTransportError } from '../../shared/http/transportError';
-import { broken, notAudio, startDownload } from './download';
+import { broken, NoRecording, notAudio, startDownload } from './download';
 import { fileNameFromHeader, fileNameFromUrls } from './fileName';
 import { peeked } from './peeked';
 
@@ -55,7 +55,7 @@ export async function openUrlAudio(
   const problem = problemOf(content, mediaType);
   if (problem !== undefined) {
     body.destroy();
-    throw notAudio(url, problem);
+    throw notAudio(url, problem, NoRecording);
   }
   const name = fileNameFromHeader(headers['content-disposition']) ?? fileNameFromUrls(url, lastUrl);
   const named = { kind: 'file' as const, fileName: name ?? 'audio', mediaType, content };

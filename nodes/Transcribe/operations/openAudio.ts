@@ -1,10 +1,10 @@
 import type { RecordingPart } from '../../../transcription/audio/audio';
 import { kindOf } from '../../../transcription/audio/checkAudio';
 import { isDocumentKind } from '../../../transcription/audio/contentKinds';
-import { TranscriptionError } from '../../../transcription/errors';
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import type { PartRange } from '../../../transcription/tasks/submitLedger';
 import { fittingParts } from '../audio/fittingParts';
+import { NoRecording } from '../audio/download';
 import { openUrlAudio, type UrlAudio } from '../audio/urlAudio';
 import type { Run } from '../run';
 import type { PreparedRequest } from './preparedRequest';
@@ -80,8 +80,7 @@ async function openedOrLeft(
   const unseen = provider.refusalOfUrl?.(url);
   const seen = await open().catch((error: unknown) => {
     // What is no recording is none for the provider, either. It may reach what this server can't.
-    const isNoRecording = error instanceof TranscriptionError && error.code === 'invalidInput';
-    if (isNoRecording || unseen !== undefined) throw error;
+    if (error instanceof NoRecording || unseen !== undefined) throw error;
     return undefined;
   });
   if (seen === undefined) return undefined;
