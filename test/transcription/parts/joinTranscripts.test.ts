@@ -189,7 +189,8 @@ test('a sound at the seam is listed once, whichever part puts it before or behin
   for (const [early, late] of [
     [8.4, 2.6],
     [7.6, 1.4],
-    [7.9, 1.9],
+    [7.5, 2.3],
+    [8.3, 1.5],
   ] as const) {
     const joined = joinTranscripts([
       laughing(0, 'a b c d e f g h i j', 1, early),
