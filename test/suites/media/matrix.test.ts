@@ -58,10 +58,6 @@ describe.each(sources)('$name', (source) => {
         problems.push(...(await problemsOf(part, `part ${number + 1}`)));
       }
       expect(problems).toEqual([]);
-      expect(Math.abs((parts[0]?.startSeconds ?? 9) - (source.late ?? 0))).toBeLessThan(0.05);
-      expect(Math.abs((parts.at(-1)?.endSeconds ?? 0) - spoken.seconds - (source.late ?? 0))).toBeLessThan(
-        0.1,
-      );
       if (receiver === 'ElkAPI') countCuts(source, parts);
     });
   });
