@@ -38,11 +38,12 @@ async function measured(
   for await (const packet of packetsFrom(packets, first)) {
     const { timestamp, duration } = packet;
     if (timestamp > around + searchSeconds) break;
-    found.push({
-      startSeconds: timestamp,
-      endSeconds: timestamp + duration,
-      loudness: loudnessOf(packet, codec),
-    });
+    const pieces = loudnessOf(packet, codec);
+    const each = duration / pieces.length;
+    for (const [piece, loudness] of pieces.entries()) {
+      const startSeconds = timestamp + piece * each;
+      found.push({ startSeconds, endSeconds: startSeconds + each, loudness });
+    }
   }
   return found;
 }
