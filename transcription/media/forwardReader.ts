@@ -1,4 +1,5 @@
 import type { AudioFile } from '../audio/audio';
+import { HostileTable, TableGuard } from './tableGuard';
 
 /** Bytes kept behind the place that was read last: demuxers go back a little, for example from a header to its start. */
 const windowBytes = 4 * 1024 * 1024;
@@ -14,6 +15,9 @@ const freeBytes = 64 * 1024 * 1024;
 
 /** The largest table of a recording of a day is smaller. What asks for more is damaged, and would take that much memory. */
 const mostRangeBytes = 32 * 1024 * 1024;
+
+/** A table's header that begins before the place at which a file is opened has to be seen, too. */
+const guardedBytes = 64;
 
 /** The file was read over too often, as only damaged files need. */
 export class TooManyReadings extends Error {}
@@ -32,11 +36,13 @@ export class ForwardReader {
   private turn: Promise<unknown> = Promise.resolve();
   private bytesLeft: number;
   private closed = false;
+  private guard: TableGuard;
 
   /** Why the file could not be read: libraries between the reader and its caller may wrap or hide it. */
   failure: unknown;
 
   constructor(private readonly file: Pick<AudioFile, 'open' | 'openAt' | 'sizeBytes'>) {
+    this.guard = new TableGuard(file.sizeBytes);
     this.bytesLeft = freeBytes + mostReadings * file.sizeBytes;
   }
 
@@ -93,8 +99,9 @@ export class ForwardReader {
   private async openAt(start: number): Promise<void> {
     await this.endStream();
     const { openAt } = this.file;
-    const from = openAt === undefined ? 0 : start;
-    const opened = openAt === undefined ? this.file.open() : openAt.call(this.file, start);
+    const from = openAt === undefined ? 0 : Math.max(0, start - guardedBytes);
+    this.guard = new TableGuard(this.file.sizeBytes);
+    const opened = openAt === undefined ? this.file.open() : openAt.call(this.file, from);
     this.windowStart = this.position = from;
     this.stream = iteratorOf(opened);
   }
@@ -102,6 +109,7 @@ export class ForwardReader {
   private append(chunk: Uint8Array, wantedFrom: number): void {
     this.bytesLeft -= chunk.length;
     if (this.bytesLeft < 0) throw new TooManyReadings();
+    this.guard.look(chunk);
     this.position += chunk.length;
     // Nothing of a chunk that lies wholly before what is wanted, and before the window, is kept.
     if (this.position <= wantedFrom - windowBytes) {
@@ -145,7 +153,8 @@ export class ForwardReader {
   }
 }
 
-const isOurs = (error: unknown): boolean => error instanceof TooManyReadings || error instanceof NotRead;
+const isOurs = (error: unknown): boolean =>
+  error instanceof TooManyReadings || error instanceof NotRead || error instanceof HostileTable;
 
 async function* iteratorOf(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

@@ -2,14 +2,30 @@ import { mp3Gain } from './mp3Gain';
 import type { AudioCodec, EncodedPacket } from './mediabunny';
 
 /**
- * How loud a packet is likely to be, on a scale of its codec's own, without decoding it. Variable bit rates spend few
+ * How loud the pieces of a packet are likely to be, in order and of equal length, on a scale of its codec's own, without decoding it. Variable bit rates spend few
  * bytes on silence; MP3 frames carry their gain; PCM is looked at.
  */
-export function loudnessOf(packet: EncodedPacket, codec: AudioCodec): number {
-  if (codec === 'mp3') return mp3Gain(packet.data) ?? packet.byteLength;
+export function loudnessOf(packet: EncodedPacket, codec: AudioCodec): number[] {
+  if (codec === 'mp3') return [mp3Gain(packet.data) ?? packet.byteLength];
   const sample = sampleReaders[codec];
-  if (sample !== undefined) return meanChange(packet.data, sample);
-  return packet.byteLength;
+  if (sample !== undefined) {
+    return inPieces(packet).map((piece) => meanChange(piece, sample));
+  }
+  return [packet.byteLength];
+}
+
+/** Packets of PCM may be longer than a pause. */
+const pieceSeconds = 0.02;
+
+/** A whole number of samples of any size. */
+const alignedBytes = 24;
+
+function inPieces({ data, duration }: EncodedPacket): Uint8Array[] {
+  const pieces = Math.max(1, Math.floor(duration / pieceSeconds));
+  const bytes = Math.max(1, Math.ceil(data.length / pieces / alignedBytes)) * alignedBytes;
+  return Array.from({ length: Math.max(1, Math.ceil(data.length / bytes)) }, (_, piece) =>
+    data.subarray(piece * bytes, (piece + 1) * bytes),
+  );
 }
 
 /** How a sample is read. The low bytes of 24 and 32 bits say nothing about loudness. */

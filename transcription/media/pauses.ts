@@ -38,37 +38,45 @@ async function measured(
   for await (const packet of packetsFrom(packets, first)) {
     const { timestamp, duration } = packet;
     if (timestamp > around + searchSeconds) break;
-    found.push({
-      startSeconds: timestamp,
-      endSeconds: timestamp + duration,
-      loudness: loudnessOf(packet, codec),
-    });
+    const pieces = loudnessOf(packet, codec);
+    const each = duration / pieces.length;
+    for (const [piece, loudness] of pieces.entries()) {
+      const startSeconds = timestamp + piece * each;
+      found.push({ startSeconds, endSeconds: startSeconds + each, loudness });
+    }
   }
   return found;
 }
 
-/** The middle of the quietest window; of equally quiet ones in a row, the middle of them all. */
-function quietestPlace(packets: readonly Measured[]): number | undefined {
-  let least = Number.POSITIVE_INFINITY;
-  let place: number | undefined;
-  let runStart = 0;
-  let sum = 0;
-  let first = 0;
-  for (const [last, packet] of packets.entries()) {
-    sum += packet.loudness;
-    for (;;) {
-      const next = packets[first + 1];
-      if (next === undefined || first >= last || packet.endSeconds - next.startSeconds < windowSeconds) break;
-      sum -= packets[first]?.loudness ?? 0;
-      first += 1;
-    }
-    const start = packets[first]?.startSeconds ?? 0;
-    if (packet.endSeconds - start < windowSeconds) continue;
-    const mean = sum / (last - first + 1);
-    if (mean > least) continue;
-    if (mean < least) runStart = start;
-    least = mean;
-    place = (runStart + packet.endSeconds) / 2;
-  }
-  return place;
+/** Windows in a row that are equally quiet. */
+interface Quiet {
+  loudness: number;
+  startSeconds: number;
+  endSeconds: number;
 }
+
+/** The middle of the quietest window; of equally quiet ones in a row, the middle of them all. The longest row wins. */
+function quietestPlace(packets: readonly Measured[]): number | undefined {
+  let best: Quiet | undefined;
+  let row: Quiet | undefined;
+  let first = 0;
+  for (const [last, { endSeconds }] of packets.entries()) {
+    while (first < last && endSeconds - (packets[first + 1]?.startSeconds ?? endSeconds) >= windowSeconds)
+      first++;
+    const startSeconds = packets[first]?.startSeconds ?? 0;
+    if (endSeconds - startSeconds < windowSeconds) continue;
+    // Added up anew: a running sum of fractions would not come back to zero in silence.
+    const loudness = mean(packets.slice(first, last + 1));
+    row = row?.loudness === loudness ? { ...row, endSeconds } : { loudness, startSeconds, endSeconds };
+    if (best === undefined || isBetter(row, best)) best = row;
+  }
+  return best && (best.startSeconds + best.endSeconds) / 2;
+}
+
+function isBetter(one: Quiet, other: Quiet): boolean {
+  if (one.loudness !== other.loudness) return one.loudness < other.loudness;
+  return one.endSeconds - one.startSeconds > other.endSeconds - other.startSeconds;
+}
+
+const mean = (packets: readonly Measured[]): number =>
+  packets.reduce((sum, { loudness }) => sum + loudness, 0) / packets.length;
