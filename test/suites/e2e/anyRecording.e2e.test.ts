@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { opus, plainPicture, record, type Recording } from '../../support/toneSpeech/record';
 import { toneSpeech, type ToneSpeech } from '../../support/toneSpeech/toneSpeech';
 import { type Harness, sharedN8n } from './harness';
+import { needs } from './needs';
 import { receivingWorkflow, startedItems } from './receiver';
 import type { InputItem } from './run';
 import { apikleyNode, elkapiNode, upload } from './transcribeNode';
@@ -153,7 +154,7 @@ describe('a recording above a limit goes out in parts', () => {
     expect(await n8n.control.requests()).toEqual([]);
   });
 
-  describe('to Apikley', () => {
+  needs('filesOnDisk', () => {
     /** 138 MB, above the 100 MB of an upload. */
     let large: InputItem;
     beforeAll(async () => {
@@ -161,7 +162,7 @@ describe('a recording above a limit goes out in parts', () => {
       large = upload('large.wav', await readFile(path), 'audio/wav');
     });
 
-    test('in the mode Wait for Transcript', async () => {
+    test('to Apikley in the mode Wait for Transcript', async () => {
       const { outputs, error } = await n8n.runWorkflow({ node: apikleyNode(n8n), items: [large] });
       expect(error?.message).toBeUndefined();
       expectWhole(outputs[0]?.[0]?.json);
@@ -169,7 +170,7 @@ describe('a recording above a limit goes out in parts', () => {
       expect(await n8n.control.counts()).toMatchObject({ upload: 2, createTask: 2 });
     });
 
-    test('in the mode Suspend Until Callback', async () => {
+    test('to Apikley in the mode Suspend Until Callback', async () => {
       const { outputs, error } = await n8n.runWorkflow({
         node: apikleyNode(n8n, { mode: 'suspend' }),
         items: [large],
@@ -178,7 +179,7 @@ describe('a recording above a limit goes out in parts', () => {
       expectWhole(outputs[0]?.[0]?.json);
     });
 
-    test('in the mode Submit Only, whose Task ID fetches all of it', async () => {
+    test('to Apikley in the mode Submit Only, whose Task ID fetches all of it', async () => {
       const { outputs, error } = await n8n.runWorkflow({
         before: [{ ...apikleyNode(n8n, { mode: 'submit' }), name: 'Submit' }],
         node: apikleyNode(
@@ -192,7 +193,7 @@ describe('a recording above a limit goes out in parts', () => {
       expectWhole(outputs[0]?.[0]?.json);
     });
 
-    test('and an Apikley Trigger starts its workflow once, with all of it', async () => {
+    test('to Apikley, and an Apikley Trigger starts its workflow once, with all of it', async () => {
       const trigger = await receivingWorkflow(n8n);
       await n8n.runWorkflow({
         node: apikleyNode(n8n, { mode: 'submit' }, { callbackUrl: trigger.url, metadata: '{"call":7}' }),
@@ -204,7 +205,7 @@ describe('a recording above a limit goes out in parts', () => {
       expectWhole(items[0]);
     });
 
-    test('and a part that fails leaves the others to be fetched', async () => {
+    test('to Apikley, and a part that fails leaves the others to be fetched', async () => {
       await n8n.control.planTask({ outcome: { kind: 'fail', failMsg: 'No speech found.' } });
       const { outputs } = await n8n.runWorkflow({
         node: { ...apikleyNode(n8n), onError: 'continueRegularOutput' },

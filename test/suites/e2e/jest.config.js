@@ -1,4 +1,4 @@
-const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
+const { moduleNameMapper, transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 /** The whole package in a real n8n. All files share one n8n and one emulator, so they run one after another. */
 module.exports = {
@@ -18,6 +18,7 @@ module.exports = {
   testSequencer: '<rootDir>/test/suites/e2e/lastSequencer.js',
   maxWorkers: 1,
   testTimeout: 180_000,
+  moduleNameMapper,
   transform,
   transformIgnorePatterns,
 };

@@ -6,6 +6,7 @@ const lacks: Record<ReleaseId, readonly Capability[]> = {
   'n8n-1': [
     'emptyUploads',
     'fileAttachments',
+    'filesOnDisk',
     'retriedUploads',
     'ssrfProtection',
     'subWorkflowResults',

@@ -2,6 +2,7 @@
 export const capabilities = {
   emptyUploads: 'webhooks that take an empty file',
   fileAttachments: 'Send Email node that keeps attachments apart from inline pictures',
+  filesOnDisk: 'binary data that is kept on disk by default',
   ssrfProtection: 'protection against requests into its own network (SSRF)',
   subWorkflowResults: 'hand-over of what a sub-workflow gives that has slept',
   retriedUploads: 'retries that find the files of a webhook',

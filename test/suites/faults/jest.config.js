@@ -1,5 +1,5 @@
 /** Everything that can go wrong with every request, on n8n's engine, with shorter waits between attempts. */
-const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
+const { moduleNameMapper, transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {
   rootDir: '../../..',
@@ -12,6 +12,7 @@ module.exports = {
   // The cases mostly wait for sockets; the slowest wait for a timeout of a minute.
   maxConcurrency: 100,
   testTimeout: 400_000,
+  moduleNameMapper,
   transform,
   transformIgnorePatterns,
 };

@@ -1,5 +1,5 @@
 /** Input from outside: thousands of generated cases for each rule, the same in every run. */
-const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
+const { moduleNameMapper, transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {
   rootDir: '../../..',
@@ -12,6 +12,7 @@ module.exports = {
   testTimeout: 600_000,
   globalSetup: '<rootDir>/test/suites/fuzz/globalSetup.ts',
   globalTeardown: '<rootDir>/test/suites/fuzz/globalTeardown.ts',
+  moduleNameMapper,
   transform,
   transformIgnorePatterns,
 };

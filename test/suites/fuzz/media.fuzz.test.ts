@@ -10,11 +10,11 @@ import { holds } from './holds';
 /** No case of a few KB may take longer, on the busiest machine. */
 const mostMs = 10_000;
 
-const receivers = { apikley: apikleyUploadLimits, elkapi: elkapiUploadLimits() };
+const receivers = { apikley: apikleyUploadLimits({ diarize: true }), elkapi: elkapiUploadLimits() };
 
 const limits = fc
   .tuple(
-    fc.constantFrom('apikley', 'elkapi'),
+    fc.constantFrom('apikley' as const, 'elkapi' as const),
     fc.constantFrom(undefined, undefined, undefined, 3),
     fc.constantFrom(12_000, 1_000_000, 1_000_000),
   )

@@ -1,5 +1,5 @@
 /** What needs ffmpeg or Chromium: the subtitle files are played, and the emulator hears tone speech. */
-const { transform, transformIgnorePatterns } = require('../../../jest.config.js');
+const { moduleNameMapper, transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {
   rootDir: '../../..',
@@ -8,6 +8,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
   // Each test starts other programs and waits for them.
   testTimeout: 120_000,
+  moduleNameMapper,
   transform,
   transformIgnorePatterns,
 };
