@@ -15,7 +15,7 @@ export const providerAndOperation: INodeProperties[] = [
       {
         name: 'ElkAPI (Whisper)',
         value: 'elkapi',
-        description: 'Files up to 25 MB, the transcript in one request',
+        description: 'The transcript in the answer, at once; long recordings go out in parts',
       },
     ],
     default: 'apikley',
