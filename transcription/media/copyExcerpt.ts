@@ -44,7 +44,7 @@ export type CopiedSound = Recording & { codec: NonNullable<Recording['codec']> }
  * @throws what the library throws for a damaged recording, and whatever `write` throws
  */
 export async function copyExcerpt(
-  { packets, codec, track }: CopiedSound,
+  { packets, fileBytes, codec, track }: CopiedSound,
   container: Container,
   { fromSeconds, toSeconds = Number.POSITIVE_INFINITY }: Excerpt,
   write: Write,
@@ -72,7 +72,7 @@ export async function copyExcerpt(
       decoderConfig === null
         ? undefined
         : { decoderConfig: { ...decoderConfig, codec: bigEndianCodecs[codec] ?? decoderConfig.codec } };
-    for await (const packet of packetsFrom(packets, first)) {
+    for await (const packet of packetsFrom({ packets, fileBytes }, first)) {
       if (packet.timestamp >= toSeconds) break;
       await source.add(moved(packet, first.timestamp, codec), meta);
       meta = undefined;

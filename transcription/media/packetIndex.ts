@@ -16,13 +16,20 @@ export interface PacketIndex {
  *
  * @throws what the library throws for a damaged recording
  */
-export async function indexOf({ packets }: Pick<Recording, 'packets'>): Promise<PacketIndex> {
+export async function indexOf({
+  packets,
+  fileBytes,
+}: Pick<Recording, 'packets' | 'fileBytes'>): Promise<PacketIndex> {
   /** The bytes of each second. */
   const perSecond: number[] = [];
   const options = { metadataOnly: true };
   let startSeconds: number | undefined;
   let endSeconds = 0;
-  for await (const packet of packetsFrom(packets, await packets.getFirstPacket(options), options)) {
+  for await (const packet of packetsFrom(
+    { packets, fileBytes },
+    await packets.getFirstPacket(options),
+    options,
+  )) {
     startSeconds ??= packet.timestamp;
     const second = Math.max(0, Math.floor(packet.timestamp));
     // A hostile file may jump anywhere; no recording of the kind is longer than a week.

@@ -1,8 +1,8 @@
 import type { EncodedPacket, EncodedPacketSink } from './mediabunny';
 import { EncodedPacket as Packet } from './mediabunny';
 
-/** A week of sound, at a hundred packets a second. Damaged tables may promise billions. */
-const mostPackets = 7 * 24 * 3_600 * 100;
+/** A few packets may be larger than they are in the file: Matroska can leave out what all of them begin with. */
+const mostGrowth = 2;
 
 /**
  * The packets of a track, one after another. The library's own iterator reads up to a second of work ahead, which is
@@ -11,14 +11,16 @@ const mostPackets = 7 * 24 * 3_600 * 100;
  * @throws what the library throws for a damaged recording
  */
 export async function* packetsFrom(
-  packets: EncodedPacketSink,
+  { packets, fileBytes }: { packets: EncodedPacketSink; fileBytes: number },
   first: EncodedPacket | null,
   options: { metadataOnly?: boolean } = {},
 ): AsyncGenerator<EncodedPacket> {
-  let count = 0;
+  let bytes = 0;
   let usualDuration = 0;
   for (let packet = first; packet !== null; packet = await packets.getNextPacket(packet, options)) {
-    if (++count > mostPackets) throw new Error('There are too many packets.');
+    // Damaged tables promise billions of packets, or lead back to where they came from.
+    bytes += Math.max(1, packet.byteLength);
+    if (bytes > mostGrowth * fileBytes) throw new Error('The packets are more than the file.');
     // Matroska does not say how long the last one is.
     if (packet.duration > 0) usualDuration = packet.duration;
     yield packet.duration > 0 || usualDuration === 0 ? packet : lasting(packet, usualDuration);

@@ -28,14 +28,14 @@ export async function movedToPauses(
 }
 
 async function measured(
-  { packets, codec }: CopiedSound,
+  { packets, fileBytes, codec }: CopiedSound,
   around: number,
   searchSeconds: number,
 ): Promise<Measured[]> {
   const first = await packets.getPacket(around - searchSeconds);
   if (first === null) return [];
   const found: Measured[] = [];
-  for await (const packet of packetsFrom(packets, first)) {
+  for await (const packet of packetsFrom({ packets, fileBytes }, first)) {
     const { timestamp, duration } = packet;
     if (timestamp > around + searchSeconds) break;
     const pieces = loudnessOf(packet, codec);

@@ -8,6 +8,9 @@ import { movedToPauses } from './pauses';
 import { type Recording, withRecording } from './recording';
 import { tooLarge, unsupportedSound } from './refusals';
 
+/** Containers may cost more than was reckoned with. Each attempt reads the recording. */
+const mostAttempts = 4;
+
 /** What a receiver takes in one request. */
 export type ReceiverLimits = Pick<AudioLimits, 'formats' | 'receiver'> & PartLimits;
 
@@ -22,7 +25,7 @@ export async function prepareRecording(file: AudioFile, limits: ReceiverLimits):
     const { copied, container } = copiedSound(sound, file, limits);
     const index = await indexOf(copied);
     let leastParts = 1;
-    for (;;) {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const wanted = cutsOf(index, limits, leastParts);
       if (wanted === undefined) throw tooLarge(file.fileName, limits.receiver);
       copied.allowAnotherReading();
@@ -32,9 +35,9 @@ export async function prepareRecording(file: AudioFile, limits: ReceiverLimits):
         overlapSeconds: wanted.overlapSeconds,
       });
       if (parts !== undefined) return parts;
-      // Containers cost more than was reckoned with. Each attempt reads the recording, so there must not be many.
-      leastParts = Math.ceil((wanted.places.length + 1) * 1.2) + 1;
+      leastParts = Math.ceil((wanted.places.length + 1) * 1.5) + 1;
     }
+    throw tooLarge(file.fileName, limits.receiver);
   });
 }
 

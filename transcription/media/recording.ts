@@ -36,6 +36,8 @@ export interface Recording {
   readonly soundLabel: string;
   readonly track: InputAudioTrack;
   readonly packets: EncodedPacketSink;
+  /** The size of the whole file. */
+  readonly fileBytes: number;
   /** Whoever reads the sound from the start once more says so; other readings are taken for a damaged file's. */
   allowAnotherReading(this: void): void;
 }
@@ -71,7 +73,7 @@ export async function openRecording(file: AudioFile): Promise<OpenRecording> {
     return error instanceof TranscriptionError ? error : unreadable(file.fileName, error);
   };
   try {
-    const sound = await soundOf(input, file.fileName);
+    const sound = await soundOf(input, file);
     return { sound: { ...sound, allowAnotherReading: () => reader.allowAnotherReading() }, explain, close };
   } catch (error) {
     await close();
@@ -91,7 +93,10 @@ export async function withRecording<T>(file: AudioFile, use: (sound: Recording) 
   }
 }
 
-async function soundOf(input: Input, fileName: string): Promise<Omit<Recording, 'allowAnotherReading'>> {
+async function soundOf(
+  input: Input,
+  { fileName, sizeBytes }: AudioFile,
+): Promise<Omit<Recording, 'allowAnotherReading'>> {
   const track = await input.getPrimaryAudioTrack();
   if (track === null) throw noSound(fileName, (await input.getPrimaryVideoTrack()) !== null);
   if (await isEncrypted(track)) throw encryptedSound(fileName);
@@ -100,6 +105,7 @@ async function soundOf(input: Input, fileName: string): Promise<Omit<Recording, 
     soundLabel: await soundLabel(track),
     track,
     packets: new EncodedPacketSink(track),
+    fileBytes: sizeBytes,
   };
 }
 

@@ -32,7 +32,9 @@ export class TableGuard {
       if (this.missingBytes === 0) {
         const at = firstParent(bytes);
         if (at === undefined) {
-          this.gathered = Buffer.from(bytes.subarray(Math.max(0, bytes.length - headerBytes + 1)));
+          this.gathered = lastBytes(
+            bytes.length < headerBytes ? Buffer.concat([this.gathered, bytes]) : bytes,
+          );
           return;
         }
         bytes = bytes.subarray(at);
@@ -77,6 +79,10 @@ export class TableGuard {
     if (offsets > this.most || (offsets > 0 && timed > this.most)) throw new HostileTable('ctts');
   }
 }
+
+/** Too few for a header. */
+const lastBytes = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.subarray(Math.max(0, bytes.length - headerBytes + 1)));
 
 function firstParent(bytes: Buffer): number | undefined {
   let first: number | undefined;
