@@ -14,6 +14,8 @@ module.exports = {
     '<rootDir>/test/transcription/(subtitles|formats|segments|text|words)/',
   ],
   modulePathIgnorePatterns: [...fast.modulePathIgnorePatterns, '<rootDir>/.playground/'],
+  testSequencer: '<rootDir>/test/mutation/ownTestsFirst.js',
+  testRunner: '<rootDir>/test/mutation/jest-circus-until-failure.js',
   // Stryker runs several of these at once, each for itself.
   maxWorkers: 1,
 };
