@@ -1,5 +1,4 @@
 import { parseJson } from '../../../transcription/calls/json';
-import { heavyJson } from '../../support/heavyJson';
 
 describe('text from outside', () => {
   test('is read as JSON', () => {
@@ -13,43 +12,6 @@ describe('text from outside', () => {
   test.each(['', '<html>', '{"a":', 'NaN', '\uFEFF\uFEFF{}', 'undefined'])('is not %j', (text) => {
     expect(parseJson(text)).toBeUndefined();
   });
-});
-
-describe('the size', () => {
-  /** Includes the spacing between words, and six fields for each. */
-  const word = {
-    text: 'wonderful',
-    start: 12_345.678,
-    end: 12_345.987,
-    type: 'word',
-    speaker_id: 'speaker_0',
-    logprob: -0.12345,
-  };
-
-  test('may be that of ten hours of words with all details, even as JSON within JSON', () => {
-    const result = JSON.stringify({ resultObject: { text: 'a', words: Array(180_000).fill(word) } });
-    expect(result.length).toBeGreaterThan(18_000_000);
-    expect(parseJson(result)).toHaveProperty('resultObject.words.179999', word);
-    expect(parseJson(JSON.stringify({ data: { resultJson: result } }))).toHaveProperty(
-      'data.resultJson',
-      result,
-    );
-  });
-
-  test('may be that of one text with many commas', () => {
-    const text = 'Well, '.repeat(400_000);
-    expect(parseJson(JSON.stringify({ text }))).toEqual({ text });
-  });
-
-  test.each(['emptyObjects', 'emptyLists', 'nestedLists', 'numberedKeys'] as const)(
-    'of 24 MiB of %s is more than any transcript has, so it is not even parsed',
-    (shape) => {
-      const parse = jest.spyOn(JSON, 'parse');
-      expect(parseJson(heavyJson(shape, 24 * 2 ** 20)())).toBeUndefined();
-      expect(parse).not.toHaveBeenCalled();
-      parse.mockRestore();
-    },
-  );
 });
 
 describe('what a text may cost once it is parsed', () => {
