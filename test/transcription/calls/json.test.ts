@@ -15,12 +15,14 @@ describe('text from outside', () => {
 });
 
 describe('what a text may cost once it is parsed', () => {
-  /** Signs within a text count as well: 8 * 110 + 2,777,768 * 90 bytes are the 250 MB that may be. */
-  const costing = (brackets: number, commas: number) => `"${'['.repeat(brackets)}${','.repeat(commas)}"`;
+  /** Characters within a text count as well: 3 * 210 + 8 * 110 + 2,777,761 * 90 bytes are exactly the limit. */
+  const costing = (braces: number, brackets: number, commas: number) =>
+    `"${'{'.repeat(braces)}${'['.repeat(brackets)}${','.repeat(commas)}"`;
 
-  test('is 250 MB, and no sign more', () => {
-    expect(parseJson(costing(8, 2_777_768))).toHaveLength(2_777_776);
-    expect(parseJson(costing(8, 2_777_769))).toBeUndefined();
-    expect(parseJson(costing(9, 2_777_768))).toBeUndefined();
+  test('is 250 MB, and no character more', () => {
+    expect(parseJson(costing(3, 8, 2_777_761))).toHaveLength(2_777_772);
+    expect(parseJson(costing(4, 8, 2_777_761))).toBeUndefined();
+    expect(parseJson(costing(3, 9, 2_777_761))).toBeUndefined();
+    expect(parseJson(costing(3, 8, 2_777_762))).toBeUndefined();
   });
 });
