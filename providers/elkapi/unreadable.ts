@@ -45,7 +45,7 @@ const inline = new Set(['b', 'c', 'em', 'font', 'i', 'strong', 'u', 'v']);
 export function isPage(text: string): boolean {
   const start = text.slice(0, 1_000).trimStart();
   if (/^<(?:!doctype|!--|\?xml|html|head|body)\b/i.test(start) || start.startsWith('<!--')) return true;
-  const [, element] = /^<([a-z][\w.:-]{0,60})(?:\s[^<>]*)?>/i.exec(start) ?? [];
+  const element = /^<([a-z][\w.:-]{0,60})(?:\s[^<>]*)?>/i.exec(start)?.[1];
   if (element === undefined || inline.has(element.toLowerCase())) return false;
   return text.slice(-200).trimEnd().endsWith(`</${element}>`);
 }

@@ -37,7 +37,7 @@ function withoutNoNumbers(json: string): string | undefined {
       at += 1;
       continue;
     }
-    if (pieces.length > 2 * mostNoNumbers) return undefined;
+    if (pieces.length >= 2 * mostNoNumbers) return undefined;
     pieces.push(json.slice(copied, at), 'null');
     at += literal.length;
     copied = at;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isSignatureValid, taskIdOfCallback } from '../../../providers/apikley/callback';
+import { isSignatureValid, signCallback, taskIdOfCallback } from '../../../providers/apikley/callback';
 
 describe('the task of a callback', () => {
   test.each([
@@ -161,6 +161,12 @@ describe('a signature', () => {
     // echo -n 'task_1.1893456000' | openssl dgst -sha256 -hmac webhook-hmac-key -binary | base64
     expect(timestamp).toBe('1893456000');
     expect(check({ signature: 'hSpEZbzc3t0oZzgLK2muHwcjxYsr355Bl/Af4DQqmtM=' })).toBe(true);
+  });
+
+  test('made for a callback that this n8n repeats is valid, at any moment of a second', () => {
+    for (const atMs of [nowMs, nowMs + 999]) {
+      expect(signCallback('task_1', key, atMs)).toEqual({ timestamp, signature });
+    }
   });
 
   test('of another task is invalid', () => {

@@ -9,6 +9,7 @@ const { spoil, received, sentAndCharged } = service;
 
 describe('a submit', () => {
   test('of a URL sends the URL and nothing else', async () => {
+    expect(bench.apikley.fetchesUrls).toBe(true);
     const task = await submit();
     expect(task).toEqual({
       taskId: (await service.control.tasks())[0]?.id,

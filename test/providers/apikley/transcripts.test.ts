@@ -1,5 +1,7 @@
 import type { Facts } from '../../../emulator/facts';
 import { anyNumber } from '../../emulator/matchers';
+import { providers } from '../../../providers/registry';
+import type { HttpRequest } from '../../../transcription/calls/http';
 import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { transcriptIn, useApikley } from './useApikley';
 
@@ -212,7 +214,7 @@ describe('a result on another host', () => {
     ['is missing', { kind: 'http', status: 404 }, 'HTTP 404'],
     ['is locked', { kind: 'http', status: 403, body: '{"text":"Expired"}' }, 'HTTP 403'],
     ['is not to be had', { kind: 'http', status: 503 }, 'HTTP 503'],
-    ['breaks off', { kind: 'drop', when: 'midAnswer' }, ''],
+    ['breaks off', { kind: 'drop', when: 'midAnswer' }, 'the request failed'],
     ['is empty', { kind: 'body', body: '' }, 'known form'],
     ['is a text', { kind: 'body', body: 'Ever tried.', contentType: 'text/plain' }, 'known form'],
     ['is a web page', { kind: 'body', body: '<html></html>', contentType: 'text/html' }, 'known form'],
@@ -228,5 +230,16 @@ describe('a result on another host', () => {
     expect(status.error.message).toContain(`/results/${taskId}.json`);
     expect(status.error.message + status.error.description).not.toContain('Base URL');
     expect(transcriptIn(await bench.apikley.read(taskId)).text).toBe(fixtureNamed('english.mp3').text);
+  });
+
+  test('and fails to be read because of a bug throws the bug, which says nothing about the file', async () => {
+    const taskId = await endedTask();
+    const bug = new TypeError('undefined is not a function');
+    const { http } = bench.runtime;
+    const send = (sent: HttpRequest) => (sent.authenticated ? http.send(sent) : Promise.reject(bug));
+    const { apikley: apiKey } = service.emulator.keys;
+    const settings = { apiKey, baseUrl: service.emulator.urls.apikley };
+    const provider = providers.apikley.create({ ...bench.runtime, http: { send } }, settings);
+    await expect(provider.read(taskId)).rejects.toBe(bug);
   });
 });

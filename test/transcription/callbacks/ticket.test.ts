@@ -85,20 +85,6 @@ describe('a ticket', () => {
 });
 
 describe('what is refused', () => {
-  test('a ticket with any one character changed', () => {
-    const ticket = make({ metadata: { id: 7 } });
-    const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. \0é';
-    const accepted: string[] = [];
-    for (let at = 0; at < ticket.length; at += 1) {
-      for (const character of characters) {
-        const altered = ticket.slice(0, at) + character + ticket.slice(at + 1);
-        if (altered !== ticket && verify(altered) !== undefined) accepted.push(altered);
-      }
-    }
-    expect(accepted).toEqual([]);
-    expect(verify(ticket)).toBeDefined();
-  });
-
   test('a ticket cut off at any length', () => {
     const ticket = make();
     const lengths = Array.from({ length: ticket.length }, (_, length) => length);

@@ -293,9 +293,8 @@ describe('a task that can not be read', () => {
     await tasks.look(fanIn, 'task_2');
     tasks.set('task_1', unreachable);
     await tasks.look(fanIn, 'task_1');
-    tasks.reads.length = 0;
     await tasks.look(fanIn);
-    expect(tasks.reads).toEqual(['task_2']);
+    expect(tasks.reads).toEqual(['task_2', 'task_1', 'task_2']);
   });
 
   test("because of an error that is not the provider's is a bug, which the next look survives", async () => {

@@ -38,13 +38,23 @@ interface Waiting {
   /** Before the start. */
   ageMs?: number;
   policy?: PollPolicy;
+  everyMs?: number;
   signal?: AbortSignal;
   pacer?: ReturnType<typeof createPacer>;
   howToGoOn?: string;
 }
 
 /** Polls one task; `answer` is told how often it was asked, from 1 on. */
-function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer, howToGoOn }: Waiting) {
+function wait({
+  answer,
+  deadlineMs = 3_600_000,
+  ageMs = 0,
+  policy,
+  everyMs,
+  signal,
+  pacer,
+  howToGoOn,
+}: Waiting) {
   let asked = 0;
   return pollUntilDone(
     {
@@ -62,6 +72,7 @@ function wait({ answer, deadlineMs = 3_600_000, ageMs = 0, policy, signal, pacer
       clock,
       pacer: pacer ?? createPacer({ starts: 10, perMs: 1_000 }, clock),
       deadlineMs: clock.startMs + deadlineMs,
+      everyMs,
       signal,
       howToGoOn,
     },
@@ -91,6 +102,11 @@ describe('the intervals', () => {
     await expect(wait({ answer: (read) => (read === 3 ? completed : running) })).resolves.toBe(transcript);
     expect(reads).toEqual([2_500, 5_000, 7_500]);
     expect(clock.elapsedMs).toBe(7_500);
+  });
+
+  test("are the user's, if the user chose one", async () => {
+    await failureOf(wait({ answer: () => running, everyMs: 10_000, deadlineMs: 30_000 }));
+    expect(reads).toEqual([10_000, 20_000, 30_000]);
   });
 
   test('an interval of the own choice counts from the start, and later stages are not faster than it', () => {

@@ -55,6 +55,12 @@ describe('an available transcript', () => {
     expect(holds(completed(json, binary), collection)).toBe(true);
   });
 
+  test('is read again when something else stands in the place of its subtitles', () => {
+    for (const subtitles of [null, 'WEBVTT', []]) {
+      expect(holds(completed({ subtitles }), { inlineSubtitles: ['vtt'] })).toBe(false);
+    }
+  });
+
   test.each([
     { speakerLabels: false },
     { maxLineLength: 30 },

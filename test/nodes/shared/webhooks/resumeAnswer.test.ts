@@ -74,6 +74,7 @@ describe('the answer', () => {
     [302, ''],
     [404, '404 page not found'],
     [502, '<html></html>'],
+    [502, { message: 'The server behind is running, but does not answer.' }],
     [200, '<html></html>'],
     [200, { status: 'ok' }],
   ])('did not come from n8n: %i %j', (statusCode, body) => {
