@@ -50,6 +50,7 @@ beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'seams-'))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const tally = { seams: 0, lost: 0, doubled: 0, late: 0, turns: 0, otherSpeaker: 0 };
+const counted = ['seams', 'lost', 'doubled', 'late', 'turns', 'otherSpeaker'] as const;
 afterAll(() => process.stdout.write(`${JSON.stringify(tally)}\n`));
 
 const signal = new AbortController().signal;
@@ -70,7 +71,11 @@ async function heard(parts: Awaited<ReturnType<typeof prepareRecording>>): Promi
 
 const bare = (text: string) => text.toLowerCase().replace(/\W/g, '');
 
-type Said = { text: string; start?: number; speaker?: string };
+interface Said {
+  text: string;
+  start?: number;
+  speaker?: string;
+}
 
 /** The longest common subsequence: which word of the transcript is which of the truth. */
 function matched(
@@ -157,7 +162,7 @@ describe.each(kinds)('%s', (name, recording) => {
       const parts = await heard(await prepareRecording(file, limits));
       const joined = joinTranscripts(parts, speech.seconds);
       const found = count(speech, joined.words ?? [], parts);
-      for (const key of Object.keys(found) as Array<keyof typeof found>) tally[key] += found[key];
+      for (const key of counted) tally[key] += found[key];
       expect(found.seams).toBeGreaterThan(0);
       expect(found).toMatchObject({ lost: 0, doubled: 0, late: 0, otherSpeaker: 0 });
     },
