@@ -1,6 +1,6 @@
 import { type Harness, sharedN8n } from './harness';
 import { needs } from './needs';
-import type { RunResult } from './run';
+import type { InputItem, RunResult } from './run';
 import { apikleyNode, elkapiNode, recording, textOf, upload } from './transcribeNode';
 import type { NodeSpec } from './workflow';
 
@@ -55,16 +55,23 @@ describe('a task that fails', () => {
 const aacFrame = Buffer.concat([Buffer.from('fff150801900fc', 'hex'), Buffer.alloc(193)]);
 
 describe('what is wrong with an item is said in plain words, and nothing is sent', () => {
-  test.each([
+  test.each<[string, () => InputItem, string, object?]>([
     [
       'a file that is too large',
       () => upload('long.mp3', Buffer.alloc(32_715_571)),
       'The audio file is 31.2 MB, ElkAPI takes 25 MB at most. Use Apikley (up to 200 MB), or split the file first.',
+      { prepareRecordings: 'never' },
     ],
     [
       'a format that the provider does not take',
       () => upload('call.aac', aacFrame, 'audio/aac'),
       'ElkAPI does not take AAC files such as "call.aac". It takes FLAC, M4A, MP3, MP4, OGG, WAV and WebM. Convert the file first.',
+      { prepareRecordings: 'never' },
+    ],
+    [
+      'a large file that holds nothing to be heard',
+      () => upload('long.mp3', Buffer.alloc(32_715_571)),
+      '"long.mp3" cannot be read as a recording: it is damaged, cut off, or in a format that is not supported.',
     ],
     [
       'a file that is no audio',
@@ -82,8 +89,11 @@ describe('what is wrong with an item is said in plain words, and nothing is sent
       '"recording" is not an audio file that can be recognised (its type is application/octet-stream). ElkAPI takes FLAC, M4A, MP3, MP4, OGG, WAV and WebM.',
     ],
     ['a missing input field', () => ({ json: {} }), 'There is no file in the input data field "data".'],
-  ])('%s', async (_, item, message) => {
-    const { status, error } = await n8n.runWorkflow({ node: elkapiNode(n8n), items: [item()] });
+  ])('%s', async (_, item, message, options = {}) => {
+    const { status, error } = await n8n.runWorkflow({
+      node: elkapiNode(n8n, {}, { ...options }),
+      items: [item()],
+    });
     expect([status, error?.message]).toEqual(['error', message]);
     await nothingWasSent();
   });
