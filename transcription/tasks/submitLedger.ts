@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TranscriptionError } from '../errors';
-import { taskIdOfParts } from '../parts/partsTaskId';
+import { type TaskPart, taskIdOfParts } from '../parts/partsTaskId';
 import type { SubmittedTask } from './task';
 import { compare, type Likeness, type Purchase, purchaseOfPart, purchaseSchema } from './purchase';
 import type { Transcript } from '../transcript';
@@ -39,12 +39,29 @@ const entrySchema = z.object({ purchase: purchaseSchema, progress: progressSchem
 /** Where entries are kept: a plain object that outlives a failed run of the node, such as n8n's node context. */
 export type LedgerStore = Record<string, unknown>;
 
-/** The tasks in a store, for errors that must name all of them. */
+/** The tasks in a store by their items, for errors that must name all of them. Those of parts have one ID together. */
 export function tasksIn(store: LedgerStore): Array<{ key: string; taskId: string }> {
-  return Object.entries(store).flatMap(([key, value]) => {
+  const alone: Array<{ key: string; taskId: string }> = [];
+  const inParts = new Map<string, TaskPart[]>();
+  for (const [key, value] of Object.entries(store)) {
     const progress = entrySchema.safeParse(value).data?.progress;
-    return progress?.state === 'submitted' ? [{ key, taskId: progress.task.taskId }] : [];
+    if (progress?.state !== 'submitted') continue;
+    const { taskId } = progress.task;
+    const [item = key, part] = key.split(partMark);
+    const range = rangesIn(store, item)[Number(part) - 1];
+    if (range === undefined) alone.push({ key: item, taskId });
+    else inParts.set(item, [...(inParts.get(item) ?? []), { ...range, taskId }]);
+  }
+  const joined = [...inParts].map(([key, parts]) => {
+    const inOrder = parts.sort((one, other) => one.startSeconds - other.startSeconds);
+    return { key, taskId: taskIdOfParts(inOrder, rangesIn(store, key).at(-1)?.endSeconds) };
   });
+  return [...alone, ...joined];
+}
+
+function rangesIn(store: LedgerStore, item: string): PartRange[] {
+  const progress = entrySchema.safeParse(store[item]).data?.progress;
+  return progress?.state === 'inParts' ? progress.parts : [];
 }
 
 /** The keys in a store whose request was sent and whose outcome was never learnt. Each may have been paid for. */
@@ -62,10 +79,11 @@ export function itemOfKey(key: string): string {
   return key.split(partMark, 1)[0] ?? key;
 }
 
-/** The number of paid transcripts in a store that came as the answer to a single request. */
-export function transcriptsIn(store: LedgerStore): number {
-  const entries = Object.values(store).map((value) => entrySchema.safeParse(value).data);
-  return entries.filter((entry) => entry?.progress.state === 'finished').length;
+/** The keys of the paid transcripts in a store that came as the answer to a single request. */
+export function transcriptsIn(store: LedgerStore): string[] {
+  return Object.entries(store).flatMap(([key, value]) =>
+    entrySchema.safeParse(value).data?.progress.state === 'finished' ? [key] : [],
+  );
 }
 
 /** Records what was submitted for one item, so that a second run of the node does not pay again. */

@@ -114,7 +114,13 @@ async function sendParts<T>(
         // A further part would be paid for without need.
         if (failures.length > 0) return;
         const ofPart = ledger.ofPart(index, range);
-        const piece = { request, provider: run.providerFor(ofPart), ledger: ofPart, sourceName, isPart: true };
+        const piece = {
+          request,
+          provider: run.providerFor(ofPart),
+          ledger: ofPart,
+          sourceName,
+          isPart: true,
+        };
         sent[index] = { value: await buy(piece), ledger: ofPart, range };
       }),
     );
