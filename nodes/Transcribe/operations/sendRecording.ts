@@ -109,19 +109,15 @@ async function sendParts<T>(
   }
 
   async function sendPart(index: number, request: TranscriptionRequest, range: PartRange): Promise<void> {
+    const ofPart = ledger.ofPart(index, range);
+    const piece = { request, provider: run.providerFor(ofPart), ledger: ofPart, sourceName, isPart: true };
+    const buyNow = async () => {
+      sent[index] = { value: await buy(piece), ledger: ofPart, range };
+    };
     await attempt(index, () =>
       run.sending(async () => {
-        // A further part would be paid for without need.
-        if (failures.length > 0) return;
-        const ofPart = ledger.ofPart(index, range);
-        const piece = {
-          request,
-          provider: run.providerFor(ofPart),
-          ledger: ofPart,
-          sourceName,
-          isPart: true,
-        };
-        sent[index] = { value: await buy(piece), ledger: ofPart, range };
+        // A further part would be paid for without need, so a failure has to be known before the next one's turn.
+        if (failures.length === 0) await attempt(index, buyNow);
       }),
     );
   }
