@@ -5,6 +5,7 @@ import { callOwnLater } from '../shared/webhooks/laterCalls';
 import { reachesItself } from '../shared/webhooks/ownCalls';
 import { queryOf } from '../shared/webhooks/query';
 import type { AcceptedCallback } from './checkCallback';
+import { calledBack } from './lookAtRecording';
 import { taskKey } from './oncePerTask';
 import { type LogPlace, logLine, placeOf } from './log';
 
@@ -20,15 +21,17 @@ export const waitAtMostMs = 24 * 3_600_000;
  */
 export function comesBack(
   context: IWebhookFunctions,
-  { taskId, headers }: AcceptedCallback,
+  callback: AcceptedCallback,
   said: string,
 ): 'later' | 'unreachable' | 'full' {
+  const { taskId, headers } = callback;
   const address = context.getNodeWebhookUrl('default');
   if (address === undefined || !URL.canParse(address) || !reachesItself(address)) return 'unreachable';
   const url = new URL(address);
   url.search = queryOf(context).toString();
   // The functions below are kept for a long time, so they must not hold on to the context.
   const place = placeOf(context);
+  const recordingId = calledBack(callback).taskId;
   const isTaken = callOwnLater({
     id: taskKey(context, taskId),
     owner: place.workflowId,
@@ -37,7 +40,7 @@ export function comesBack(
     headers,
     said,
     forMs: waitAtMostMs,
-    onGivenUp: () => logGivenUp(place, taskId),
+    onGivenUp: () => logGivenUp(place, recordingId),
   });
   return isTaken ? 'later' : 'full';
 }

@@ -17,7 +17,7 @@ export interface CalledBack {
 export function calledBack({ taskId, claims: { parts } }: AcceptedCallback): CalledBack {
   if (parts === undefined) return { taskId, partIds: [taskId] };
   const { others, ...range } = parts;
-  const all: TaskPart[] = [...partsOfTaskId(others), { ...range, taskId }];
+  const all: TaskPart[] = [...(others === '' ? [] : partsOfTaskId(others)), { ...range, taskId }];
   return { taskId: taskIdOfParts(all, range.endSeconds), partIds: all.map((part) => part.taskId) };
 }
 
@@ -42,7 +42,8 @@ export async function lookAtRecording(
 
 /** @param ended holds each of the recording's tasks */
 export function wholeOf({ taskId, partIds }: CalledBack, ended: ReadonlyMap<string, EndedTask>): EndedTask {
-  const whole = partIds.length === 1 ? ended.get(taskId) : endedRecording(taskId, ended);
+  const isAlone = partIds.length === 1 && partIds[0] === taskId;
+  const whole = isAlone ? ended.get(taskId) : endedRecording(taskId, ended);
   if (whole === undefined) throw new TypeError('a part has not ended');
   return whole;
 }

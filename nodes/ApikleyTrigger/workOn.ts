@@ -106,7 +106,7 @@ async function later(work: Work, status: Status): Promise<Result> {
     );
     return { status: 'busy' };
   } catch (error) {
-    logGivenUp(placeOf(context), taskId, error);
+    logGivenUp(placeOf(context), calledBack(callback).taskId, error);
     return { status: 'unavailable' };
   }
 }

@@ -14,23 +14,32 @@ export function firstFailure(outcomes: Outcome[]): { itemIndex: number; error: u
 }
 
 /**
- * What was paid for other items before the workflow stopped, and how to get it.
+ * What was paid before the workflow stopped, apart from what the failure itself says, and how to get it.
  *
  * @returns sentences for the error, or undefined if nothing was paid
  */
 export function paidForOthers(execution: IExecuteFunctions, failedIndex: number): string | undefined {
   const store = nodeMemory(execution);
-  const tasks = tasksIn(store).filter(({ key }) => itemOfKey(key) !== String(failedIndex));
+  const tasks = tasksIn(store).filter(({ key }) => key !== String(failedIndex));
   const list = tasks.map(({ key, taskId }) => `item ${key}: ${taskId}`).join(', ');
   const received = transcriptsIn(store);
-  const unclear = unclearIn(store).filter((key) => itemOfKey(key) !== String(failedIndex));
+  const ownParts = received.filter((key) => itemOfKey(key) === String(failedIndex)).length;
+  const ofOthers = itemsOf(received, failedIndex).length;
+  const unclear = itemsOf(unclearIn(store), failedIndex);
   const sentences = [
     tasks.length > 0 &&
       `Tasks of other items were submitted and are not lost; fetch their transcripts with the operation Get Transcript (${list}).`,
-    received > 0 &&
-      `Transcripts of other items that were already received: ${received}. They are kept with this execution; retry it in the list of executions, or switch on Retry On Fail. A new run would pay for them again.`,
+    ownParts > 0 &&
+      `Parts of this recording whose transcripts were already received: ${ownParts}. They are kept with this execution, so a retry pays only for the others: retry it in the list of executions, or switch on Retry On Fail.`,
+    ofOthers > 0 &&
+      `Transcripts of other items that were already received: ${ofOthers}. They are kept with this execution; retry it in the list of executions, or switch on Retry On Fail. A new run would pay for them again.`,
     unclear.length > 0 &&
       `Other items were sent and their answers were lost, so they may have been charged although there is nothing to fetch. Check your account before you run them anew (items ${unclear.join(', ')}).`,
   ];
   return sentences.filter(Boolean).join(' ') || undefined;
+}
+
+/** The items of which a ledger has an entry, or several for parts, except for the one that failed. */
+function itemsOf(keys: readonly string[], failedIndex: number): string[] {
+  return [...new Set(keys.map(itemOfKey))].filter((item) => item !== String(failedIndex));
 }

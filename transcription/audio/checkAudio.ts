@@ -16,7 +16,11 @@ import { oneLine } from '../text/oneLine';
  *
  * @returns undefined if nothing gives it away
  */
-export function kindOf({ content, fileName, mediaType }: AudioFile): ContentKind | undefined {
+export function kindOf({
+  content,
+  fileName,
+  mediaType,
+}: Pick<AudioFile, 'content' | 'fileName' | 'mediaType'>): ContentKind | undefined {
   const hinted = detectAudioFormat(fileName, mediaType);
   if (content === undefined) return hinted ?? hintedMediaKind(fileName, mediaType);
   return hinted !== undefined && content.orElse?.includes(hinted) ? hinted : content.kind;

@@ -19,7 +19,7 @@ export interface TicketClaims {
 
 /** Where the part belongs whose task is called back, and the parts before it. */
 export interface PartClaims {
-  /** Their task IDs and places, as `taskIdOfParts` writes them. */
+  /** Their task IDs and places, as `taskIdOfParts` writes them; empty if there are none. */
   others: string;
   /** In seconds from the start of the recording. */
   startSeconds: number;

@@ -57,7 +57,7 @@ function failureOf(
   failures: readonly [Failure, ...Failure[]],
   recordingSeconds: number | undefined,
 ): TranscriptionError {
-  const [{ part, error }] = failures;
+  const [{ error }] = failures;
   const completed = parts.filter(({ ended }) => ended.state === 'completed');
   // Without a transcript to fetch, the ID of all parts shows what there is to look up.
   const taskId = idOf(completed.length > 0 ? completed : parts, recordingSeconds);
@@ -66,7 +66,7 @@ function failureOf(
     code: codeOf(failures, parts),
     description: joinSentences(
       error.description,
-      part.taskId && `The task ID of the part itself is ${part.taskId}.`,
+      idsOf(failures),
       !isKept
         ? undefined
         : `The transcripts of the other parts are kept: fetch them with the operation Get Transcript and the task ID ${taskId}.`,
@@ -79,8 +79,17 @@ function failureOf(
   });
 }
 
+function idsOf(failures: readonly Failure[]): string | undefined {
+  const ids = failures.flatMap(({ part }) => part.taskId ?? []);
+  if (ids.length === 0) return undefined;
+  return ids.length === 1
+    ? `The task ID of the part itself is ${ids.join()}.`
+    : `The task IDs of the parts themselves are ${ids.join(', ')}.`;
+}
+
 function messageOf(failures: readonly [Failure, ...Failure[]], count: number): string {
   const [{ part, number, error }] = failures;
+  if (count === 1) return error.message;
   const stretch = stretchName(part.startSeconds, part.endSeconds);
   if (failures.length === 1)
     return `Part ${number} of ${count} (${stretch}) was not transcribed: ${error.message}`;

@@ -23,18 +23,19 @@ export function partFailure(
 ): TranscriptionError {
   const { startSeconds = 0, endSeconds } = ranges[index] ?? {};
   const where = `Part ${index + 1} of ${ranges.length} of the recording (${stretchName(startSeconds, endSeconds)})`;
+  // In the text as well, because n8n leaves nothing else of some errors.
   const others =
-    taskId === undefined
-      ? undefined
-      : "The other parts are not lost: the operation Get Transcript fetches what there is with this error's task ID.";
-  return new TranscriptionError(`${where} failed: ${error.message}`, {
+    taskId &&
+    `The other parts are not lost: fetch them with the operation Get Transcript and the task ID ${taskId}.`;
+  const answers = [answer, error.answer].filter(Boolean).join('\n\n');
+  return new TranscriptionError(ranges.length > 1 ? `${where} failed: ${error.message}` : error.message, {
     code: error.code,
     description: [error.description, others].filter(Boolean).join(' '),
     retryable: error.retryable,
     ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
     mayHaveCharged: error.mayHaveCharged,
     ...((taskId ?? error.taskId) === undefined ? {} : { taskId: taskId ?? error.taskId }),
-    ...((answer ?? error.answer) === undefined ? {} : { answer: answer ?? error.answer }),
+    ...(answers === '' ? {} : { answer: answers }),
     cause: error,
   });
 }

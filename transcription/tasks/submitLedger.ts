@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TranscriptionError } from '../errors';
+import { type TaskPart, taskIdOfParts } from '../parts/partsTaskId';
 import type { SubmittedTask } from './task';
 import { compare, type Likeness, type Purchase, purchaseOfPart, purchaseSchema } from './purchase';
 import type { Transcript } from '../transcript';
@@ -38,12 +39,29 @@ const entrySchema = z.object({ purchase: purchaseSchema, progress: progressSchem
 /** Where entries are kept: a plain object that outlives a failed run of the node, such as n8n's node context. */
 export type LedgerStore = Record<string, unknown>;
 
-/** The tasks in a store, for errors that must name all of them. */
+/** The tasks in a store by their items, for errors that must name all of them. Those of parts have one ID together. */
 export function tasksIn(store: LedgerStore): Array<{ key: string; taskId: string }> {
-  return Object.entries(store).flatMap(([key, value]) => {
+  const alone: Array<{ key: string; taskId: string }> = [];
+  const inParts = new Map<string, TaskPart[]>();
+  for (const [key, value] of Object.entries(store)) {
     const progress = entrySchema.safeParse(value).data?.progress;
-    return progress?.state === 'submitted' ? [{ key, taskId: progress.task.taskId }] : [];
+    if (progress?.state !== 'submitted') continue;
+    const { taskId } = progress.task;
+    const [item = key, part] = key.split(partMark);
+    const range = rangesIn(store, item)[Number(part) - 1];
+    if (range === undefined) alone.push({ key: item, taskId });
+    else inParts.set(item, [...(inParts.get(item) ?? []), { ...range, taskId }]);
+  }
+  const joined = [...inParts].map(([key, parts]) => {
+    const inOrder = parts.sort((one, other) => one.startSeconds - other.startSeconds);
+    return { key, taskId: taskIdOfParts(inOrder, rangesIn(store, key).at(-1)?.endSeconds) };
   });
+  return [...alone, ...joined];
+}
+
+function rangesIn(store: LedgerStore, item: string): PartRange[] {
+  const progress = entrySchema.safeParse(store[item]).data?.progress;
+  return progress?.state === 'inParts' ? progress.parts : [];
 }
 
 /** The keys in a store whose request was sent and whose outcome was never learnt. Each may have been paid for. */
@@ -61,10 +79,11 @@ export function itemOfKey(key: string): string {
   return key.split(partMark, 1)[0] ?? key;
 }
 
-/** The number of paid transcripts in a store that came as the answer to a single request. */
-export function transcriptsIn(store: LedgerStore): number {
-  const entries = Object.values(store).map((value) => entrySchema.safeParse(value).data);
-  return entries.filter((entry) => entry?.progress.state === 'finished').length;
+/** The keys of the paid transcripts in a store that came as the answer to a single request. */
+export function transcriptsIn(store: LedgerStore): string[] {
+  return Object.entries(store).flatMap(([key, value]) =>
+    entrySchema.safeParse(value).data?.progress.state === 'finished' ? [key] : [],
+  );
 }
 
 /** Records what was submitted for one item, so that a second run of the node does not pay again. */
@@ -97,7 +116,10 @@ export class SubmitLedger {
    *   earlier submit was lost, or what it bought can't be distinguished from this request
    */
   assertClear(providerName: string): void {
-    if (this.likeness === 'unclear') throw notToTell(providerName, this.progressOf('unclear'));
+    if (this.likeness === 'unclear') {
+      const progress = this.progressOf('unclear');
+      throw notToTell(providerName, progress?.state === 'submitted' ? progress.task.taskId : undefined);
+    }
     const progress = this.progressOf('same');
     if (progress?.state === 'sent') throw answerLost(providerName, progress.failure);
   }
@@ -138,14 +160,31 @@ export class SubmitLedger {
   }
 
   /**
+   * @param parts in which the recording is to be sent now; undefined to send it whole
    * @param providerName as the user sees it
-   * @throws TranscriptionError (`submitUnclear`) if an earlier run cut the recording elsewhere: which of its parts
-   *   were paid for can't be told
+   * @throws TranscriptionError (`submitUnclear`) if an earlier run cut the recording elsewhere and may have paid for a
+   *   part: the same stretch would be paid for again
    */
-  rememberParts(parts: readonly PartRange[], providerName: string): void {
+  assertSameParts(parts: readonly PartRange[] | undefined, providerName: string): void {
     const known = this.parts;
-    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(ranges(parts)))
-      throw notToTell(providerName, undefined);
+    if (known === undefined || (parts && JSON.stringify(known) === JSON.stringify(ranges(parts)))) return;
+    const sent = known.flatMap((range, index) => {
+      const { likeness, entry } = this.ofPart(index, range);
+      return likeness === 'different' ? [] : [{ range, progress: entry.data?.progress }];
+    });
+    if (sent.length === 0) return;
+    const tasks = sent.flatMap(({ range, progress }) =>
+      progress?.state === 'submitted' ? [{ ...range, taskId: progress.task.taskId }] : [],
+    );
+    throw notToTell(
+      providerName,
+      tasks.length === 0 ? undefined : taskIdOfParts(tasks, known.at(-1)?.endSeconds),
+    );
+  }
+
+  /** @throws as {@link assertSameParts} */
+  rememberParts(parts: readonly PartRange[], providerName: string): void {
+    this.assertSameParts(parts, providerName);
     this.write({ state: 'inParts', parts: ranges(parts) });
   }
 
@@ -193,18 +232,17 @@ function answerLost(providerName: string, failure: string | undefined): Transcri
   );
 }
 
-function notToTell(providerName: string, progress: SubmitProgress | undefined): TranscriptionError {
-  const task = progress?.state === 'submitted' ? progress.task : undefined;
+function notToTell(providerName: string, taskId: string | undefined): TranscriptionError {
   const goOn =
-    task === undefined
+    taskId === undefined
       ? ''
-      : ` Its task ID is ${task.taskId}; fetch its transcript with the operation Get Transcript.`;
+      : ` Its task ID is ${taskId}; fetch its transcript with the operation Get Transcript.`;
   return new TranscriptionError(
     `${providerName} was already sent a recording for this item in this execution, and it can't be told whether it is the same one, so nothing was sent again.`,
     {
       code: 'submitUnclear',
       mayHaveCharged: true,
-      taskId: task?.taskId,
+      taskId,
       description: `The parameters were changed since, or another version of the node was at work then.${goOn} To transcribe the recording anew, run the workflow again.`,
     },
   );

@@ -32,7 +32,9 @@ export function ofRecording(error: TranscriptionError, taskId: string): Transcri
     code: error.code,
     ...(error.description === undefined ? {} : { description: error.description }),
     retryable: error.retryable,
+    retryAfterMs: error.retryAfterMs,
     mayHaveCharged: error.mayHaveCharged,
+    answer: error.answer,
     taskId,
     cause: error,
   });

@@ -26,13 +26,24 @@ export async function fittingParts(
   limits: AudioLimits,
   { prepares, longestSeconds }: Preparing,
 ): Promise<RecordingPart[]> {
-  const needsLength = longestSeconds !== undefined || (prepares && limits.maxSeconds !== undefined);
-  const endSeconds = needsLength ? await lengthOf(file) : undefined;
-  if (longestSeconds !== undefined) assertNotLonger(file, endSeconds, longestSeconds);
+  const needsLength = prepares && limits.maxSeconds !== undefined;
+  const endSeconds =
+    longestSeconds !== undefined
+      ? await allowedLength(file, longestSeconds)
+      : needsLength
+        ? await lengthOf(file)
+        : undefined;
   if (!prepares || fitOf(file, limits, endSeconds) === 'nothing')
     return [{ file, startSeconds: 0, endSeconds }];
   const { prepareRecording } = await loadMediaToolkit();
   return await atOnce(() => prepareRecording(file, limits));
+}
+
+/** The length of a recording in seconds. @throws TranscriptionError (`invalidInput`) if it is longer, or unknown */
+export async function allowedLength(file: AudioFile, longestSeconds: number): Promise<number> {
+  const seconds = await lengthOf(file);
+  if (seconds === undefined || seconds > longestSeconds) throw tooLong(file, seconds, longestSeconds);
+  return seconds;
 }
 
 /** The length of a recording in seconds; undefined if it can't be found out. @throws what reading the file throws */
@@ -41,11 +52,14 @@ export async function lengthOf(file: AudioFile): Promise<number | undefined> {
   return await atOnce(() => durationOf(file));
 }
 
-function assertNotLonger({ fileName }: AudioFile, seconds: number | undefined, longestSeconds: number): void {
-  if (seconds !== undefined && seconds <= longestSeconds) return;
+function tooLong(
+  { fileName }: AudioFile,
+  seconds: number | undefined,
+  longestSeconds: number,
+): TranscriptionError {
   const name = oneLine(fileName);
   const most = `Longest Recording (Minutes) allows ${minutes(longestSeconds)}`;
-  throw new TranscriptionError(
+  return new TranscriptionError(
     seconds === undefined
       ? `The length of "${name}" can't be found out, and ${most} minutes.`
       : `"${name}" is ${minutes(seconds)} minutes long, ${most}.`,

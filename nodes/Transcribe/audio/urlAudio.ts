@@ -10,10 +10,7 @@ import { broken, NoRecording, notAudio, startDownload } from './download';
 import { fileNameFromHeader, fileNameFromUrls } from './fileName';
 import { peeked } from './peeked';
 
-/**
- * A file of unannounced size has to be held in memory to be measured. The limit is above what any provider that takes
- * files accepts (25 MiB), so that the user sees the provider's own message.
- */
+/** A file of unannounced size is held in memory while it is measured, if it is no larger than most that are sent. */
 const maxHeldBytes = 26 * 1024 * 1024;
 
 export interface UrlAudio {
@@ -29,11 +26,28 @@ export interface UrlAudio {
   hasOtherSize: () => boolean;
 }
 
+/** What the beginning of a download shows of a file. */
+export type SeenAudio = Pick<AudioFile, 'fileName' | 'mediaType' | 'content'> & {
+  /** As announced. */
+  sizeBytes: number | undefined;
+};
+
+/** Looks at the start of the file behind a URL. @throws as {@link openUrlAudio} */
+export async function seeUrlAudio(
+  execution: IExecuteFunctions,
+  url: string,
+  timeoutMs: number,
+): Promise<SeenAudio> {
+  const { body, seen } = await begun(execution, url, timeoutMs);
+  body.destroy();
+  return seen;
+}
+
 /**
  * Opens the audio behind a URL as a source that is read while it is sent. The first read uses the download that
  * announced the size; each further read (a retry) downloads again.
  *
- * @param measure holds the file in memory to measure it, whatever size its server announces
+ * @param measure reads the whole file to measure it, whatever size its server announces
  * @throws TranscriptionError (`invalidInput`) if there is no audio at the URL; `network`, retryable, if the download
  *   failed
  */
@@ -44,7 +58,64 @@ export async function openUrlAudio(
   measure = false,
 ): Promise<UrlAudio> {
   const download = (fromByte = 0) => startDownload(execution, url, timeoutMs, fromByte);
-  const { headers, body: started, url: lastUrl } = await download();
+  const { body, seen, name, begins } = await begun(execution, url, timeoutMs);
+  const { sizeBytes: announced, ...named } = seen;
+  const measured = measure || announced === undefined ? await held(body, url, timeoutMs) : announced;
+  if (typeof measured !== 'number') {
+    return {
+      file: { kind: 'file', ...named, sizeBytes: measured.length, open: () => [measured] },
+      name,
+      release: () => undefined,
+      hasOtherSize: () => false,
+    };
+  }
+  let unread: AnswerStream | undefined = measured === announced ? body : undefined;
+  let hasOtherSize = false;
+  const expected: Expected = {
+    url,
+    sizeBytes: measured,
+    timeoutMs,
+    onOtherSize: () => (hasOtherSize = true),
+  };
+  return {
+    file: {
+      kind: 'file',
+      ...named,
+      sizeBytes: measured,
+      async *open() {
+        const next = unread ?? (await download()).body;
+        unread = undefined;
+        yield* wholeDownload(next, expected);
+      },
+      ...(begins &&
+        measured === announced && {
+          async *openAt(startByte: number) {
+            const next = await download(startByte);
+            yield* after(wholeDownload(next.body, expected, next.startByte), startByte - next.startByte);
+          },
+        }),
+    },
+    name,
+    release: () => {
+      unread?.destroy();
+      unread = undefined;
+    },
+    hasOtherSize: () => hasOtherSize,
+  };
+}
+
+interface Begun {
+  /** The whole file, from its first byte. */
+  body: AnswerStream;
+  seen: SeenAudio;
+  /** Its name on its server. */
+  name: string | undefined;
+  /** Whether its server can begin in the middle of it. */
+  begins: boolean;
+}
+
+async function begun(execution: IExecuteFunctions, url: string, timeoutMs: number): Promise<Begun> {
+  const { headers, body: started, url: lastUrl } = await startDownload(execution, url, timeoutMs);
   const mediaType = headers['content-type'] ?? '';
   const { head, isWhole, body } = await peeked(started, timeoutSignal(timeoutMs), late(timeoutMs)).catch(
     (error: unknown) => {
@@ -58,44 +129,15 @@ export async function openUrlAudio(
     throw notAudio(url, problem, NoRecording);
   }
   const name = fileNameFromHeader(headers['content-disposition']) ?? fileNameFromUrls(url, lastUrl);
-  const named = { kind: 'file' as const, fileName: name ?? 'audio', mediaType, content };
-  const sizeBytes = announcedBytes(headers['content-length']);
+  const announced = announcedBytes(headers['content-length']);
   const isOtherSize =
-    sizeBytes !== undefined && (isWhole ? head.length !== sizeBytes : head.length > sizeBytes);
-  if (measure || sizeBytes === undefined || isOtherSize) {
-    const held = await hold(body, url, timeoutMs);
-    return {
-      file: { ...named, sizeBytes: held.length, open: () => [held] },
-      name,
-      release: () => undefined,
-      hasOtherSize: () => false,
-    };
-  }
-  let unread: AnswerStream | undefined = body;
-  let hasOtherSize = false;
-  const expected: Expected = { url, sizeBytes, timeoutMs, onOtherSize: () => (hasOtherSize = true) };
+    announced !== undefined && (isWhole ? head.length !== announced : head.length > announced);
+  const sizeBytes = isOtherSize ? undefined : announced;
   return {
-    file: {
-      ...named,
-      sizeBytes,
-      async *open() {
-        const next = unread ?? (await download()).body;
-        unread = undefined;
-        yield* wholeDownload(next, expected);
-      },
-      ...(/^bytes$/i.test(headers['accept-ranges'] ?? '') && {
-        async *openAt(startByte: number) {
-          const next = await download(startByte);
-          yield* after(wholeDownload(next.body, expected, next.startByte), startByte - next.startByte);
-        },
-      }),
-    },
+    body,
+    seen: { fileName: name ?? 'audio', mediaType, content, sizeBytes },
     name,
-    release: () => {
-      unread?.destroy();
-      unread = undefined;
-    },
-    hasOtherSize: () => hasOtherSize,
+    begins: sizeBytes !== undefined && /^bytes$/i.test(headers['accept-ranges'] ?? ''),
   };
 }
 
@@ -157,19 +199,20 @@ async function* after(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGe
   }
 }
 
-async function hold(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer> {
+/** @returns the file, or only its size if it is too large to be held: it is downloaded again when it is sent */
+async function held(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer | number> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
     for await (const chunk of downloading(body, timeoutMs)) {
       bytes += chunk.length;
-      chunks.push(chunk);
-      if (bytes > maxHeldBytes) break;
+      if (bytes <= maxHeldBytes) chunks.push(chunk);
+      else chunks.length = 0;
     }
   } catch (error) {
     throw broken(url, toTransportError(error).reason, error);
   }
-  return Buffer.concat(chunks);
+  return bytes <= maxHeldBytes ? Buffer.concat(chunks) : bytes;
 }
 
 /** The time limit stops a server that sends a byte now and then from holding the workflow for days. */

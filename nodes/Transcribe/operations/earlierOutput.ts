@@ -9,6 +9,8 @@ export interface EarlierOutput {
   isFinalFailure: boolean;
   /** The item says that this task failed. The task may have been read too early, or not at all. */
   isFailureOf(taskId: string): boolean;
+  /** How long the recording of this task is, if the item says so. */
+  durationSecondsOf(taskId: string): number | undefined;
   /** The item is this task's transcript, with everything the options ask for. */
   holdsAll(taskId: string, output: OutputOptions): boolean;
 }
@@ -19,6 +21,8 @@ export function earlierOutput({ json, binary }: INodeExecutionData = { json: {} 
     item: { json, ...(binary && { binary }) },
     isFinalFailure: failed && json.taskId === undefined,
     isFailureOf: (taskId) => failed && json.taskId === taskId,
+    durationSecondsOf: (taskId) =>
+      json.taskId === taskId && typeof json.durationSeconds === 'number' ? json.durationSeconds : undefined,
     holdsAll: (taskId, output) =>
       json.status === 'completed' &&
       json.taskId === taskId &&

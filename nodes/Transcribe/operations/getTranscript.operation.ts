@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../../../transcription/errors';
 import { endedRecording, isPlain } from '../../../transcription/parts/endedRecording';
-import { partsOfTaskId } from '../../../transcription/parts/partsTaskId';
+import { partsOfTaskId, recordingSecondsOfTaskId } from '../../../transcription/parts/partsTaskId';
 import { defaultFinalityPolicy, type EndedTask, TaskWatch } from '../../../transcription/tasks/finality';
 import type { TaskStatus } from '../../../transcription/tasks/task';
 import { pollUntilEnded } from '../../../transcription/tasks/poll';
@@ -9,6 +9,7 @@ import { notFound, ofRecording, waitNote, withTask } from '../../../transcriptio
 import { systemClock } from '../../shared/clock';
 import { withoutQueries } from '../../shared/nodeErrors';
 import { pendingOutput } from '../../shared/output/pendingOutput';
+import { withLength } from '../../shared/output/withLength';
 import { transcriptItem } from '../../shared/output/transcriptItem';
 import type { Done } from '../outcome';
 import { readTaskParameters, type TaskParameters } from '../parameters';
@@ -40,19 +41,26 @@ async function readAll(run: Run, provider: TaskProvider, parameters: TaskParamet
   const { taskId } = parameters;
   const parts = partsOfTaskId(taskId);
   if (isPlain(parts)) return await read(run, provider, parameters);
-  const statuses = await Promise.all(
+  const reads = await Promise.allSettled(
     parts.map(
       async (part) =>
         [part.taskId, await read(run, provider, { ...parameters, taskId: part.taskId })] as const,
     ),
-  ).catch((error: unknown) => {
-    throw error instanceof TranscriptionError ? ofRecording(error, taskId) : error;
+  );
+  const statuses = reads.map((part) => {
+    if (part.status === 'fulfilled') return part.value;
+    const reason: unknown = part.reason;
+    throw reason instanceof TranscriptionError ? ofRecording(reason, taskId) : reason;
   });
   const ended = statuses.flatMap(([id, status]) => {
     const part = endOf(status, id);
     return part === undefined ? [] : [[id, part] as const];
   });
-  return endedRecording(taskId, new Map(ended)) ?? { state: 'running' };
+  const recording = endedRecording(taskId, new Map(ended));
+  if (recording?.state !== 'failed') return recording ?? { state: 'running' };
+  // A later attempt may find such a part, so it must not disappear from the ID.
+  const mayChange = statuses.some(([, { state }]) => state === 'unreadable' || state === 'notFound');
+  return mayChange ? { state: 'failed', error: ofRecording(recording.error, taskId) } : recording;
 }
 
 /** A part whose result is missing or unreadable is not waited for any longer. */
@@ -124,13 +132,19 @@ async function done(
   earlier: EarlierOutput,
   status: TaskStatus,
 ): Promise<Done> {
+  const seconds = recordingSecondsOfTaskId(taskId) ?? earlier.durationSecondsOf(taskId);
   switch (status.state) {
     case 'completed':
     case 'empty':
-      return await transcriptItem(run.execution.helpers, status.transcript, output, undefined);
+      return await transcriptItem(
+        run.execution.helpers,
+        withLength(status.transcript, seconds),
+        output,
+        undefined,
+      );
     case 'running': {
       const warning = waitNote({ problem: undefined, unknownState: status.unknownState });
-      const json = pendingOutput(provider.id, { taskId });
+      const json = pendingOutput(provider.id, { taskId, durationSeconds: seconds });
       return { json: { ...json, ...(warning && { warning: withoutQueries(warning) }) } };
     }
     case 'failed':

@@ -1,11 +1,12 @@
 import type { RecordingPart } from '../../../transcription/audio/audio';
 import { kindOf } from '../../../transcription/audio/checkAudio';
 import { isDocumentKind } from '../../../transcription/audio/contentKinds';
-import type { TranscriptionRequest } from '../../../transcription/provider';
+import type { TranscriptionError } from '../../../transcription/errors';
+import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import type { PartRange } from '../../../transcription/tasks/submitLedger';
-import { fittingParts } from '../audio/fittingParts';
+import { allowedLength, fittingParts } from '../audio/fittingParts';
 import { NoRecording } from '../audio/download';
-import { openUrlAudio, type UrlAudio } from '../audio/urlAudio';
+import { openUrlAudio, type SeenAudio, seeUrlAudio, type UrlAudio } from '../audio/urlAudio';
 import type { Run } from '../run';
 import type { PreparedRequest } from './preparedRequest';
 
@@ -35,12 +36,10 @@ export async function withOpenAudio<T>(
   const { request, parts } = prepared;
   const { audio } = request;
   if (audio.kind === 'file') return await use({ pieces: checked(prepared, parts) });
-  if (prepared.provider.fetchesUrls && !prepared.parameters.preparing.prepares) {
-    return await use({ pieces: [{ request, range: { startSeconds: 0 } }] });
-  }
+  const left = await leftToProvider(run, prepared, audio.url);
+  if (left !== undefined) return await use({ pieces: [{ request, range: left }] });
   const attempt = async (measure: boolean, opened: { audio?: UrlAudio }): Promise<T> => {
-    const source = await openedOrLeft(run, prepared, audio.url, measure);
-    if (source === undefined) return await use({ pieces: [{ request, range: { startSeconds: 0 } }] });
+    const source = await opening(run, audio.url, measure);
     opened.audio = source;
     try {
       const limits = prepared.provider.fileLimits(request.providerOptions);
@@ -58,6 +57,10 @@ export async function withOpenAudio<T>(
   });
 }
 
+function opening(run: Run, url: string, measure: boolean): Promise<UrlAudio> {
+  return run.retry(() => openUrlAudio(run.execution, url, run.parameters.requestTimeoutMs, measure));
+}
+
 function checked({ provider, request }: PreparedRequest, parts: readonly RecordingPart[]): PieceRequest[] {
   const inParts = parts.length > 1;
   return parts.map(({ file, startSeconds, endSeconds }) => ({
@@ -67,30 +70,46 @@ function checked({ provider, request }: PreparedRequest, parts: readonly Recordi
   }));
 }
 
-/** @returns undefined if the provider is to fetch the file itself */
-async function openedOrLeft(
+/** How long a look at a file may take that the provider is going to fetch anyway. */
+const lookMs = 30_000;
+
+/** @returns the recording's range if the provider is to fetch the file itself; undefined if it is to be sent as a file */
+async function leftToProvider(
   run: Run,
-  { provider, parameters: { preparing } }: PreparedRequest,
+  { provider, ledger, parameters: { preparing } }: PreparedRequest,
   url: string,
-  measure: boolean,
-): Promise<UrlAudio | undefined> {
-  const open = () =>
-    run.retry(() => openUrlAudio(run.execution, url, run.parameters.requestTimeoutMs, measure));
-  if (!provider.fetchesUrls) return await open();
-  const unseen = provider.refusalOfUrl?.(url);
-  const seen = await open().catch((error: unknown) => {
-    // What is no recording is none for the provider, either. It may reach what this server can't.
-    if (error instanceof NoRecording || unseen !== undefined) throw error;
-    return undefined;
-  });
-  if (seen === undefined) return undefined;
-  const { file } = seen;
-  const kind = kindOf(file);
-  const refusal = provider.refusalOfUrl?.(url, {
-    sizeBytes: file.sizeBytes,
+): Promise<PartRange | undefined> {
+  if (!provider.fetchesUrls) return undefined;
+  const { prepares, longestSeconds } = preparing;
+  if (prepares) {
+    // A refusal by the URL alone, or parts that were sent before, need no look.
+    if (provider.refusalOfUrl?.(url) !== undefined || ledger.parts !== undefined) return undefined;
+    const timeoutMs = Math.min(lookMs, run.parameters.requestTimeoutMs);
+    const seen = await seeUrlAudio(run.execution, url, timeoutMs).catch((error: unknown) => {
+      // What is no recording is none for the provider, either. It may reach what this server can't.
+      if (error instanceof NoRecording) throw error;
+      return undefined;
+    });
+    if (seen !== undefined && refusalOf(provider, url, seen) !== undefined) return undefined;
+  }
+  if (longestSeconds === undefined) return { startSeconds: 0 };
+  const source = await opening(run, url, false);
+  try {
+    const endSeconds = await allowedLength(source.file, longestSeconds);
+    return { startSeconds: 0, endSeconds };
+  } finally {
+    source.release();
+  }
+}
+
+function refusalOf(
+  provider: TranscriptionProvider,
+  url: string,
+  { sizeBytes, ...named }: SeenAudio,
+): TranscriptionError | undefined {
+  const kind = kindOf(named);
+  return provider.refusalOfUrl?.(url, {
+    sizeBytes,
     kind: kind !== undefined && isDocumentKind(kind) ? undefined : kind,
   });
-  if (refusal !== undefined || preparing.longestSeconds !== undefined) return seen;
-  seen.release();
-  return undefined;
 }

@@ -2,6 +2,7 @@ import { TranscriptionError } from '../../../transcription/errors';
 import { partFailure } from '../../../transcription/parts/partFailure';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import type { PartRange, SubmitLedger } from '../../../transcription/tasks/submitLedger';
+import { StoppedByOtherItem } from '../outcome';
 import type { Run } from '../run';
 import { type OpenAudio, withOpenAudio } from './openAudio';
 import type { PreparedRequest } from './preparedRequest';
@@ -55,6 +56,7 @@ export async function sendRecording<T>(
     withOpenAudio(run, prepared, async (audio): Promise<Array<Sent<T>> | OpenAudio> => {
       const [only] = audio.pieces;
       if (only === undefined || !isWhole(audio.pieces)) return audio;
+      ledger.assertSameParts(undefined, provider.name);
       const piece = { ...only, provider, ledger, sourceName: audio.sourceName, isPart: false };
       return [{ value: await buying.buy(piece), ledger, range: only.range }];
     }),
@@ -82,44 +84,57 @@ function boughtBefore<T>(ledger: SubmitLedger, { known }: Buying<T>): Array<Sent
   return parts.length > 0 && parts.length === ledger.parts?.length ? parts : undefined;
 }
 
+/** @throws as {@link sendRecording} */
 async function sendParts<T>(
   run: Run,
   { ledger, provider }: PreparedRequest,
   { pieces, sourceName }: OpenAudio,
   { known, buy, kept, lastCallbackUrl }: Buying<T>,
 ): Promise<Array<Sent<T>>> {
-  ledger.rememberParts(
-    pieces.map(({ range }) => range),
-    provider.name,
-  );
-  const sent: Array<Sent<T> | undefined> = pieces.map(() => undefined);
-  const failures: Array<{ index: number; error: unknown }> = [];
-
-  async function sendPart(index: number, request: TranscriptionRequest, range: PartRange): Promise<void> {
+  const ranges = pieces.map(({ range }) => range);
+  ledger.rememberParts(ranges, provider.name);
+  const sent: Array<Sent<T> | undefined> = ranges.map((range, index) => {
     const ofPart = ledger.ofPart(index, range);
-    const before = known(ofPart);
+    const value = known(ofPart);
+    return value === undefined ? undefined : { value, ledger: ofPart, range };
+  });
+  const failures: PartProblem[] = [];
+
+  async function attempt(index: number, step: () => Promise<void> | void): Promise<void> {
     try {
-      const value =
-        before ??
-        (await run.sending(async () => {
-          // The others would be paid for without need.
-          if (failures.length > 0) throw new NotSent();
-          ofPart.assertClear(provider.name);
-          return await buy({
-            request,
-            provider: run.providerFor(ofPart),
-            ledger: ofPart,
-            sourceName,
-            isPart: true,
-          });
-        }));
-      sent[index] = { value, ledger: ofPart, range };
+      if (sent[index] === undefined) await step();
     } catch (error) {
-      if (!(error instanceof NotSent)) failures.push({ index, error });
+      failures.push({ index, error });
     }
   }
 
+  async function sendPart(index: number, request: TranscriptionRequest, range: PartRange): Promise<void> {
+    const ofPart = ledger.ofPart(index, range);
+    const piece = { request, provider: run.providerFor(ofPart), ledger: ofPart, sourceName, isPart: true };
+    const buyNow = async () => {
+      sent[index] = { value: await buy(piece), ledger: ofPart, range };
+    };
+    await attempt(index, () =>
+      run.sending(async () => {
+        // A further part would be paid for without need, so a failure has to be known before the next one's turn.
+        if (failures.length === 0) await attempt(index, buyNow);
+      }),
+    );
+  }
+
   const soFar = () => sent.filter((part) => part !== undefined);
+  const throwFailure = () => {
+    const failure = gravest(failures);
+    if (failure === undefined) return;
+    const { index, error } = failure;
+    throw isOfPart(error) ? partFailure(error, { index, ranges, ...kept(soFar()) }) : error;
+  };
+
+  // If one can't be sent, no other is paid for.
+  for (const [index, range] of ranges.entries()) {
+    await attempt(index, () => ledger.ofPart(index, range).assertClear(provider.name));
+  }
+  throwFailure();
   const last = pieces.at(-1);
   if (lastCallbackUrl === undefined || last === undefined) {
     await Promise.all(pieces.map(({ request, range }, index) => sendPart(index, request, range)));
@@ -130,18 +145,29 @@ async function sendParts<T>(
         sendPart(index, { ...request, callbackUrl: undefined }, range),
       ),
     );
-    const callbackUrl = lastCallbackUrl(soFar(), last.range);
-    if (failures.length === 0) await sendPart(others.length, { ...last.request, callbackUrl }, last.range);
+    throwFailure();
+    const callbackUrl = lastCallbackUrl(soFar().slice(0, others.length), last.range);
+    await sendPart(others.length, { ...last.request, callbackUrl }, last.range);
   }
-
-  const done = soFar();
-  const [failure] = failures;
-  if (failure === undefined) return done;
-  const { index, error } = failure;
-  throw error instanceof TranscriptionError
-    ? partFailure(error, { index, ranges: pieces.map(({ range }) => range), ...kept(done) })
-    : error;
+  throwFailure();
+  return soFar();
 }
 
-/** A part that was left out, because another has failed. */
-class NotSent extends Error {}
+interface PartProblem {
+  /** Which part, from 0. */
+  index: number;
+  error: unknown;
+}
+
+/** Whether the part itself is the problem, and not that the run was stopped. */
+const isOfPart = (error: unknown): error is TranscriptionError =>
+  error instanceof TranscriptionError && !(error instanceof StoppedByOtherItem);
+
+/** The failure to report of several: first of all one that may have been paid for. */
+function gravest(failures: readonly PartProblem[]): PartProblem | undefined {
+  return (
+    failures.find(({ error }) => isOfPart(error) && error.mayHaveCharged) ??
+    failures.find(({ error }) => isOfPart(error)) ??
+    failures[0]
+  );
+}

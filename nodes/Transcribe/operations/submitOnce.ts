@@ -28,7 +28,10 @@ export async function submitOnce(run: Run, prepared: PreparedRequest): Promise<A
   });
 }
 
+/** As a ticket names the parts before the last one. */
 function idOf(parts: ReadonlyArray<Sent<SubmittedTask>>): string {
+  // The only part of a recording whose sound begins late.
+  if (parts.length === 0) return '';
   return isWhole(parts)
     ? taskIdOfParts(parts.map(({ value, range }) => ({ ...range, taskId: value.taskId })))
     : taskOf(parts).taskId;
