@@ -19,6 +19,7 @@ import {
   WEBM,
 } from './mediabunny';
 import { encryptedSound, noSound, unreadable } from './refusals';
+import { guardAgainstStandstill } from './standstill';
 
 const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS];
 
@@ -55,14 +56,16 @@ export async function openRecording(file: AudioFile): Promise<OpenRecording> {
   const reader = new ForwardReader(file);
   const input = new Input({
     formats,
-    source: new CustomSource({
-      getSize: () => file.sizeBytes,
-      read: async (start, end) =>
-        inOnePiece(await reader.read(start, Math.min(file.sizeBytes, Math.max(end, start + pieceBytes)))),
-      maxCacheSize: cacheBytes,
-      // Every failed read is reported to the caller that waits for it, through the reader.
-      handleUnhandledError: () => undefined,
-    }),
+    source: guardAgainstStandstill(
+      new CustomSource({
+        getSize: () => file.sizeBytes,
+        read: async (start, end) =>
+          inOnePiece(await reader.read(start, Math.min(file.sizeBytes, Math.max(end, start + pieceBytes)))),
+        maxCacheSize: cacheBytes,
+        // Every failed read is reported to the caller that waits for it, through the reader.
+        handleUnhandledError: () => undefined,
+      }),
+    ),
   });
   const close = async () => {
     input.dispose();

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 
 const folder = path.join(__dirname, '..', 'recordings');
 
-/** One of each container, of a few KB. Damaged Matroska makes the library run in circles, which needs a guard first. */
+/** One of each container, of a few KB. */
 export const recordings: Readonly<Record<string, Uint8Array>> = Object.fromEntries(
   readdirSync(folder)
-    .filter((file) => !/\.(sh|mkv|webm)$/.test(file))
+    .filter((file) => !file.endsWith('.sh'))
     .map((file) => [file, readFileSync(path.join(folder, file))]),
 );
 
