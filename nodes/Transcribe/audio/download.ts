@@ -78,7 +78,7 @@ async function ask(
     return readResponse(answer);
   } catch (error) {
     signal?.throwIfAborted();
-    throw broken(url, toTransportError(error).reason, error);
+    throw broken(url, error);
   }
 }
 
@@ -124,10 +124,12 @@ export function notAudio(url: string, reason: string, Kind = TranscriptionError)
   });
 }
 
-export function broken(url: string, reason: string, cause?: unknown): TranscriptionError {
+/** A download that failed on the way. What stays as it is (SSRF protection, a certificate) is not tried again. */
+export function broken(url: string, cause: unknown): TranscriptionError {
+  const { reason, transient } = toTransportError(cause);
   return new TranscriptionError(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
     code: 'network',
-    retryable: true,
+    retryable: transient,
     description: 'Check the Audio URL, and that this n8n server can reach it.',
     cause,
   });

@@ -5,7 +5,6 @@ import { type Content, isDocumentKind, kindLabel } from '../../../transcription/
 import { TransportError } from '../../../transcription/calls/http';
 import { type AnswerStream, chunksInTime } from '../../shared/http/chunksInTime';
 import { timeoutSignal } from '../../shared/http/timeoutSignal';
-import { toTransportError } from '../../shared/http/transportError';
 import { broken, NoRecording, notAudio, startDownload } from './download';
 import { fileNameFromHeader, fileNameFromUrls } from './fileName';
 import { peeked } from './peeked';
@@ -119,7 +118,7 @@ async function begun(execution: IExecuteFunctions, url: string, timeoutMs: numbe
   const mediaType = headers['content-type'] ?? '';
   const { head, isWhole, body } = await peeked(started, timeoutSignal(timeoutMs), late(timeoutMs)).catch(
     (error: unknown) => {
-      throw broken(url, toTransportError(error).reason, error);
+      throw broken(url, error);
     },
   );
   const content = identifyContent(head.subarray(0, headBytes));
@@ -178,7 +177,7 @@ async function* wholeDownload(
       yield chunk;
     }
   } catch (error) {
-    throw broken(url, toTransportError(error).reason, error);
+    throw broken(url, error);
   }
   if (received === sizeBytes) return;
   onOtherSize();
@@ -210,7 +209,7 @@ async function held(body: AnswerStream, url: string, timeoutMs: number): Promise
       else chunks.length = 0;
     }
   } catch (error) {
-    throw broken(url, toTransportError(error).reason, error);
+    throw broken(url, error);
   }
   return bytes <= maxHeldBytes ? Buffer.concat(chunks) : bytes;
 }

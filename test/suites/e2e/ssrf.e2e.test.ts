@@ -40,9 +40,6 @@ const protectedTests = () => {
     await n8n.control.addFault({ on: 'audio', action: { kind: 'redirect', to: audioUrl() } });
     const from = audioUrl().replace('127.0.0.1', 'localhost');
     const run = await n8n.runWorkflow({ node: elkapiNode(n8n, { audioFrom: 'url', audioUrl: from }) });
-    console.log(
-      JSON.stringify([run.status, run.error, run.outputs, await n8n.control.requests()]).slice(0, 3000),
-    );
     expect(run.error?.message).toMatch(refused);
     expect(await n8n.control.counts()).toEqual({ audio: 1 });
   });
