@@ -62,6 +62,7 @@ class Walk {
     const skipped = Math.min(this.skipBytes, chunk.length);
     this.skipBytes -= skipped;
     this.position += skipped;
+    if (this.skipBytes > 0) return;
     const fresh = chunk.subarray(skipped);
     this.walk(this.rest.length === 0 ? fresh : Buffer.concat([this.rest, fresh]), false);
   }

@@ -86,7 +86,10 @@ describe.each(sources)('$name', (source) => {
       const { format } = await parseBuffer(written, file.mediaType, { duration: true });
       for (const place of [0.1, seconds - 1.1]) {
         const off = misplacement(decoded.samples, whole.samples, place, startSeconds + place);
-        isTrue(Math.abs(off) <= (source.extension === 'mp3' ? 0.005 : 0.05), `is off by ${off} s at ${place.toFixed(1)} s`);
+        isTrue(
+          Math.abs(off) <= (source.extension === 'mp3' ? 0.005 : 0.05),
+          `is off by ${off} s at ${place.toFixed(1)} s`,
+        );
       }
       // It counts what players drop of an MP3: up to 0.2 s at 8 kHz.
       isTrue(
