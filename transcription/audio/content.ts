@@ -1,5 +1,6 @@
 import { byteAt, latin1, uint32 } from './bytes';
 import type { Content, ContentKind } from './contentKinds';
+import { id3Bytes } from './id3';
 import { isoMedia } from './isoMedia';
 import { framesIn } from './mpegFrames';
 import { textContent } from './textContent';
@@ -83,21 +84,10 @@ function identifyUntagged(head: Uint8Array, isWhole: boolean): Content | undefin
   return frames && { kind: frames };
 }
 
-/** The bytes of an ID3v2 tag's header, and of the footer that may repeat it at its end. */
-const tagHeaderBytes = 10;
-
-/**
- * What follows an ID3v2 tag (https://id3.org/id3v2.4.0-structure). They belong to MP3, but some programs put them in
- * front of FLAC and AAC. A tag with a picture may be larger than the head.
- */
+/** What follows an ID3v2 tag: some programs put them in front of FLAC and AAC. A tag may be larger than the head. */
 function tagged(head: Uint8Array): Content | undefined {
   let end = 0;
-  while (latin1(head, end, end + 3) === 'ID3' && end + tagHeaderBytes <= head.length) {
-    const sizes = [6, 7, 8, 9].map((at) => byteAt(head, end + at));
-    if (sizes.some((size) => size > 127)) break;
-    const footer = byteAt(head, end + 5) & 0x10 ? tagHeaderBytes : 0;
-    end += tagHeaderBytes + sizes.reduce((size, seven) => size * 128 + seven, 0) + footer;
-  }
+  for (let tag = id3Bytes(head, 0); tag > 0; tag = id3Bytes(head, end)) end += tag;
   if (end === 0) return undefined;
   const behind = end < head.length ? identifyUntagged(head.subarray(end), false) : undefined;
   const isSound = behind && soundAfterTag.includes(behind.kind);

@@ -23,13 +23,20 @@ interface Frame {
   stream: string;
 }
 
+export interface MpegFrame extends Frame {
+  layer: 1 | 2 | 3;
+  hertz: number;
+  samples: number;
+}
+
 type FrameReader = (bytes: Uint8Array, at: number) => Frame | undefined;
 
 /** The header of an MPEG audio frame (MP1, MP2 or MP3) at `at`; undefined if there is none. */
-const mpegFrame: FrameReader = (bytes, at) => {
-  const [first, second, third, fourth] = [0, 1, 2, 3].map((more) => byteAt(bytes, at + more));
-  if (first !== 0xff || second === undefined || third === undefined || fourth === undefined) return undefined;
-  if (second < 0xe0 || third < 0 || fourth < 0) return undefined;
+export function mpegFrame(bytes: Uint8Array, at: number): MpegFrame | undefined {
+  const second = byteAt(bytes, at + 1);
+  const third = byteAt(bytes, at + 2);
+  const fourth = byteAt(bytes, at + 3);
+  if (byteAt(bytes, at) !== 0xff || second < 0xe0 || third < 0 || fourth < 0) return undefined;
   const version = (second >> 3) & 3;
   const layer = layers[(second >> 1) & 3];
   const sampleRate = sampleRates[(third >> 2) & 3];
@@ -38,14 +45,12 @@ const mpegFrame: FrameReader = (bytes, at) => {
   const bitRate = bitRates[version === 3 ? 'v1' : 'v2'][layer][third >> 4] ?? 0;
   if (bitRate === 0) return undefined;
   const hertz = version === 3 ? sampleRate : version === 2 ? sampleRate / 2 : sampleRate / 4;
+  const samples = layer === 1 ? 384 : layer === 3 && version !== 3 ? 576 : 1152;
   const padding = (third >> 1) & 1;
-  const bytesOf = (samples: number) => Math.floor((samples / 8) * ((bitRate * 1_000) / hertz));
-  const length =
-    layer === 1
-      ? (bytesOf(384) >> 2) * 4 + padding * 4
-      : bytesOf(layer === 3 && version !== 3 ? 576 : 1152) + padding;
-  return { bytes: length, stream: `${version}/${layer}/${hertz}` };
-};
+  const whole = Math.floor((samples / 8) * ((bitRate * 1_000) / hertz));
+  const length = layer === 1 ? (whole >> 2) * 4 + padding * 4 : whole + padding;
+  return { bytes: length, stream: `${version}/${layer}/${hertz}`, layer, hertz, samples };
+}
 
 /** By the header's two bits; 0 is reserved, and marks AAC in an otherwise equal header. */
 const layers = [undefined, 3, 2, 1] as const;

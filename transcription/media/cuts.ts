@@ -1,3 +1,4 @@
+import type { AudioLimits } from '../audio/audio';
 import type { PacketIndex } from './packetIndex';
 
 /** What a part may be at most. */
@@ -7,6 +8,9 @@ export interface PartLimits {
   /** How much of the recording two neighbouring parts share. */
   overlapSeconds: number;
 }
+
+/** What a receiver takes in one request. */
+export type ReceiverLimits = Pick<AudioLimits, 'formats' | 'receiver'> & PartLimits;
 
 /** Places to cut at, each to be moved to a pause nearby. */
 export interface WantedCuts {

@@ -41,7 +41,8 @@ export async function indexOf({
   return { startSeconds: startSeconds ?? 0, endSeconds, ...sums(perSecond) };
 }
 
-function sums(perSecond: readonly number[]): Pick<PacketIndex, 'totalBytes' | 'bytesBefore'> {
+/** @param perSecond the bytes of the packets that begin in each second */
+export function sums(perSecond: readonly number[]): Pick<PacketIndex, 'totalBytes' | 'bytesBefore'> {
   const before = new Float64Array(perSecond.length + 1);
   for (const [second, bytes] of perSecond.entries()) before[second + 1] = (before[second] ?? 0) + bytes;
   const at = (second: number) => before[Math.min(Math.max(second, 0), perSecond.length)] ?? 0;

@@ -6,7 +6,8 @@ import { packetsFrom } from './packets';
 /** A pause between words is at least this long; packets are shorter. */
 const windowSeconds = 0.15;
 
-interface Measured {
+/** A packet, or a piece of one. */
+export interface Measured {
   startSeconds: number;
   endSeconds: number;
   loudness: number;
@@ -55,8 +56,12 @@ interface Quiet {
   endSeconds: number;
 }
 
-/** The middle of the quietest window; of equally quiet ones in a row, the middle of them all. The longest row wins. */
-function quietestPlace(packets: readonly Measured[]): number | undefined {
+/**
+ * The middle of the quietest window; of equally quiet ones in a row, the middle of them all. The longest row wins.
+ *
+ * @returns undefined if the packets are shorter than a window
+ */
+export function quietestPlace(packets: readonly Measured[]): number | undefined {
   let best: Quiet | undefined;
   let row: Quiet | undefined;
   let first = 0;

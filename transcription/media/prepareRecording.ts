@@ -1,7 +1,8 @@
-import type { AudioFile, AudioLimits } from '../audio/audio';
+import type { AudioFile } from '../audio/audio';
 import { containerFor, type Container } from './containers';
 import type { CopiedSound } from './copyExcerpt';
-import { cutsOf, type PartLimits } from './cuts';
+import { cutsOf, type PartLimits, type ReceiverLimits } from './cuts';
+import { mp3Parts } from './mp3Parts';
 import { indexOf } from './packetIndex';
 import { partOf, type PreparedPart } from './part';
 import { movedToPauses } from './pauses';
@@ -11,8 +12,7 @@ import { tooLarge, unsupportedSound } from './refusals';
 /** Containers may cost more than was reckoned with. Each attempt reads the recording. */
 const mostAttempts = 4;
 
-/** What a receiver takes in one request. */
-export type ReceiverLimits = Pick<AudioLimits, 'formats' | 'receiver'> & PartLimits;
+export type { ReceiverLimits } from './cuts';
 
 /**
  * A recording's sound in the form its receiver takes: in a container that it takes, and in as many parts as it needs.
@@ -21,6 +21,10 @@ export type ReceiverLimits = Pick<AudioLimits, 'formats' | 'receiver'> & PartLim
  * @throws TranscriptionError (`invalidInput`) for sound that can't be helped; whatever reading the file throws
  */
 export async function prepareRecording(file: AudioFile, limits: ReceiverLimits): Promise<PreparedPart[]> {
+  return (await mp3Parts(file, limits)) ?? (await copiedParts(file, limits));
+}
+
+async function copiedParts(file: AudioFile, limits: ReceiverLimits): Promise<PreparedPart[]> {
   return await withRecording(file, async (sound) => {
     const { copied, container } = copiedSound(sound, file, limits);
     const index = await indexOf(copied);

@@ -9,8 +9,6 @@ export interface Source {
   inputs?: readonly string[];
   /** Seconds before the sound begins. */
   late?: number;
-  /** Seconds that the encoder puts in front. Players drop them, and the clock of the recording's packets counts them. */
-  delay?: number;
 }
 
 const video = (codec: string) => [
@@ -52,21 +50,18 @@ export const sources: readonly Source[] = [
     codec: 'mp3 cbr',
     extension: 'mp3',
     args: mp3('-b:a', '24k', '-ar', '16000'),
-    delay: 1_105 / 16_000,
   },
   {
     name: 'MPEG-2 MP3, 22.05 kHz',
     codec: 'mp3 vbr',
     extension: 'mp3',
     args: mp3('-q:a', '7', '-ar', '22050'),
-    delay: 1_105 / 22_050,
   },
   {
     name: 'MPEG-2.5 MP3, 8 kHz',
     codec: 'mp3 cbr',
     extension: 'mp3',
     args: mp3('-b:a', '16k', '-ar', '8000'),
-    delay: 1_105 / 8_000,
   },
   {
     name: 'MP3 with a picture',
