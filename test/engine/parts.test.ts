@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import { taskIdOfParts } from '../../transcription/parts/partsTaskId';
 import { noiseWav } from '../support/wav';
@@ -143,7 +144,7 @@ describe('Get Transcript with the task ID of several parts', () => {
   async function submitted(): Promise<[string, string]> {
     const parameters = apikley({ mode: 'submit' });
     const { outputs } = await run({ parameters }, [recording('german.mp3'), recording('english.mp3')]);
-    const [first, second] = (outputs[0] ?? []).map(({ json }) => String(json.taskId));
+    const [first, second] = (outputs[0] ?? []).map(({ json }) => z.string().parse(json.taskId));
     return [first ?? '', second ?? ''];
   }
   const idOf = ([first, second]: [string, string]) =>
