@@ -65,7 +65,7 @@ export class Transcribe implements INodeType {
    *     └ finish
    *       └ submitOnce, requestOnce             skip what the ledger holds, refuse what it can't rule out
    *         ├ run.sending                       Items at a Time; nothing once the run is halted
-   *         │ └ withReadableAudio               opens the URL for a provider that fetches none
+   *         │ └ withOpenAudio                   opens a URL that is not left to the provider, and cuts what is too large
    *         │   └ provider.submit, .transcribe  a free upload comes first, with its own retry
    *         │     └ runtime.retry               repeats only what can't have been charged
    *         │       └ runtime.charge            consists of the next two

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
+import { taskIdOfParts } from '../../transcription/parts/partsTaskId';
 import { noiseWav } from '../support/wav';
-import { apikley, elkapi, openSetting, type Setting } from './setting';
+import { apikley, elkapi, openSetting, recording, type Setting } from './setting';
 
 /* Recordings above a limit on n8n's own engine. */
 
@@ -128,4 +130,70 @@ test('Apikley is left what can not be opened from here', async () => {
   const { outputs } = await run({ parameters: apikley({ audioFrom: 'url', audioUrl }) }, [{}]);
   expect(outputs[0]?.[0]?.json).toMatchObject({ text: fixtureNamed('german.mp3').text });
   expect(await control().counts()).not.toHaveProperty('upload');
+});
+
+describe('Get Transcript with the task ID of several parts', () => {
+  const fetching = (taskId: string) => ({
+    provider: 'apikley',
+    operation: 'getTranscript',
+    taskId,
+    options: {},
+  });
+
+  /** Two tasks as if they were for the two halves of a recording. */
+  async function submitted(): Promise<[string, string]> {
+    const parameters = apikley({ mode: 'submit' });
+    const { outputs } = await run({ parameters }, [recording('german.mp3'), recording('english.mp3')]);
+    const [first, second] = (outputs[0] ?? []).map(({ json }) => z.string().parse(json.taskId));
+    return [first ?? '', second ?? ''];
+  }
+  const idOf = ([first, second]: [string, string]) =>
+    taskIdOfParts(
+      [
+        { taskId: first, startSeconds: 0, endSeconds: 10 },
+        { taskId: second, startSeconds: 9, endSeconds: 20 },
+      ],
+      20,
+    );
+
+  test('gives one transcript, and passes on its own item', async () => {
+    const ids = await submitted();
+    for (const id of ids) await control().endTask(id);
+    const taskId = idOf(ids);
+    const { outputs } = await run({ parameters: fetching(taskId) }, [{}]);
+    const [item] = outputs[0] ?? [];
+    expect(item?.json).toMatchObject({ status: 'completed', taskId, durationSeconds: 20 });
+    await control().reset();
+    const again = await run({ parameters: fetching('={{ $json.taskId }}') }, [{ json: item?.json ?? {} }]);
+    expect(again.outputs[0]?.[0]?.json).toEqual(item?.json);
+    expect(await control().requests()).toEqual([]);
+  });
+
+  test('says that it is processing while one of them runs', async () => {
+    await control().planTask({ outcome: { kind: 'never' } });
+    const taskId = idOf(await submitted());
+    const { outputs } = await run({ parameters: fetching(taskId) }, [{}]);
+    expect(outputs[0]?.[0]?.json).toEqual({
+      provider: 'apikley',
+      status: 'processing',
+      taskId,
+      durationSeconds: 20,
+    });
+  });
+
+  test('keeps the ID of all while one is unknown, which may be visible later', async () => {
+    const [first] = await submitted();
+    await control().endTask(first);
+    const taskId = idOf([first, 'unknown']);
+    const { outputs } = await run({ parameters: fetching(taskId), onError: 'continueRegularOutput' }, [{}]);
+    expect(outputs[0]?.[0]?.json).toMatchObject({ status: 'failed', taskId });
+    expect(outputs[0]?.[0]?.json.error).toMatch(/^Part 2 of 2 .* There is no task with the ID "unknown"/);
+  });
+
+  test('asks for nothing if the ID is damaged', async () => {
+    const taskId = idOf(['a', 'b']);
+    const { error } = await run({ parameters: fetching(taskId.slice(0, -3)) }, [{}]);
+    expect(error?.message).toContain('The Task ID looks cut off or changed');
+    expect(await control().requests()).toEqual([]);
+  });
 });

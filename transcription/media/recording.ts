@@ -18,8 +18,8 @@ import {
   WAVE,
   WEBM,
 } from './mediabunny';
+import { guardReads } from './readGuard';
 import { encryptedSound, noSound, unreadable } from './refusals';
-import { guardAgainstStandstill } from './standstill';
 
 const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS];
 
@@ -56,7 +56,7 @@ export async function openRecording(file: AudioFile): Promise<OpenRecording> {
   const reader = new ForwardReader(file);
   const input = new Input({
     formats,
-    source: guardAgainstStandstill(
+    source: guardReads(
       new CustomSource({
         getSize: () => file.sizeBytes,
         read: async (start, end) =>

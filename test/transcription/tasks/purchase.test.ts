@@ -1,4 +1,4 @@
-import { compare, digest, type Purchase } from '../../../transcription/tasks/purchase';
+import { compare, digest, type Purchase, purchaseOfPart } from '../../../transcription/tasks/purchase';
 
 const paid: Purchase = { bought: 'a', near: 'n', written: 'w' };
 
@@ -27,4 +27,26 @@ test('a digest distinguishes its parts and where each ends', () => {
   expect(digest('ab', 'c')).not.toBe(digest('a', 'bc'));
   expect(digest('a', undefined)).toBe(digest('a', undefined));
   expect(digest({ model: 'one' })).not.toBe(digest({ model: 'two' }));
+});
+
+describe('a stretch of a recording', () => {
+  const first = { parts: [{ startSeconds: 0, endSeconds: 60 }] };
+  const second = { parts: [{ startSeconds: 50, endSeconds: 100 }] };
+  const part = (of: Purchase, range: object) => purchaseOfPart(of, range);
+
+  test('compares with the same stretch as the recordings do', () => {
+    for (const other of [
+      { bought: 'a', near: 'n' },
+      { bought: 'b', near: 'm', written: 'w' },
+      { bought: 'b', near: 'n', written: 'edited' },
+      { bought: 'b', near: 'm', written: 'edited' },
+    ]) {
+      expect(compare(part(paid, first), part(other, first))).toBe(compare(paid, other));
+    }
+  });
+
+  test('is another purchase than another stretch, or than the whole', () => {
+    expect(compare(part(paid, first), part(paid, second))).toBe('different');
+    expect(compare(part(paid, first), paid)).toBe('different');
+  });
 });

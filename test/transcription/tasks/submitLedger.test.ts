@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TranscriptionError } from '../../../transcription/errors';
 import {
+  itemOfKey,
   type LedgerStore,
   SubmitLedger,
   tasksIn,
@@ -8,6 +9,7 @@ import {
   unclearIn,
 } from '../../../transcription/tasks/submitLedger';
 import type { Purchase } from '../../../transcription/tasks/purchase';
+import { partsOfTaskId } from '../../../transcription/parts/partsTaskId';
 import type { Transcript } from '../../../transcription/transcript';
 import { failureOf, refusalOf } from '../../support/failure';
 
@@ -187,4 +189,78 @@ test('unanswered requests and received transcripts can be listed, whatever else 
   expect(unclearIn(store)).toEqual(['3']);
   expect(transcriptsIn(store)).toEqual(['1', '2']);
   expect([unclearIn({}), transcriptsIn({})]).toEqual([[], []]);
+});
+
+describe('a recording in parts', () => {
+  const ranges = [
+    { startSeconds: 0, endSeconds: 60 },
+    { startSeconds: 50.0004, endSeconds: 100 },
+  ];
+  const elsewhere = [
+    { startSeconds: 0, endSeconds: 40 },
+    { startSeconds: 30, endSeconds: 100 },
+  ];
+  const part = (index: number, recording?: string) =>
+    ledgerFor(recording).ofPart(index, ranges[index] ?? { startSeconds: 0 });
+
+  beforeEach(() => ledgerFor().rememberParts(ranges, 'Apikley'));
+
+  test('has a ledger for each, which the next run knows', () => {
+    part(0).rememberTask(task);
+    nextRun();
+    expect(ledgerFor().parts).toEqual([ranges[0], { startSeconds: 50, endSeconds: 100 }]);
+    expect([part(0).task, part(1).task, ledgerFor().task]).toEqual([task, undefined, undefined]);
+    expect(() => ledgerFor().assertClear('Apikley')).not.toThrow();
+    expect(() => part(1).assertClear('Apikley')).not.toThrow();
+    expect(() => ledgerFor().rememberParts(ranges, 'Apikley')).not.toThrow();
+  });
+
+  test('with other options is another purchase', () => {
+    part(0).rememberTask(task);
+    expect(ledgerFor('other options').parts).toBeUndefined();
+    expect(part(0, 'other options').task).toBeUndefined();
+  });
+
+  test.each([
+    ['cut elsewhere', elsewhere],
+    ['sent whole', undefined],
+  ])('of which one was paid for is not %s', async (_, parts) => {
+    part(1).rememberTask(task);
+    const error = await refusalOf(() => ledgerFor().assertSameParts(parts, 'Apikley'));
+    expect(error).toMatchObject({ code: 'submitUnclear' });
+    expect(partsOfTaskId(error.taskId ?? '')).toEqual([
+      { taskId: 'task_1', startSeconds: 50, endSeconds: 100 },
+    ]);
+  });
+
+  test('of which one may have been paid for is not cut elsewhere', async () => {
+    await expect(part(1).charge(() => Promise.reject(new Error('lost')))).rejects.toThrow();
+    expect(await refusalOf(() => ledgerFor().rememberParts(elsewhere, 'ElkAPI'))).toMatchObject({
+      code: 'submitUnclear',
+      taskId: undefined,
+    });
+  });
+
+  test('of which nothing was paid for may be cut anew, or sent whole', () => {
+    part(0).rememberTask(task);
+    part(0).forget();
+    expect(() => ledgerFor().assertSameParts(undefined, 'Apikley')).not.toThrow();
+    ledgerFor().rememberParts(elsewhere, 'Apikley');
+    expect(ledgerFor().parts).toEqual(elsewhere);
+  });
+
+  test('is listed by its item: its tasks under one ID', () => {
+    part(1).rememberTask({ ...task, taskId: 'task_2' });
+    part(0).rememberTask(task);
+    const [listed] = tasksIn(store);
+    expect(listed?.key).toBe('0');
+    expect(partsOfTaskId(listed?.taskId ?? '').map(({ taskId }) => taskId)).toEqual(['task_1', 'task_2']);
+    expect(itemOfKey('0/2')).toBe('0');
+  });
+
+  test('that was sent whole since has two IDs', () => {
+    part(0).rememberTask(task);
+    ledgerFor('another').rememberTask({ ...task, taskId: 'task_2' });
+    expect(tasksIn(store).map(({ taskId }) => taskId)).toEqual(expect.arrayContaining(['task_1', 'task_2']));
+  });
 });

@@ -3,6 +3,7 @@ import { collectedItems } from '../../../../nodes/Transcribe/suspend/collectItem
 import type { Suspended } from '../../../../nodes/Transcribe/suspend/suspended';
 import { readOutputOptions } from '../../../../nodes/shared/output/options';
 import { TranscriptionError } from '../../../../transcription/errors';
+import { taskIdOfParts } from '../../../../transcription/parts/partsTaskId';
 import type { EndedTask } from '../../../../transcription/tasks/finality';
 import { notFound, type WaitNotes } from '../../../../transcription/tasks/taskErrors';
 import type { Transcript } from '../../../../transcription/transcript';
@@ -19,12 +20,13 @@ const transcript = (taskId: string): Transcript => ({
 
 type Item = Suspended['items'][number];
 
-const task = (taskId: string, collection = {}, recording?: string): Item => ({
+const task = (taskId: string, collection = {}, recording?: string, durationSeconds?: number): Item => ({
   kind: 'task',
   taskId,
   submittedAtMs: Date.UTC(2030, 0, 1),
   output: readOutputOptions(collection),
   recording,
+  durationSeconds,
 });
 const neverSubmitted: Item = {
   kind: 'failed',
@@ -251,3 +253,50 @@ test.each([false, true])(
     });
   },
 );
+
+describe('a recording in parts', () => {
+  const taskId = taskIdOfParts(
+    [
+      { taskId: 'a', startSeconds: 0, endSeconds: 60 },
+      { taskId: 'b', startSeconds: 50, endSeconds: 100 },
+    ],
+    100,
+  );
+  const item = task(taskId, {}, undefined, 100);
+
+  test('is one item with all that was said, without what its parts needed to be joined', async () => {
+    const json = await jsonOf(
+      [item],
+      [
+        ['b', completed('b')],
+        ['a', completed('a')],
+      ],
+    );
+    expect(json).toMatchObject({ status: 'completed', taskId, durationSeconds: 100 });
+    expect(json).not.toHaveProperty('words');
+    expect(json).not.toHaveProperty('raw');
+    expect(json?.text).toContain('Said in a.');
+  });
+
+  test('of which one has not ended says why it could not be read, under the ID of all', async () => {
+    const problem = new TranscriptionError('The key was not accepted.', { code: 'unauthorized' });
+    const json = await jsonOf([item], [['a', completed('a')]], false, keep, [
+      ['b', { problem, unknownState: undefined }],
+    ]);
+    expect(json).toMatchObject({ status: 'processing', taskId, durationSeconds: 100 });
+    expect(json?.warning).toContain('The key was not accepted.');
+  });
+
+  test('of which one failed names in words what is kept, which is all that the error output has', async () => {
+    const json = await jsonOf(
+      [item],
+      [
+        ['a', completed('a')],
+        ['b', failed(unheard)],
+      ],
+      true,
+    );
+    expect(json?.error).toMatch(/^Part 2 of 2/);
+    expect(json?.message).toMatch(/Get Transcript and the task ID parts1\.1\./);
+  });
+});
