@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { batch } from './batch';
+import { media } from './media';
 import { packageSize } from './packageSize';
 import type { Part } from './part';
 import { resume } from './resume';
@@ -14,6 +15,7 @@ const parts: Record<string, { title: string; part: Part }> = {
   suspended: { title: 'Suspended executions', part: suspended },
   resume: { title: 'Time to resume', part: resume },
   upload: { title: 'Uploads', part: upload },
+  media: { title: 'Preparing recordings', part: media },
   size: { title: 'Installed size', part: packageSize },
 };
 
