@@ -34,4 +34,4 @@ export function inRecording({ transcript, startSeconds, endSeconds = Infinity }:
 }
 
 /** Sums of seconds have digits that no recognizer reported. */
-const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+export const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;

@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../errors';
 import type { Transcript } from '../transcript';
-import type { HeardPart } from './heardPart';
+import { type HeardPart, toMilliseconds } from './heardPart';
 import { channelsOf, joinChannels, type Speech } from './joinChannels';
 import { joinPartEvents } from './joinPartEvents';
 import { joinPartFacts } from './joinPartFacts';
@@ -40,7 +40,7 @@ export function joinTranscripts(parts: readonly HeardPart[], recordingSeconds?: 
     model,
     status: 'completed',
     ...joinPartFacts(parts.map(({ transcript }) => transcript)),
-    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds: toMilliseconds(durationSeconds) }),
     ...speech,
     ...(warning && { warning }),
     raw: parts.map(({ transcript }) => transcript.raw),
