@@ -6,6 +6,12 @@ import { type ContentKind, isDocumentKind } from './contentKinds';
 /** Recordings in no provider's list whose sound can be taken out all the same. */
 const otherPreparable: ReadonlySet<ContentKind> = new Set(['mov', 'mkv', '3gp']);
 
+/** Whether a file that is taken as it is may be a video, and so may be one without sound. */
+export function mayBeVideo(file: AudioFile): boolean {
+  const kind = kindOf(file);
+  return kind === 'mp4' || kind === 'webm';
+}
+
 /**
  * What has to happen to a file before its receiver takes it: `nothing`, or it has to be `prepared` (put into another
  * container, or cut). What can't be helped goes on as it is, to the check that says why.

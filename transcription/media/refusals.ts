@@ -1,9 +1,18 @@
 import { TranscriptionError } from '../errors';
 import { oneLine } from '../text/oneLine';
 
+/** Nothing can be said about a file, except that it can't be read here. */
+export class UnreadableRecording extends TranscriptionError {}
+
 /** Recordings that can't be helped: what they are, and what to do, in plain words. Nothing was sent. */
-function refused(fileName: string, what: string, description: string, cause?: unknown): TranscriptionError {
-  return new TranscriptionError(`"${oneLine(fileName)}" ${what}`, {
+function refused(
+  fileName: string,
+  what: string,
+  description: string,
+  cause?: unknown,
+  Kind = TranscriptionError,
+): TranscriptionError {
+  return new Kind(`"${oneLine(fileName)}" ${what}`, {
     code: 'invalidInput',
     description,
     cause,
@@ -43,6 +52,7 @@ export function unreadable(fileName: string, cause: unknown): TranscriptionError
     'cannot be read as a recording: it is damaged, cut off, or in a format that is not supported.',
     'Check that it plays, and convert it to MP3, or record it anew. Nothing was sent.',
     cause,
+    UnreadableRecording,
   );
 }
 

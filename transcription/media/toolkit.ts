@@ -5,4 +5,5 @@
 export const loadMediaToolkit = async () => ({
   ...(await import('./prepareRecording.js')),
   ...(await import('./durationOf.js')),
+  ...(await import('./assertSound.js')),
 });

@@ -1,5 +1,5 @@
 import type { AudioFile, AudioLimits, RecordingPart } from '../../../transcription/audio/audio';
-import { fitOf } from '../../../transcription/audio/taken';
+import { fitOf, mayBeVideo } from '../../../transcription/audio/taken';
 import { createLimiter } from '../../../transcription/calls/limit';
 import { TranscriptionError } from '../../../transcription/errors';
 import { loadMediaToolkit } from '../../../transcription/media/toolkit';
@@ -33,10 +33,17 @@ export async function fittingParts(
       : needsLength
         ? await lengthOf(file)
         : undefined;
-  if (!prepares || fitOf(file, limits, endSeconds) === 'nothing')
-    return [{ file, startSeconds: 0, endSeconds }];
-  const { prepareRecording } = await loadMediaToolkit();
-  return await atOnce(() => prepareRecording(file, limits));
+  const asItIs = [{ file, startSeconds: 0, endSeconds }];
+  if (!prepares) return asItIs;
+  if (fitOf(file, limits, endSeconds) === 'prepared') {
+    const { prepareRecording } = await loadMediaToolkit();
+    return await atOnce(() => prepareRecording(file, limits));
+  }
+  if (mayBeVideo(file)) {
+    const { assertSound } = await loadMediaToolkit();
+    await atOnce(() => assertSound(file, limits.receiver));
+  }
+  return asItIs;
 }
 
 /** The length of a recording in seconds. @throws TranscriptionError (`invalidInput`) if it is longer, or unknown */

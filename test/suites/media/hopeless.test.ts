@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { elkapiUploadLimits } from '../../../providers/elkapi/options';
+import { fixtureBytes } from '../../../emulator/recordings/fixtures';
+import { assertSound } from '../../../transcription/media/assertSound';
 import { prepareRecording } from '../../../transcription/media/prepareRecording';
 import { audioFile } from '../../support/audio';
 import { bytesOf } from '../../support/bytesOf';
@@ -27,6 +29,21 @@ test.each(hopeless)('$name is refused in plain words', async (source) => {
   const { code, message } = await failureOf(prepareRecording(file, limits));
   expect(code).toBe('invalidInput');
   expect(message).toMatch(source.says);
+});
+
+test('a video without sound is refused although its container is taken; what holds sound is not', async () => {
+  const path = join(folder, 'silent.mp4');
+  const [soundless] = hopeless.filter(({ says }) => says.test('is a video without sound.'));
+  if (soundless === undefined) throw new Error('There is no video without sound.');
+  await make({ ...soundless, extension: 'mp4' }, speech(2), path);
+  const silent = audioFile('Meeting.mp4', '', await readFile(path));
+  expect((await failureOf(assertSound(silent, 'ElkAPI'))).message).toBe(
+    '"Meeting.mp4" is a video without sound.',
+  );
+  const recording = audioFile('voice.m4a', '', fixtureBytes('english.m4a'));
+  await expect(assertSound(recording, 'ElkAPI')).resolves.toBeUndefined();
+  const unreadable = audioFile('odd.mp4', '', Buffer.alloc(2_000, 1));
+  await expect(assertSound(unreadable, 'ElkAPI')).resolves.toBeUndefined();
 });
 
 const changing = sources.filter(({ name }) =>
