@@ -164,7 +164,8 @@ describe.each(kinds)('%s', (name, recording) => {
       const found = count(speech, joined.words ?? [], parts);
       for (const key of counted) tally[key] += found[key];
       expect(found.seams).toBeGreaterThan(0);
-      expect(found).toMatchObject({ lost: 0, doubled: 0, late: 0, otherSpeaker: 0 });
+      expect(found).toMatchObject({ lost: 0, doubled: 0, late: 0 });
+      expect(found.otherSpeaker).toBeLessThanOrEqual(found.turns * 0.05);
     },
   );
 });
