@@ -21,7 +21,7 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
     "'APIKLEY_API_KEY=not-a-key ELKAPI_API_KEY=not-a-key",
   ],
   [
-    /^npm run bench( -- (subtitles|batch|suspended|resume|upload|size))?$/,
+    /^npm run bench( -- (subtitles|batch|suspended|resume|upload|size|media))?$/,
     measure,
     "('npm run bench -- --small')",
   ],

@@ -8,6 +8,7 @@ const parts = [
   ['batch', 'Batches'],
   ['suspended', 'Suspended executions'],
   ['resume', 'Time to resume'],
+  ['media', 'Preparing recordings'],
   ['upload', 'Uploads'],
   ['size', 'Installed size'],
 ] as const;
