@@ -96,7 +96,7 @@ export class FileStore {
 
   private async newPath(): Promise<string> {
     this.folder ??= mkdtemp(join(tmpdir(), 'transcribe-emulator-'));
-    this.made += 1;
-    return join(await this.folder, String(this.made));
+    const number = ++this.made;
+    return join(await this.folder, String(number));
   }
 }

@@ -36,3 +36,21 @@ test('a stream of more than the limit is given up, wherever it was put', async (
   await expect(store.store(chunks(2, 10), 19)).rejects.toThrow(FileTooLarge);
   await expect(store.store(chunks(12, MEBIBYTE), 11 * MEBIBYTE)).rejects.toThrow(FileTooLarge);
 });
+
+test('large files that arrive at the same time are kept apart', async () => {
+  const store = new FileStore();
+  const chunk = (letter: string) => Buffer.alloc(5 * 1024 * 1024, letter);
+  async function* upload(letter: string) {
+    yield chunk(letter);
+    await Promise.resolve();
+    yield chunk(letter);
+  }
+  const stored = await Promise.all(['a', 'b', 'c'].map((letter) => store.store(upload(letter))));
+  for (const [index, letter] of ['a', 'b', 'c'].entries()) {
+    const file = stored[index];
+    if (file === undefined) throw new Error('It was not stored.');
+    const read = Buffer.concat(await openStored(file).toArray());
+    expect(read.equals(Buffer.concat([chunk(letter), chunk(letter)]))).toBe(true);
+  }
+  await store.clear();
+});

@@ -69,14 +69,14 @@ describe('the packed package', () => {
     expect(kinds).toEqual([]);
   });
 
-  test('is at most 1.3 MB large when unpacked, and 580 KB without the media library', () => {
+  test('is at most 1.3 MB large when unpacked, and 620 KB without the media library', () => {
     const sizes = filesIn(installed).map((file) => ({
       file,
       bytes: readFileSync(join(installed, file)).length,
     }));
     const sum = (files: typeof sizes) => files.reduce((total, { bytes }) => total + bytes, 0);
     expect(sum(sizes)).toBeLessThanOrEqual(1_300_000);
-    expect(sum(sizes.filter(({ file }) => !file.endsWith('mediabunny.js')))).toBeLessThanOrEqual(580 * 1024);
+    expect(sum(sizes.filter(({ file }) => !file.endsWith('mediabunny.js')))).toBeLessThanOrEqual(620 * 1024);
   });
 
   test("is loaded by n8n's loader, with every node and credential", async () => {
