@@ -7,6 +7,7 @@ import { parseOptions } from '../../transcription/parseOptions';
 import { type OutputOptions, readOutputOptions } from '../shared/output/options';
 import type { Preparing } from './audio/fittingParts';
 import { optionsSchema } from './options';
+import { webAddress } from './webAddress';
 
 /** The values of the parameter Operation. */
 export const operationNames = ['getBalance', 'getTranscript', 'transcribe', 'translate'] as const;
@@ -184,16 +185,6 @@ function readLanguage(value: string): string | undefined {
   throw invalid(
     `"${value}" is not a language.`,
     'Set Language to a code such as "en" or "de", or to Detect Automatically.',
-  );
-}
-
-function webAddress(value: string, parameter: string): string {
-  if (!value) throw invalid(`The parameter ${parameter} is empty.`, 'Fill in a web address.');
-  const protocol = URL.canParse(value) ? new URL(value).protocol : '';
-  if (protocol === 'http:' || protocol === 'https:') return value;
-  throw invalid(
-    `The parameter ${parameter} does not hold a web address.`,
-    'It has to begin with http:// or https://.',
   );
 }
 

@@ -3,7 +3,7 @@ const decides = [
   'transcription/{errors,tolerantSchema}.ts',
   'transcription/callbacks/ticket.ts',
   'transcription/calls/{json,jsonMemory,keptAnswer,looseJson,pace,retry}.ts',
-  'transcription/tasks/{fanIn,finality,poll,purchase,submitLedger,taskErrors}.ts',
+  'transcription/tasks/{fanIn,finality,poll,purchase,submitEntry,submitLedger,taskErrors}.ts',
   'providers/apikley/{callback,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
   'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,provider,response,unreadable,wire}.ts',
   'nodes/ApikleyTrigger/{checkCallback,earlierKeys,oncePerTask}.ts',

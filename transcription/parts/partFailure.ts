@@ -1,5 +1,5 @@
 import { TranscriptionError } from '../errors';
-import type { PartRange } from '../tasks/submitLedger';
+import type { PartRange } from '../tasks/submitEntry';
 import { stretchName } from './partName';
 
 export interface FailedPart {

@@ -1,40 +1,10 @@
-import { z } from 'zod';
 import { TranscriptionError } from '../errors';
 import { type TaskPart, taskIdOfParts } from '../parts/partsTaskId';
 import type { SubmittedTask } from './task';
-import { compare, type Likeness, type Purchase, purchaseOfPart, purchaseSchema } from './purchase';
+import { compare, type Likeness, type Purchase, purchaseOfPart } from './purchase';
+import { entrySchema, type PartRange, ranges, type SubmitProgress } from './submitEntry';
+import { answerLost, notToTell } from './submitUnclear';
 import type { Transcript } from '../transcript';
-
-/** A stretch of a recording, in seconds. */
-const rangeSchema = z.object({ startSeconds: z.number(), endSeconds: z.number().optional() });
-
-export type PartRange = z.infer<typeof rangeSchema>;
-
-/**
- * What is known about one item's submit. `sent` alone means that the request was sent and its outcome never learnt:
- * there may be a paid task whose ID is unknown.
- */
-const progressSchema = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('sent'),
-    /** The attempt's error message. */
-    failure: z.string().optional(),
-  }),
-  z.object({
-    state: z.literal('submitted'),
-    task: z.object({ taskId: z.string(), submittedAtMs: z.number() }),
-  }),
-  z.object({
-    state: z.literal('finished'),
-    transcript: z.custom<Transcript>((value) => typeof value === 'object' && value !== null),
-  }),
-  /** The recording goes out in parts, each with an entry of its own. */
-  z.object({ state: z.literal('inParts'), parts: z.array(rangeSchema) }),
-]);
-
-type SubmitProgress = z.infer<typeof progressSchema>;
-
-const entrySchema = z.object({ purchase: purchaseSchema, progress: progressSchema });
 
 /** Where entries are kept: a plain object that outlives a failed run of the node, such as n8n's node context. */
 export type LedgerStore = Record<string, unknown>;
@@ -218,41 +188,4 @@ export class SubmitLedger {
   private write(progress: SubmitProgress): void {
     this.store[this.key] = { purchase: this.purchase, progress };
   }
-}
-
-function answerLost(providerName: string, failure: string | undefined): TranscriptionError {
-  const cause = failure === undefined ? '' : ` The earlier attempt failed with: ${failure}`;
-  return new TranscriptionError(
-    `The answer of ${providerName} to an earlier attempt was lost, so the recording was not sent again.${cause}`,
-    {
-      code: 'submitUnclear',
-      mayHaveCharged: true,
-      description: `${providerName} may already have accepted and charged it. Check your ${providerName} account; to transcribe the recording anew, run the workflow again.`,
-    },
-  );
-}
-
-function notToTell(providerName: string, taskId: string | undefined): TranscriptionError {
-  const goOn =
-    taskId === undefined
-      ? ''
-      : ` Its task ID is ${taskId}; fetch its transcript with the operation Get Transcript.`;
-  return new TranscriptionError(
-    `${providerName} was already sent a recording for this item in this execution, and it can't be told whether it is the same one, so nothing was sent again.`,
-    {
-      code: 'submitUnclear',
-      mayHaveCharged: true,
-      taskId,
-      description: `The parameters were changed since, or another version of the node was at work then.${goOn} To transcribe the recording anew, run the workflow again.`,
-    },
-  );
-}
-
-/** Without what else the callers' objects hold, and without digits that a file's clock doesn't have. */
-function ranges(parts: readonly PartRange[]): PartRange[] {
-  const rounded = (seconds: number) => Math.round(seconds * 1000) / 1000;
-  return parts.map(({ startSeconds, endSeconds }) => ({
-    startSeconds: rounded(startSeconds),
-    ...(endSeconds === undefined ? {} : { endSeconds: rounded(endSeconds) }),
-  }));
 }

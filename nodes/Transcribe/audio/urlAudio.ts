@@ -2,15 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AudioFile } from '../../../transcription/audio/audio';
 import { headBytes, identifyContent } from '../../../transcription/audio/content';
 import { type Content, isDocumentKind, kindLabel } from '../../../transcription/audio/contentKinds';
-import { TransportError } from '../../../transcription/calls/http';
-import { type AnswerStream, chunksInTime } from '../../shared/http/chunksInTime';
+import type { AnswerStream } from '../../shared/http/chunksInTime';
 import { timeoutSignal } from '../../shared/http/timeoutSignal';
 import { broken, NoRecording, notAudio, startDownload } from './download';
 import { fileNameFromHeader, fileNameFromUrls } from './fileName';
 import { peeked } from './peeked';
-
-/** A file of unannounced size is held in memory while it is measured, if it is no larger than most that are sent. */
-const maxHeldBytes = 26 * 1024 * 1024;
+import { after, type Expected, held, late, wholeDownload } from './readDownload';
 
 export interface UrlAudio {
   file: AudioFile;
@@ -151,78 +148,4 @@ function problemOf(content: Content | undefined, mediaType: string): string | un
 function announcedBytes(header: string | undefined): number | undefined {
   const bytes = /^\d+$/.test(header ?? '') ? Number(header) : undefined;
   return Number.isSafeInteger(bytes) ? bytes : undefined;
-}
-
-interface Expected {
-  url: string;
-  sizeBytes: number;
-  timeoutMs: number;
-  onOtherSize: () => void;
-}
-
-/**
- * Passes a download on and checks its length: if bytes are missing, the upload would wait for them. A connection that
- * breaks is an error of the stream, so one that ends properly with another length than announced was decompressed.
- */
-async function* wholeDownload(
-  body: AnswerStream,
-  { url, sizeBytes, timeoutMs, onOtherSize }: Expected,
-  startByte = 0,
-): AsyncGenerator<Uint8Array> {
-  let received = startByte;
-  try {
-    for await (const chunk of downloading(body, timeoutMs)) {
-      received += chunk.length;
-      if (received > sizeBytes) break;
-      yield chunk;
-    }
-  } catch (error) {
-    throw broken(url, error);
-  }
-  if (received === sizeBytes) return;
-  onOtherSize();
-  throw notAudio(
-    url,
-    received > sizeBytes
-      ? `it is larger than the ${sizeBytes} bytes that its server announced`
-      : `it ended after ${received} of ${sizeBytes} bytes`,
-  );
-}
-
-/** Leaves out the first bytes, for a server that begins earlier than it was asked to. */
-async function* after(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
-  let left = bytes;
-  for await (const chunk of chunks) {
-    if (left < chunk.length) yield left > 0 ? chunk.subarray(left) : chunk;
-    left = Math.max(0, left - chunk.length);
-  }
-}
-
-/** @returns the file, or only its size if it is too large to be held: it is downloaded again when it is sent */
-async function held(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer | number> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of downloading(body, timeoutMs)) {
-      bytes += chunk.length;
-      if (bytes <= maxHeldBytes) chunks.push(chunk);
-      else chunks.length = 0;
-    }
-  } catch (error) {
-    throw broken(url, error);
-  }
-  return bytes <= maxHeldBytes ? Buffer.concat(chunks) : bytes;
-}
-
-/** The time limit stops a server that sends a byte now and then from holding the workflow for days. */
-function downloading(body: AnswerStream, timeoutMs: number): AsyncGenerator<Uint8Array> {
-  return chunksInTime(body, timeoutSignal(timeoutMs), late(timeoutMs));
-}
-
-function late(timeoutMs: number): () => TransportError {
-  return () =>
-    new TransportError(
-      `it was not complete after ${timeoutMs / 1000} s, which Request Timeout (Seconds) allows`,
-      { requestSent: true, transient: true },
-    );
 }

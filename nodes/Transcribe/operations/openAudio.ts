@@ -3,7 +3,7 @@ import { kindOf } from '../../../transcription/audio/checkAudio';
 import { isDocumentKind } from '../../../transcription/audio/contentKinds';
 import type { TranscriptionError } from '../../../transcription/errors';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
-import type { PartRange } from '../../../transcription/tasks/submitLedger';
+import type { PartRange } from '../../../transcription/tasks/submitEntry';
 import { allowedLength, fittingParts } from '../audio/fittingParts';
 import { NoRecording } from '../audio/download';
 import { openUrlAudio, type SeenAudio, seeUrlAudio, type UrlAudio } from '../audio/urlAudio';

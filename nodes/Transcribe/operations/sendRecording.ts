@@ -1,7 +1,8 @@
 import { TranscriptionError } from '../../../transcription/errors';
 import { partFailure } from '../../../transcription/parts/partFailure';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
-import type { PartRange, SubmitLedger } from '../../../transcription/tasks/submitLedger';
+import type { PartRange } from '../../../transcription/tasks/submitEntry';
+import type { SubmitLedger } from '../../../transcription/tasks/submitLedger';
 import { StoppedByOtherItem } from '../outcome';
 import type { Run } from '../run';
 import { type OpenAudio, withOpenAudio } from './openAudio';
