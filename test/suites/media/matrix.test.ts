@@ -109,13 +109,15 @@ describe('cuts', () => {
   test('fall into pauses where packets say how loud they are', () => {
     const shares = [...cuts].map(([codec, { all: every, inPause }]) => `${codec} ${inPause}/${every}`);
     process.stdout.write(`Cuts in pauses: ${shares.join(', ')}\n`);
-    for (const codec of ['mp3 cbr', 'mp3 vbr', 'wav s16', 'opus', 'flac']) {
+    for (const codec of ['mp3 cbr', 'mp3 vbr', 'opus', 'flac']) {
       const { all: every = 0, inPause = 0 } = cuts.get(codec) ?? {};
       expect([codec, inPause / every]).toEqual([codec, 1]);
     }
     // Parts begin and end with packets, which last a quarter of a second at 8 kHz.
-    const { all: every = 0, inPause = 0 } = cuts.get('wav other') ?? {};
-    expect(inPause / every).toBeGreaterThanOrEqual(0.8);
+    for (const codec of ['wav s16', 'wav other']) {
+      const { all: every = 0, inPause = 0 } = cuts.get(codec) ?? {};
+      expect(inPause / every).toBeGreaterThanOrEqual(0.8);
+    }
   });
 });
 
