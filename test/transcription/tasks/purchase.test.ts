@@ -50,3 +50,7 @@ describe('a stretch of a recording', () => {
     expect(compare(part(paid, first), paid)).toBe('different');
   });
 });
+
+test('a part of what was bought without its parameters as written has none, either', () => {
+  expect(purchaseOfPart({ bought: 'b', near: 'n' }, { startSeconds: 0 })).not.toHaveProperty('written');
+});
