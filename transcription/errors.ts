@@ -79,6 +79,15 @@ export class TranscriptionError extends Error {
     this.answer = details.answer;
   }
 
+  /** The same error in other words or with other details; it is the cause of the new one. */
+  with(message: string, changes: Partial<TranscriptionErrorDetails>): TranscriptionError {
+    const { code, description, retryable, retryAfterMs, mayHaveCharged, taskId, answer } = this;
+    return new TranscriptionError(message, {
+      ...{ code, description, retryable, retryAfterMs, mayHaveCharged, taskId, answer, cause: this },
+      ...changes,
+    });
+  }
+
   /** What error handlers decide by; none of them keeps its own list of codes. */
   get facts(): ErrorFacts {
     return errorFacts[this.code];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toMilliseconds } from '../../transcription/milliseconds';
 import { listOf, optionalNumber, optionalString } from '../../transcription/tolerantSchema';
 
 /** OpenAI's error object. `/dashboard`-like endpoints send it with HTTP 200. */
@@ -50,7 +51,7 @@ function secondsOf(value: unknown): number | undefined {
   const isText = typeof value === 'string' && value.length <= longestNumber && /^\s*-?\d/.test(value);
   const seconds = isText ? Number(value) : value;
   if (typeof seconds !== 'number' || !(Math.abs(seconds) <= Number.MAX_SAFE_INTEGER)) return undefined;
-  return Math.round(seconds * 1000) / 1000;
+  return toMilliseconds(seconds);
 }
 
 /** `json` has only the text; `verbose_json` may have all fields. */

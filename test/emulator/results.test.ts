@@ -3,6 +3,7 @@ import { fixtureNamed } from '../../emulator/recordings/fixtures';
 import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { anyNumber, anyString, listWith, objectWith } from './matchers';
 import { TestClient } from './testClient';
+import { wavHeader } from '../support/wavHeader';
 
 let emulator: Emulator;
 let client: TestClient;
@@ -195,19 +196,6 @@ test('a file can be put with the words that are heard in it', async () => {
 
 /** A mono 8 kHz 16-bit recording with arbitrary content. */
 function wav(seconds: number): Buffer {
-  const header = Buffer.alloc(44);
   const data = Buffer.alloc(seconds * 16_000, 1);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(16_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
+  return Buffer.concat([wavHeader(8_000, 2, data.length), data]);
 }

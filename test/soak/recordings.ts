@@ -1,5 +1,6 @@
 import type { EmulatorControl } from '../../emulator/control';
 import type { InputItem } from '../suites/e2e/run';
+import { wavHeader } from '../support/wavHeader';
 
 /**
  * One recording with a unique name, content and text. So every charge leads to the one item it was made for, and a
@@ -43,18 +44,5 @@ const samplesPerSecond = 8_000;
 function sound(recording: Recording): Buffer {
   const samples = Buffer.alloc(samplesPerSecond / 10, 0x80);
   samples.write(recording, 'latin1');
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0, 'latin1');
-  head.writeUInt32LE(36 + samples.length, 4);
-  head.write('WAVEfmt ', 8, 'latin1');
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(samplesPerSecond, 24);
-  head.writeUInt32LE(samplesPerSecond, 28);
-  head.writeUInt16LE(1, 32);
-  head.writeUInt16LE(8, 34);
-  head.write('data', 36, 'latin1');
-  head.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([head, samples]);
+  return Buffer.concat([wavHeader(samplesPerSecond, 1, samples.length), samples]);
 }

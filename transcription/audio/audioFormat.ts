@@ -121,7 +121,7 @@ const entries = allFormats.map((format): [AudioFormat, FormatFacts] => [format, 
  * @returns undefined when neither names a supported format
  */
 export function detectAudioFormat(fileName: string, mediaType: string): AudioFormat | undefined {
-  const bare = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const bare = bareMediaType(mediaType);
   const byType = entries.filter(([, facts]) => facts.mediaTypes.includes(bare));
   const byName = entryByExtension(fileName);
   if (byName && (byType.length === 0 || byType.includes(byName))) return byName[0];
@@ -134,10 +134,18 @@ export function formatOfName(fileName: string): AudioFormat | undefined {
 }
 
 function entryByExtension(fileName: string) {
-  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase();
-  return extension === undefined
-    ? undefined
-    : entries.find(([, facts]) => facts.extensions.includes(extension));
+  const extension = extensionOf(fileName);
+  return entries.find(([, facts]) => facts.extensions.includes(extension));
+}
+
+/** A media type without parameters, in lower case. */
+export function bareMediaType(mediaType: string): string {
+  return mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** @returns in lower case, without its dot; empty if there is none */
+export function extensionOf(fileName: string): string {
+  return /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
 }
 
 export function isAudioFormat(name: string): name is AudioFormat {

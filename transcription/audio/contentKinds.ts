@@ -1,4 +1,4 @@
-import { type AudioFormat, formatLabel, isAudioFormat } from './audioFormat';
+import { type AudioFormat, bareMediaType, extensionOf, formatLabel, isAudioFormat } from './audioFormat';
 
 interface MediaFacts {
   /** With its article, as the user would say it. */
@@ -157,8 +157,8 @@ export function kindLabel(kind: ContentKind): string {
  * @returns undefined when neither names one
  */
 export function hintedMediaKind(fileName: string, mediaType: string): MediaKind | undefined {
-  const bare = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  const bare = bareMediaType(mediaType);
+  const extension = extensionOf(fileName);
   const factsOf = (kind: MediaKind): MediaFacts => media[kind];
   return (
     mediaKinds.find((kind) => factsOf(kind).mediaTypes.includes(bare)) ??

@@ -52,6 +52,15 @@ export function mpegFrame(bytes: Uint8Array, at: number): MpegFrame | undefined 
   return { bytes: length, stream: `${version}/${layer}/${hertz}`, layer, hertz, samples };
 }
 
+/** Whether a frame is MPEG-1, which has twice the granules of MPEG-2 and 2.5. */
+export function isMpeg1(frame: Uint8Array): boolean {
+  return ((byteAt(frame, 1) >> 3) & 3) === 3;
+}
+
+export function isMono(frame: Uint8Array): boolean {
+  return byteAt(frame, 3) >> 6 === 3;
+}
+
 /** By the header's two bits; 0 is reserved, and marks AAC in an otherwise equal header. */
 const layers = [undefined, 3, 2, 1] as const;
 

@@ -1,4 +1,5 @@
 import type { AudioFile } from '../audio/audio';
+import { chunkRange } from '../audio/chunkRange';
 
 /**
  * The bytes from `start` to before `end`, fewer if the file ends earlier. Sources that can't begin in the middle are
@@ -11,12 +12,6 @@ export async function* byteRange(
   start: number,
   end: number,
 ): AsyncGenerator<Uint8Array> {
-  let position = file.openAt === undefined ? 0 : start;
-  const source = file.openAt === undefined ? file.open() : file.openAt(start);
-  for await (const chunk of source) {
-    const wanted = chunk.subarray(Math.max(0, start - position), Math.max(0, end - position));
-    position += chunk.length;
-    if (wanted.length > 0) yield wanted;
-    if (position >= end) return;
-  }
+  if (file.openAt === undefined) yield* chunkRange(file.open(), start, end);
+  else yield* chunkRange(file.openAt(start), start, end, start);
 }

@@ -8,7 +8,7 @@ import {
   type OutputFormat,
   WavOutputFormat,
 } from './mediabunny';
-import { bigEndianCodecs } from './pcm';
+import { waveCodecOf } from './pcm';
 
 /** The formats in which this package can write sound. */
 const writers = {
@@ -41,6 +41,6 @@ const waveCodecs: ReadonlySet<AudioCodec> = new Set(new WavOutputFormat().getSup
 /** @returns undefined if the receiver takes no container for this sound */
 export function containerFor(codec: AudioCodec, accepted: readonly AudioFormat[]): Container | undefined {
   const fitting =
-    containersOf[codec] ?? (waveCodecs.has(bigEndianCodecs[codec] ?? codec) ? (['wav'] as const) : []);
+    containersOf[codec] ?? (waveCodecs.has(waveCodecOf(codec) ?? codec) ? (['wav'] as const) : []);
   return fitting.find((container) => accepted.includes(container));
 }

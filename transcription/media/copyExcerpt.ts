@@ -9,7 +9,7 @@ import {
 } from './mediabunny';
 import { withFixedSerial } from './oggPages';
 import { packetsFrom } from './packets';
-import { bigEndianCodecs, forWave } from './pcm';
+import { forWave, waveCodecOf } from './pcm';
 import type { Recording } from './recording';
 
 /** A stretch of a recording, in seconds on its own timeline. */
@@ -32,9 +32,9 @@ export interface Copied {
 /** MP3 frames may refer to bytes of the two frames before them (the bit reservoir: at most 511 bytes). */
 const reservoirSeconds = 0.06;
 
-/** A sound that can be copied. */
 type DecoderConfig = Awaited<ReturnType<Recording['track']['getDecoderConfig']>>;
 
+/** A sound that can be copied. */
 export type CopiedSound = Recording & { codec: NonNullable<Recording['codec']> };
 
 /**
@@ -62,7 +62,7 @@ export async function copyExcerpt(
     target: new StreamTarget(new WritableStream({ write: container === 'ogg' ? repeatable(write) : write })),
   });
   let fingerprint = 0;
-  const source = new EncodedAudioPacketSource(bigEndianCodecs[codec] ?? codec);
+  const source = new EncodedAudioPacketSource(waveCodecOf(codec) ?? codec);
   output.addAudioTrack(source);
   let endSeconds = first.timestamp;
   try {
@@ -71,7 +71,7 @@ export async function copyExcerpt(
     let meta =
       decoderConfig === null
         ? undefined
-        : { decoderConfig: { ...decoderConfig, codec: bigEndianCodecs[codec] ?? decoderConfig.codec } };
+        : { decoderConfig: { ...decoderConfig, codec: waveCodecOf(codec) ?? decoderConfig.codec } };
     for await (const packet of packetsFrom({ packets, fileBytes }, first)) {
       if (packet.timestamp >= toSeconds) break;
       await source.add(moved(packet, first.timestamp, codec), meta);
@@ -113,7 +113,7 @@ const preSkipOffset = 10;
 const opusSampleRate = 48_000;
 
 /** What players drop at the start of any Opus stream, also of one cut out of the middle. */
-function skippedSeconds(codec: CopiedSound['codec'], config: DecoderConfig | null): number {
+function skippedSeconds(codec: CopiedSound['codec'], config: DecoderConfig): number {
   if (codec !== 'opus') return 0;
   const head = viewOf(config?.description);
   return head === undefined || head.byteLength < preSkipOffset + 2

@@ -2,8 +2,8 @@ import { mp3Gain } from './mp3Gain';
 import type { AudioCodec, EncodedPacket } from './mediabunny';
 
 /**
- * How loud the pieces of a packet are likely to be, in order and of equal length, on a scale of its codec's own, without decoding it. Variable bit rates spend few
- * bytes on silence; MP3 frames carry their gain; PCM is looked at.
+ * How loud the pieces of a packet are likely to be, in order and of equal length, on a scale of its codec's own,
+ * without decoding it. Variable bit rates spend few bytes on silence; MP3 frames carry their gain; PCM is looked at.
  */
 export function loudnessOf(packet: EncodedPacket, codec: AudioCodec): number[] {
   if (codec === 'mp3') return [mp3Gain(packet.data) ?? packet.byteLength];

@@ -1,3 +1,5 @@
+import { isMono, isMpeg1 } from '../audio/mpegFrames';
+
 /*
  * The side information of an MPEG audio layer III frame (ISO/IEC 11172-3, 2.4.1.7, and 13818-3): for each granule and
  * channel the "global gain", an eight-bit step of the quantiser that follows the loudness, at any bit rate.
@@ -19,11 +21,11 @@ const bitsBeforeGain = 12 + 9;
 
 /** @returns the mean gain of a frame, 0 for digital silence; undefined if it is none */
 export function mp3Gain(frame: Uint8Array): number | undefined {
-  const [first = 0, second = 0, , fourth = 0] = frame;
+  const [first = 0, second = 0] = frame;
   if (first !== 0xff || (second & 0xe0) !== 0xe0) return undefined;
-  const shape = (second & 0x18) === 0x18 ? mpeg1 : mpeg2;
+  const shape = isMpeg1(frame) ? mpeg1 : mpeg2;
   const hasChecksum = (second & 1) === 0;
-  const channels = fourth >> 6 === 3 ? 1 : 2;
+  const channels = isMono(frame) ? 1 : 2;
   const start = (hasChecksum ? 6 : 4) * 8 + (shape.frontBits[channels - 1] ?? 0) + bitsBeforeGain;
   const gains = shape.granules * channels;
   let sum = 0;

@@ -1,4 +1,5 @@
-import { byteAt, latin1, uint32 } from '../audio/bytes';
+import { latin1, uint32 } from '../audio/bytes';
+import { isMono, isMpeg1 } from '../audio/mpegFrames';
 
 /*
  * The first frame of most MP3 files holds no sound but facts about the others. "Xing" and "Info" frames are described
@@ -62,10 +63,8 @@ export function mp3Info(frame: Uint8Array): Mp3Info | undefined {
 
 /** The side information of a frame, which is all zeros in this one. */
 function sideBytes(frame: Uint8Array): number {
-  const isMpeg1 = ((byteAt(frame, 1) >> 3) & 3) === 3;
-  const isMono = byteAt(frame, 3) >> 6 === 3;
-  if (isMpeg1) return isMono ? 17 : 32;
-  return isMono ? 9 : 17;
+  if (isMpeg1(frame)) return isMono(frame) ? 17 : 32;
+  return isMono(frame) ? 9 : 17;
 }
 
 /**

@@ -1,23 +1,21 @@
 import type { AudioCodec } from './mediabunny';
 
-/** Big-endian samples (QuickTime, AIFF) and the form in which WAV files hold them. */
-export const bigEndianCodecs: Partial<Record<AudioCodec, AudioCodec>> = {
-  'pcm-s16be': 'pcm-s16',
-  'pcm-s24be': 'pcm-s24',
-  'pcm-s32be': 'pcm-s32',
-  'pcm-f32be': 'pcm-f32',
+/** Big-endian samples (QuickTime), the form in which WAV files hold them, and the bytes of one. */
+const bigEndian: Partial<Record<AudioCodec, { inWave: AudioCodec; bytes: number }>> = {
+  'pcm-s16be': { inWave: 'pcm-s16', bytes: 2 },
+  'pcm-s24be': { inWave: 'pcm-s24', bytes: 3 },
+  'pcm-s32be': { inWave: 'pcm-s32', bytes: 4 },
+  'pcm-f32be': { inWave: 'pcm-f32', bytes: 4 },
 };
 
-const sampleBytes: Partial<Record<AudioCodec, number>> = {
-  'pcm-s16be': 2,
-  'pcm-s24be': 3,
-  'pcm-s32be': 4,
-  'pcm-f32be': 4,
-};
+/** @returns undefined for a codec that is written as it is */
+export function waveCodecOf(codec: AudioCodec): AudioCodec | undefined {
+  return bigEndian[codec]?.inWave;
+}
 
 /** The samples as a WAV file holds them: little-endian. Other sounds are returned as they are. */
 export function forWave(data: Uint8Array, codec: AudioCodec): Uint8Array {
-  const bytes = sampleBytes[codec];
+  const bytes = bigEndian[codec]?.bytes;
   if (bytes === undefined) return data;
   const swapped = new Uint8Array(data.length);
   for (let start = 0; start + bytes <= data.length; start += bytes) {

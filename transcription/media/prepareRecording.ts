@@ -12,8 +12,6 @@ import { tooLarge, unsupportedSound } from './refusals';
 /** Containers may cost more than was reckoned with. Each attempt reads the recording. */
 const mostAttempts = 4;
 
-export type { ReceiverLimits } from './cuts';
-
 /**
  * A recording's sound in the form its receiver takes: in a container that it takes, and in as many parts as it needs.
  * Nothing is decoded, and nothing is held: the parts are written while they are sent.

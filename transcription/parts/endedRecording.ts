@@ -1,6 +1,6 @@
 import type { EndedTask } from '../tasks/finality';
 import { endedWhole } from './endedWhole';
-import { partsOfTaskId, recordingSecondsOfTaskId, type TaskPart } from './partsTaskId';
+import { partsOfTaskId, recordingSecondsOfTaskId } from './partsTaskId';
 
 /**
  * How the task of a recording has ended, which may consist of the tasks of several parts.
@@ -13,8 +13,6 @@ import { partsOfTaskId, recordingSecondsOfTaskId, type TaskPart } from './partsT
  */
 export function endedRecording(taskId: string, ended: ReadonlyMap<string, EndedTask>): EndedTask | undefined {
   const parts = partsOfTaskId(taskId);
-  const [only] = parts;
-  if (only !== undefined && isPlain(parts)) return ended.get(only.taskId);
   const outcomes = parts.flatMap((part) => {
     const outcome = ended.get(part.taskId);
     return outcome === undefined ? [] : [{ ...part, ended: outcome }];
@@ -22,12 +20,4 @@ export function endedRecording(taskId: string, ended: ReadonlyMap<string, EndedT
   return outcomes.length === parts.length
     ? endedWhole(outcomes, recordingSecondsOfTaskId(taskId))
     : undefined;
-}
-
-/** Whether an ID is that of a single task for the whole of a recording. */
-export function isPlain(parts: readonly TaskPart[]): boolean {
-  const [only, ...others] = parts;
-  return (
-    only !== undefined && others.length === 0 && only.startSeconds === 0 && only.endSeconds === undefined
-  );
 }

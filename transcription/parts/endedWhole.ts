@@ -1,10 +1,10 @@
-import { TranscriptionError, type TranscriptionErrorCode } from '../errors';
+import type { TranscriptionError, TranscriptionErrorCode } from '../errors';
 import { boughtNothing, type EndedTask } from '../tasks/finality';
 import { joinSentences } from '../tasks/taskErrors';
 import type { Transcript } from '../transcript';
 import { joinTranscripts } from './joinTranscripts';
 import { stretchName } from './partName';
-import { taskIdOfParts } from './partsTaskId';
+import { isPlain, taskIdOfParts } from './partsTaskId';
 
 /** How the task of one part of a recording ended. */
 export interface EndedPart {
@@ -25,9 +25,8 @@ export interface EndedPart {
  * @param recordingSeconds the length of the recording, if it is known
  */
 export function endedWhole(parts: readonly EndedPart[], recordingSeconds?: number): EndedTask {
-  const [only, ...others] = parts;
-  if (only && others.length === 0 && only.startSeconds === 0 && only.endSeconds === undefined)
-    return only.ended;
+  const [only] = parts;
+  if (only !== undefined && isPlain(parts)) return only.ended;
   const failures = parts.flatMap((part, index): Failure[] =>
     part.ended.state === 'failed' ? [{ part, number: index + 1, error: part.ended.error }] : [],
   );
@@ -62,7 +61,7 @@ function failureOf(
   // Without a transcript to fetch, the ID of all parts shows what there is to look up.
   const taskId = idOf(completed.length > 0 ? completed : parts, recordingSeconds);
   const isKept = completed.length > 0 && taskId !== undefined;
-  return new TranscriptionError(messageOf(failures, parts.length), {
+  return error.with(messageOf(failures, parts.length), {
     code: codeOf(failures, parts),
     description: joinSentences(
       error.description,
@@ -71,11 +70,10 @@ function failureOf(
         ? undefined
         : `The transcripts of the other parts are kept: fetch them with the operation Get Transcript and the task ID ${taskId}.`,
     ),
-    retryAfterMs: error.retryAfterMs,
+    // What has ended stays as it is.
+    retryable: false,
     mayHaveCharged: failures.some((failure) => failure.error.mayHaveCharged),
-    answer: error.answer,
     taskId,
-    cause: error,
   });
 }
 

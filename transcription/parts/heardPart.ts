@@ -1,3 +1,4 @@
+import { toMilliseconds } from '../milliseconds';
 import type { Transcript } from '../transcript';
 
 /** A stretch of a recording, and what a provider heard in it. */
@@ -32,6 +33,3 @@ export function inRecording({ transcript, startSeconds, endSeconds = Infinity }:
     ...(audioEvents && { audioEvents: audioEvents.map(placed) }),
   };
 }
-
-/** Sums of seconds have digits that no recognizer reported. */
-export const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;

@@ -1,3 +1,4 @@
+import { toMilliseconds } from '../milliseconds';
 import { buildSegments } from '../segments/buildSegments';
 import { longestCharacters, longestSeconds } from '../segments/segmentStarts';
 import { joinTexts } from '../text/joinTexts';
@@ -73,7 +74,7 @@ function keptSegments(part: KeptPart, segments: readonly Segment[]): KeptSegment
 /** The time of the word at a cut; without one, as if the segment were spoken evenly. */
 function timeAt({ start, end, text }: Segment, wordSeconds: number | undefined, character: number): number {
   const even = start + ((end - start) * character) / Math.max(1, text.length);
-  return Math.round(Math.min(end, Math.max(start, wordSeconds ?? even)) * 1000) / 1000;
+  return toMilliseconds(Math.min(end, Math.max(start, wordSeconds ?? even)));
 }
 
 /** For segments that say something else than the words. */

@@ -1,6 +1,7 @@
 import { TranscriptionError } from '../errors';
+import { toMilliseconds } from '../milliseconds';
 import type { Transcript } from '../transcript';
-import { type HeardPart, toMilliseconds } from './heardPart';
+import type { HeardPart } from './heardPart';
 import { channelsOf, joinChannels, type Speech } from './joinChannels';
 import { joinPartEvents } from './joinPartEvents';
 import { joinPartFacts } from './joinPartFacts';

@@ -1,5 +1,6 @@
-import { TranscriptionError } from '../errors';
+import type { TranscriptionError } from '../errors';
 import type { PartRange } from '../tasks/submitEntry';
+import { joinSentences } from '../tasks/taskErrors';
 import { stretchName } from './partName';
 
 export interface FailedPart {
@@ -28,14 +29,9 @@ export function partFailure(
     taskId &&
     `The other parts are not lost: fetch them with the operation Get Transcript and the task ID ${taskId}.`;
   const answers = [answer, error.answer].filter(Boolean).join('\n\n');
-  return new TranscriptionError(ranges.length > 1 ? `${where} failed: ${error.message}` : error.message, {
-    code: error.code,
-    description: [error.description, others].filter(Boolean).join(' '),
-    retryable: error.retryable,
-    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
-    mayHaveCharged: error.mayHaveCharged,
-    ...((taskId ?? error.taskId) === undefined ? {} : { taskId: taskId ?? error.taskId }),
-    ...(answers === '' ? {} : { answer: answers }),
-    cause: error,
+  return error.with(ranges.length > 1 ? `${where} failed: ${error.message}` : error.message, {
+    description: joinSentences(error.description, others),
+    taskId: taskId ?? error.taskId,
+    answer: answers || undefined,
   });
 }

@@ -30,10 +30,9 @@ const checksumLength = 8;
  * @param recordingSeconds the length of the recording, so that a missing last part is noticed
  */
 export function taskIdOfParts(parts: readonly TaskPart[], recordingSeconds?: number): string {
-  const [only, ...others] = parts;
+  const [only] = parts;
   if (only === undefined) throw new TranscriptionError('There is no part to name.', { code: 'invalidInput' });
-  const whole = others.length === 0 && only.startSeconds === 0 && only.endSeconds === undefined;
-  if (whole && recordingSeconds === undefined && !anyPrefix.test(only.taskId)) return only.taskId;
+  if (isPlain(parts) && recordingSeconds === undefined && !anyPrefix.test(only.taskId)) return only.taskId;
   const fields = parts.flatMap(({ taskId, startSeconds, endSeconds }) => [
     escaped(taskId),
     milliseconds(startSeconds),
@@ -41,6 +40,12 @@ export function taskIdOfParts(parts: readonly TaskPart[], recordingSeconds?: num
   ]);
   const named = `${prefix}${[parts.length, milliseconds(recordingSeconds), ...fields].join('.')}`;
   return `${named}.${checksum(named)}`;
+}
+
+/** Whether there is a single part, for the whole of a recording. */
+export function isPlain(parts: ReadonlyArray<Omit<TaskPart, 'taskId'>>): boolean {
+  const [only, ...others] = parts;
+  return others.length === 0 && only?.startSeconds === 0 && only.endSeconds === undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { toMilliseconds } from '../milliseconds';
 import type { Segment, Word } from '../transcript';
 import { joinWords } from '../words/joinWords';
 import { timedWords, type TimedWord } from '../words/timedWords';
@@ -36,5 +37,3 @@ function toSegment(words: readonly TimedWord[]): Segment {
   const speaker = words[0]?.speaker;
   return { start, end, text: joinWords(words), ...(speaker === undefined ? {} : { speaker }) };
 }
-
-const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;

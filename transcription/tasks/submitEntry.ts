@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toMilliseconds } from '../milliseconds';
 import type { Transcript } from '../transcript';
 import { purchaseSchema } from './purchase';
 
@@ -36,9 +37,8 @@ export const entrySchema = z.object({ purchase: purchaseSchema, progress: progre
 
 /** Without what else the callers' objects hold, and without digits that a file's clock doesn't have. */
 export function ranges(parts: readonly PartRange[]): PartRange[] {
-  const rounded = (seconds: number) => Math.round(seconds * 1000) / 1000;
   return parts.map(({ startSeconds, endSeconds }) => ({
-    startSeconds: rounded(startSeconds),
-    ...(endSeconds === undefined ? {} : { endSeconds: rounded(endSeconds) }),
+    startSeconds: toMilliseconds(startSeconds),
+    ...(endSeconds === undefined ? {} : { endSeconds: toMilliseconds(endSeconds) }),
   }));
 }

@@ -13,31 +13,14 @@ export function withTask(
   howToGoOn = `The task was submitted and is not lost: ${fetchLater}`,
 ): TranscriptionError {
   if (error.taskId !== undefined) return error;
-  return new TranscriptionError(`${error.message} (task ID ${taskId})`, {
-    code: error.code,
-    description: joinSentences(error.description, howToGoOn),
-    retryable: error.retryable,
-    retryAfterMs: error.retryAfterMs,
-    mayHaveCharged: error.mayHaveCharged,
-    answer: error.answer,
-    taskId,
-    cause: error,
-  });
+  const description = joinSentences(error.description, howToGoOn);
+  return error.with(`${error.message} (task ID ${taskId})`, { description, taskId });
 }
 
 /** The same error about the recording that a task is a part of, under the ID that fetches all of it. */
 export function ofRecording(error: TranscriptionError, taskId: string): TranscriptionError {
   if (error.taskId === undefined || error.taskId === taskId) return error;
-  return new TranscriptionError(error.message.replace(error.taskId, taskId), {
-    code: error.code,
-    ...(error.description === undefined ? {} : { description: error.description }),
-    retryable: error.retryable,
-    retryAfterMs: error.retryAfterMs,
-    mayHaveCharged: error.mayHaveCharged,
-    answer: error.answer,
-    taskId,
-    cause: error,
-  });
+  return error.with(error.message.replace(error.taskId, taskId), { taskId });
 }
 
 /** The task is unknown to the provider, and too old to be merely not visible yet. */

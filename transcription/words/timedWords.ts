@@ -1,3 +1,4 @@
+import { toMilliseconds } from '../milliseconds';
 import type { Word } from '../transcript';
 
 export interface TimedWord extends Word {
@@ -95,5 +96,3 @@ function withoutPause(word: Word, start: number, end: number): { start: number; 
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
-
-const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;

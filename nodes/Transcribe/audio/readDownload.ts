@@ -43,15 +43,6 @@ export async function* wholeDownload(
   );
 }
 
-/** Leaves out the first bytes, for a server that begins earlier than it was asked to. */
-export async function* after(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
-  let left = bytes;
-  for await (const chunk of chunks) {
-    if (left < chunk.length) yield left > 0 ? chunk.subarray(left) : chunk;
-    left = Math.max(0, left - chunk.length);
-  }
-}
-
 /** @returns the file, or only its size if it is too large to be held: it is downloaded again when it is sent */
 export async function held(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer | number> {
   const chunks: Uint8Array[] = [];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AudioFile } from '../../../transcription/audio/audio';
+import { chunkRange } from '../../../transcription/audio/chunkRange';
 import { headBytes, identifyContent } from '../../../transcription/audio/content';
 import { type Content, isDocumentKind, kindLabel } from '../../../transcription/audio/contentKinds';
 import type { AnswerStream } from '../../shared/http/chunksInTime';
@@ -7,7 +8,7 @@ import { timeoutSignal } from '../../shared/http/timeoutSignal';
 import { broken, NoRecording, notAudio, startDownload } from './download';
 import { fileNameFromHeader, fileNameFromUrls } from './fileName';
 import { peeked } from './peeked';
-import { after, type Expected, held, late, wholeDownload } from './readDownload';
+import { type Expected, held, late, wholeDownload } from './readDownload';
 
 export interface UrlAudio {
   file: AudioFile;
@@ -87,7 +88,13 @@ export async function openUrlAudio(
         measured === announced && {
           async *openAt(startByte: number) {
             const next = await download(startByte);
-            yield* after(wholeDownload(next.body, expected, next.startByte), startByte - next.startByte);
+            // A server may begin earlier than it was asked to.
+            yield* chunkRange(
+              wholeDownload(next.body, expected, next.startByte),
+              startByte,
+              undefined,
+              next.startByte,
+            );
           },
         }),
     },

@@ -236,6 +236,17 @@ const temperature: INodeProperties = {
   description: 'From 0 to 1: the higher, the freer the model guesses at what it does not understand',
 };
 
+const ofWhisper = [
+  itemsAtATime,
+  longestRecording,
+  whisperModel,
+  prepareRecordings,
+  prompt,
+  requestTimeout,
+  responseFormat,
+  temperature,
+];
+
 const ofProvider = {
   apikley: {
     transcribe: [
@@ -261,26 +272,8 @@ const ofProvider = {
     ],
   },
   elkapi: {
-    transcribe: [
-      itemsAtATime,
-      longestRecording,
-      whisperModel,
-      prepareRecordings,
-      prompt,
-      requestTimeout,
-      responseFormat,
-      temperature,
-    ],
-    translate: [
-      itemsAtATime,
-      longestRecording,
-      whisperModel,
-      prepareRecordings,
-      prompt,
-      requestTimeout,
-      responseFormat,
-      temperature,
-    ],
+    transcribe: ofWhisper,
+    translate: ofWhisper,
   },
 } satisfies Record<string, Record<string, INodeProperties[]>>;
 

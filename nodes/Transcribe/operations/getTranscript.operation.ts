@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../../../transcription/errors';
-import { endedRecording, isPlain } from '../../../transcription/parts/endedRecording';
-import { partsOfTaskId, recordingSecondsOfTaskId } from '../../../transcription/parts/partsTaskId';
+import { endedRecording } from '../../../transcription/parts/endedRecording';
+import { isPlain, partsOfTaskId, recordingSecondsOfTaskId } from '../../../transcription/parts/partsTaskId';
 import { defaultFinalityPolicy, type EndedTask, TaskWatch } from '../../../transcription/tasks/finality';
 import type { TaskStatus } from '../../../transcription/tasks/task';
 import { pollUntilEnded } from '../../../transcription/tasks/poll';

@@ -1,4 +1,6 @@
 import { lengthOf } from '../audio/fittingParts';
+import type { Transcript } from '../../../transcription/transcript';
+import { withLength } from '../../shared/output/withLength';
 import type { PreparedRequest } from './preparedRequest';
 import type { Sent } from './sendRecording';
 
@@ -15,4 +17,14 @@ export async function recordingSeconds(
   const [only] = parts;
   if (known !== undefined || only === undefined) return known;
   return await lengthOf(only.file).catch(() => undefined);
+}
+
+/** The transcript with the length of the recording, if its provider has not said it and it can be found out. */
+export async function withKnownLength(
+  transcript: Transcript,
+  prepared: Pick<PreparedRequest, 'parts'>,
+  sent: ReadonlyArray<Pick<Sent<unknown>, 'range'>>,
+): Promise<Transcript> {
+  const known = transcript.durationSeconds ?? (await recordingSeconds(prepared, sent));
+  return withLength(transcript, known);
 }

@@ -6,12 +6,11 @@ import type {
 } from '../../../transcription/provider';
 import { joinTexts } from '../../../transcription/text/joinTexts';
 import type { Transcript } from '../../../transcription/transcript';
-import { neededParts } from '../../shared/output/neededParts';
+import { neededOfPart, neededParts } from '../../shared/output/neededParts';
 import type { OutputOptions } from '../../shared/output/options';
 import type { Run } from '../run';
 import type { PreparedRequest } from './preparedRequest';
-import { withLength } from '../../shared/output/withLength';
-import { recordingSeconds } from './recordingLength';
+import { withKnownLength } from './recordingLength';
 import { isWhole, sendRecording, type Sent } from './sendRecording';
 
 /**
@@ -32,8 +31,7 @@ export async function requestOnce(
         ...(await send(answersAtOnce(provider), request)),
         ...(sourceName === undefined ? {} : { sourceName }),
       };
-      // Parts are joined at their words.
-      const kept = neededParts(transcript, isPart ? { ...output, includeWords: true } : output);
+      const kept = isPart ? neededOfPart(transcript, output) : neededParts(transcript, output);
       ledger.rememberTranscript(kept);
       isFromEarlier = false;
       return kept;
@@ -44,8 +42,7 @@ export async function requestOnce(
     },
   });
   const transcript = wholeTranscript(sent, output);
-  const known = transcript.durationSeconds ?? (await recordingSeconds(prepared, sent));
-  const complete = withLength(transcript, known);
+  const complete = await withKnownLength(transcript, prepared, sent);
   return isFromEarlier ? withWordsOrWarning(complete, output) : complete;
 }
 

@@ -1,11 +1,10 @@
-import { taskIdOfParts } from '../../../transcription/parts/partsTaskId';
 import type { TaskProvider, TranscriptionProvider } from '../../../transcription/provider';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
 import { suspendsIn } from '../parameters';
 import type { Run } from '../run';
 import type { PreparedRequest } from './preparedRequest';
-import { isWhole, sendRecording, type Sent } from './sendRecording';
-import { taskOf } from './submittedParts';
+import { sendRecording, type Sent } from './sendRecording';
+import { othersOf, taskOf } from './submittedParts';
 
 /** Submits the recording, unless an earlier run of this execution has done so: as one task, or as one for each part. */
 export async function submitOnce(run: Run, prepared: PreparedRequest): Promise<Array<Sent<SubmittedTask>>> {
@@ -24,17 +23,8 @@ export async function submitOnce(run: Run, prepared: PreparedRequest): Promise<A
       callbackUrl === undefined || suspendsIn[mode]
         ? undefined
         : (others, last) =>
-            prepared.callbackUrlWith({ parts: { ...last, others: idOf(others) } }) ?? callbackUrl,
+            prepared.callbackUrlWith({ parts: { ...last, others: othersOf(others) } }) ?? callbackUrl,
   });
-}
-
-/** As a ticket names the parts before the last one. */
-function idOf(parts: ReadonlyArray<Sent<SubmittedTask>>): string {
-  // The only part of a recording whose sound begins late.
-  if (parts.length === 0) return '';
-  return isWhole(parts)
-    ? taskIdOfParts(parts.map(({ value, range }) => ({ ...range, taskId: value.taskId })))
-    : taskOf(parts).taskId;
 }
 
 function keepsTasks(provider: TranscriptionProvider): TaskProvider {

@@ -1,4 +1,4 @@
-import { taskIdOfParts } from '../../../transcription/parts/partsTaskId';
+import { type TaskPart, taskIdOfParts } from '../../../transcription/parts/partsTaskId';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
 import { isWhole, type Sent } from './sendRecording';
 
@@ -7,10 +7,16 @@ export function taskOf(sent: ReadonlyArray<Sent<SubmittedTask>>): SubmittedTask 
   const [only] = sent;
   if (only !== undefined && isWhole(sent)) return only.value;
   return {
-    taskId: taskIdOfParts(
-      sent.map(({ value, range }) => ({ ...range, taskId: value.taskId })),
-      sent.at(-1)?.range.endSeconds,
-    ),
+    taskId: taskIdOfParts(partsOf(sent), sent.at(-1)?.range.endSeconds),
     submittedAtMs: Math.max(...sent.map(({ value }) => value.submittedAtMs)),
   };
+}
+
+/** As a ticket names the parts before the last one: none if it is the only one, with sound that begins late. */
+export function othersOf(sent: ReadonlyArray<Sent<SubmittedTask>>): string {
+  return sent.length === 0 ? '' : taskIdOfParts(partsOf(sent));
+}
+
+function partsOf(sent: ReadonlyArray<Sent<SubmittedTask>>): TaskPart[] {
+  return sent.map(({ value, range }) => ({ ...range, taskId: value.taskId }));
 }

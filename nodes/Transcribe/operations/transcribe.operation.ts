@@ -8,8 +8,7 @@ import { suspendsIn } from '../parameters';
 import type { Run } from '../run';
 import type { Operation } from './operation';
 import { type PreparedRequest, prepareRequest } from './preparedRequest';
-import { withLength } from '../../shared/output/withLength';
-import { recordingSeconds } from './recordingLength';
+import { recordingSeconds, withKnownLength } from './recordingLength';
 import { requestOnce } from './requestOnce';
 import type { Sent } from './sendRecording';
 import { taskOf } from './submittedParts';
@@ -50,8 +49,8 @@ async function goOn(
         everyMs: pollIntervalMs,
         signal: run.signal,
       });
-      const known = transcript.durationSeconds ?? (await recordingSeconds(prepared, sent));
-      return await transcriptItem(run.execution.helpers, withLength(transcript, known), output, recording);
+      const complete = await withKnownLength(transcript, prepared, sent);
+      return await transcriptItem(run.execution.helpers, complete, output, recording);
     }
     case 'submit':
     case 'suspend': {

@@ -1,5 +1,4 @@
-import { isPlain } from '../../../transcription/parts/endedRecording';
-import { partsOfTaskId } from '../../../transcription/parts/partsTaskId';
+import { isPlain, partsOfTaskId } from '../../../transcription/parts/partsTaskId';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
 import type { OutputOptions } from '../../shared/output/options';
 import type { TaskToRead } from './readTask';

@@ -1,6 +1,6 @@
 import type { TaskStatus, SubmittedTask } from '../../../transcription/tasks/task';
 import type { TaskProvider } from '../../../transcription/provider';
-import { neededParts } from '../../shared/output/neededParts';
+import { neededOfPart, neededParts } from '../../shared/output/neededParts';
 import type { OutputOptions } from '../../shared/output/options';
 
 export interface TaskToRead extends SubmittedTask {
@@ -18,6 +18,7 @@ export async function readTask(
   const status = await provider.read(taskId);
   const task = tasks.find((candidate) => candidate.taskId === taskId);
   if (status.state !== 'completed' || task === undefined) return status;
-  const output = task.isPart ? { ...task.output, includeWords: true } : task.output;
-  return { state: 'completed', transcript: neededParts(status.transcript, output) };
+  const { transcript } = status;
+  const needed = task.isPart ? neededOfPart(transcript, task.output) : neededParts(transcript, task.output);
+  return { state: 'completed', transcript: needed };
 }

@@ -12,3 +12,8 @@ export function neededParts(transcript: Transcript, options: OutputOptions): Tra
     ...(options.includeRaw && raw !== undefined ? { raw } : {}),
   };
 }
+
+/** What is needed of the transcript of a part: parts are joined at their words. */
+export function neededOfPart(transcript: Transcript, options: OutputOptions): Transcript {
+  return neededParts(transcript, { ...options, includeWords: true });
+}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { roundedSeconds } from './withLength';
+import { toMilliseconds } from '../../../transcription/milliseconds';
 import type { SubmittedTask } from '../../../transcription/tasks/task';
 
 /** The item of a task that is still running. */
@@ -15,7 +15,7 @@ export function pendingOutput(
     provider,
     status: 'processing',
     taskId,
-    ...(durationSeconds === undefined ? {} : { durationSeconds: roundedSeconds(durationSeconds) }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds: toMilliseconds(durationSeconds) }),
     ...(submittedAtMs === undefined ? {} : { createdAt: new Date(submittedAtMs).toISOString() }),
   };
 }

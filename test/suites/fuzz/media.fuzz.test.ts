@@ -1,6 +1,7 @@
 import { apikleyUploadLimits } from '../../../providers/apikley/options';
 import { elkapiUploadLimits } from '../../../providers/elkapi/options';
-import { prepareRecording, type ReceiverLimits } from '../../../transcription/media/prepareRecording';
+import type { ReceiverLimits } from '../../../transcription/media/cuts';
+import { prepareRecording } from '../../../transcription/media/prepareRecording';
 import { audioFile } from '../../support/audio';
 import { damagedRecording } from './arbitraries/containers';
 import fc from 'fast-check';

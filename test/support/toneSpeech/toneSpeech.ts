@@ -8,6 +8,7 @@ import {
   VOICES,
   type ToneWord,
 } from '../../../emulator/hearing/alphabet';
+import { wavHeader } from '../wavHeader';
 import { vocabulary } from '../../../emulator/hearing/vocabulary';
 
 export interface ToneSpeechOptions {
@@ -51,7 +52,7 @@ export function toneSpeech({ seed, seconds, pauses = true, voices = 1 }: ToneSpe
     seconds: samples / SAMPLE_RATE,
     pcm,
     *wav() {
-      yield wavHeader(samples * 2);
+      yield wavHeader(SAMPLE_RATE, 2, samples * 2);
       yield* pcm();
     },
     wavBytes,
@@ -140,21 +141,4 @@ function sing(syllable: string, voice: number): Int16Array {
 function noise(): Int16Array {
   const random = seeded(0);
   return Int16Array.from({ length: CHUNK_SAMPLES }, () => Math.round((random() * 2 - 1) * NOISE));
-}
-
-function wavHeader(dataBytes: number): Buffer {
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(SAMPLE_RATE, 24);
-  header.writeUInt32LE(SAMPLE_RATE * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(dataBytes, 40);
-  return header;
 }

@@ -1,6 +1,6 @@
 import { TranscriptionError } from '../../../transcription/errors';
-import { endedRecording, isPlain } from '../../../transcription/parts/endedRecording';
-import { partsOfTaskId, taskIdOfParts } from '../../../transcription/parts/partsTaskId';
+import { endedRecording } from '../../../transcription/parts/endedRecording';
+import { isPlain, partsOfTaskId, taskIdOfParts } from '../../../transcription/parts/partsTaskId';
 import type { EndedTask } from '../../../transcription/tasks/finality';
 import { transcript } from '../formats/transcripts';
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 import { fixtureNamed } from '../../../../emulator/recordings/fixtures';
+import { wavHeader } from '../../../support/wavHeader';
 import { apikleyNode, elkapiNode, recording, textOf, upload } from '../../e2e/transcribeNode';
 import type { RunResult } from '../../e2e/run';
 import type { NodeSpec } from '../../e2e/workflow';
@@ -20,21 +21,7 @@ const reading: NodeSpec = {
 
 /** A recording of several megabytes without repetition. */
 function longRecording(bytes = 12_000_000): Uint8Array {
-  const header = Buffer.alloc(44);
-  const [channels, rate, bytesPerSample] = [1, 16_000, 2];
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + bytes, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(channels, 22);
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt32LE(rate * channels * bytesPerSample, 28);
-  header.writeUInt16LE(channels * bytesPerSample, 32);
-  header.writeUInt16LE(bytesPerSample * 8, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(bytes, 40);
-  return Buffer.concat([header, randomBytes(bytes)]);
+  return Buffer.concat([wavHeader(16_000, 2, bytes), randomBytes(bytes)]);
 }
 
 /** Files that move between processes: in through the webhook, up and down in a worker, out through the editor. */
