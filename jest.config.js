@@ -1,3 +1,6 @@
+/** Published as ES modules only, which jest cannot load as they are. */
+const esModules = '(get-port|media-captions|milliparsec)';
+
 /** The fast suite: the domain, the providers, the emulator, and the nodes on n8n-core. No real n8n. */
 module.exports = {
   testEnvironment: 'node',
@@ -14,10 +17,9 @@ module.exports = {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
     ],
-    // Published as ES modules only, which jest cannot load as they are.
-    '/node_modules/media-captions/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
+    [`/node_modules/${esModules}/.+\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' } }],
   },
   // Files that are imported on demand are named as Node needs them.
   moduleNameMapper: { '^(\\.\\.?/.+)\\.js$': ['$1', '$1.js'] },
-  transformIgnorePatterns: ['/node_modules/(?!media-captions/)'],
+  transformIgnorePatterns: [`/node_modules/(?!${esModules}/)`],
 };

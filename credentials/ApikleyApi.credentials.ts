@@ -20,7 +20,7 @@ export class ApikleyApi implements ICredentialType {
       typeOptions: { password: true },
       required: true,
       default: '',
-      description: 'From https://app.apikley.ru/keys',
+      hint: 'Log in to Apikley, and copy the key from https://app.apikley.ru/keys.',
     },
     {
       displayName: 'Base URL',
@@ -31,13 +31,30 @@ export class ApikleyApi implements ICredentialType {
       description: 'Change it only if your requests go through a gateway of your own',
     },
     {
+      displayName: 'Signed Callbacks',
+      name: 'signedCallbacks',
+      type: 'boolean',
+      default: false,
+      description:
+        "Whether to enter the key for an Apikley Trigger that accepts Signed Callbacks. Most workflows don't need it.",
+    },
+    {
       displayName: 'Webhook HMAC Key',
       name: 'webhookHmacSecret',
       type: 'string',
       typeOptions: { password: true },
+      displayOptions: { show: { signedCallbacks: [true] } },
       default: '',
-      description:
-        'Only for an Apikley Trigger that accepts signed callbacks: the key that Apikley signs them with',
+      description: 'The key that Apikley signs its callbacks with',
+    },
+    {
+      // n8n drops the values of fields that are not there. Credentials made before have the key, but not the switch.
+      displayName: 'Webhook HMAC Key',
+      name: 'webhookHmacSecret',
+      type: 'hidden',
+      typeOptions: { password: true },
+      displayOptions: { show: { signedCallbacks: [false] } },
+      default: '',
     },
   ];
 

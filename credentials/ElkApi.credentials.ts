@@ -20,6 +20,7 @@ export class ElkApi implements ICredentialType {
       typeOptions: { password: true },
       required: true,
       default: '',
+      hint: 'Log in at https://elkapi.com, and copy the key from your account.',
     },
     {
       displayName: 'Base URL',
@@ -34,7 +35,7 @@ export class ElkApi implements ICredentialType {
       name: 'balanceUrl',
       type: 'string',
       default: 'https://query.elkapi.com',
-      description: 'Where the operation Get Balance asks: ElkAPI keeps it on a host of its own',
+      description: 'The address for Get Balance, because ElkAPI reports the balance from another host',
     },
   ];
 

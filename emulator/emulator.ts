@@ -17,6 +17,8 @@ export interface EmulatorOptions {
   elkapiKey?: string;
   /** How long a task runs. */
   taskMs?: number;
+  /** What the text of unknown recordings begins with, so that nobody takes it for a transcript; nothing by default. */
+  madeUpOpening?: string;
   facts?: Partial<Facts>;
   /** createTask's rate limit, the documented one by default; null for none. */
   rateLimit?: TaskRate;
@@ -53,6 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       elkapi: options.elkapiKey ?? 'sk-emulated-elkapi-key',
     },
     taskMs: options.taskMs ?? 300,
+    madeUpOpening: options.madeUpOpening,
     facts: options.facts ?? {},
     taskRate: rateLimit && { count: rateLimit.tasks, perMs: rateLimit.perMs },
   });

@@ -83,6 +83,11 @@ export const factsSchema = z
     elkUsage: z.boolean(),
     /** The name of the field for granularities. */
     elkGranularities: z.enum(['timestamp_granularities[]', 'timestamp_granularities', 'either']),
+    /**
+     * The response formats and fields that the gateway lets pass: those that the model takes, the same without
+     * `verbose_json`, or all.
+     */
+    elkFormats: z.enum(['ofModel', 'noVerboseJson', 'all']),
     /** "(request id: …)" at the end of error messages. */
     elkRequestId: z.boolean(),
     elkQuotaCode: z.enum(['insufficient_user_quota', 'insufficient_quota']),
@@ -151,6 +156,7 @@ export const defaultFacts: Readonly<Facts> = {
   elkVerboseParts: 'asAsked',
   elkUsage: true,
   elkGranularities: 'timestamp_granularities[]',
+  elkFormats: 'ofModel',
   elkRequestId: true,
   elkQuotaCode: 'insufficient_user_quota',
   elkWebm: 'accepted',

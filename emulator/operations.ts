@@ -34,6 +34,8 @@ export interface Subject {
   taskId?: string;
   audioUrl?: string;
   fileName?: string;
+  /** Of the recording that a task is for. */
+  sha256?: string;
 }
 
 export const matchSchema = z
@@ -42,6 +44,7 @@ export const matchSchema = z
     taskId: z.string(),
     audioUrl: z.string(),
     fileName: z.string(),
+    sha256: z.string(),
   })
   .partial()
   .strict();
@@ -49,7 +52,7 @@ export const matchSchema = z
 export type Match = z.infer<typeof matchSchema>;
 
 export function matches(match: Match | undefined, subject: Subject): boolean {
-  const keys = ['path', 'taskId', 'audioUrl', 'fileName'] as const;
+  const keys = ['path', 'taskId', 'audioUrl', 'fileName', 'sha256'] as const;
   return keys.every((key) => {
     const wanted = match?.[key];
     return wanted === undefined || (subject[key]?.includes(wanted) ?? false);

@@ -18,6 +18,8 @@ export interface WorldOptions {
   taskMs: number;
   facts: Partial<Facts>;
   taskRate: Rate | null;
+  /** What invented speech begins with. */
+  madeUpOpening?: string;
 }
 
 /** Everything that the services share: their contents, their configured behaviour and their records. */
@@ -30,7 +32,7 @@ export class World {
   readonly recorder = new Recorder();
   readonly store = new FileStore();
   readonly library = new FileLibrary();
-  readonly hearing = new Hearing();
+  readonly hearing: Hearing;
   readonly taskPlans: TaskPlans;
   readonly tasks: TaskBoard;
   readonly callbacks: Callbacks;
@@ -46,6 +48,7 @@ export class World {
   constructor(private readonly options: WorldOptions) {
     this.facts = { ...defaultFacts, ...options.facts };
     this.keys = options.keys;
+    this.hearing = new Hearing(options.madeUpOpening);
     this.taskPlans = new TaskPlans(options.taskMs);
     this.callbacks = new Callbacks(this);
     this.tasks = new TaskBoard(this.taskPlans, (task) => this.callbacks.deliver(task));

@@ -6,6 +6,7 @@ import type { Clock } from '../transcription/calls/clock';
 import { TranscriptionError } from '../transcription/errors';
 import { defaultRetryPolicy, retry } from '../transcription/calls/retry';
 import { readArguments } from './arguments';
+import { printedWithout } from './printed';
 import { runLive } from './run';
 import { saveTranscript } from './save';
 import { readSource } from './source';
@@ -30,13 +31,19 @@ async function ask(): Promise<boolean> {
   return answer.trim() === 'yes';
 }
 
+/** Until the key is known, there is none to hide. */
+let printed = printedWithout('');
+const say = (line: string): void => console.log(printed(line));
+const complain = (line: string): void => console.error(printed(line));
+
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   const apiKey = process.env[keyNames[given.provider]];
-  if (!apiKey) throw new Error(`Set ${keyNames[given.provider]} to your key first.`);
+  if (apiKey) printed = printedWithout(apiKey);
+  else throw new Error(`Set ${keyNames[given.provider]} to your key first.`);
   const { audio, baseName, durationSeconds } = await readSource(given.source);
   const client = new UndiciClient(apiKey);
-  const http = new TellingClient(client, console.log);
+  const http = new TellingClient(client, say);
   try {
     const provider = providers[given.provider].create(
       {
@@ -60,16 +67,16 @@ async function main(): Promise<void> {
       durationSeconds,
       pricePerMinute: given.price,
       clock,
-      say: console.log,
+      say,
       submitted: (taskId) => {
         process.once('SIGINT', () => {
-          console.error(`Stopped. The task goes on, and is paid for. Its ID: ${taskId}`);
+          complain(`Stopped. The task goes on, and is paid for. Its ID: ${taskId}`);
           process.exit(130);
         });
       },
       transcribed: (transcript) => {
         if (given.out === undefined) return;
-        for (const file of saveTranscript(transcript, given.out, baseName)) console.log(`Written: ${file}`);
+        for (const file of saveTranscript(transcript, given.out, baseName)) say(`Written: ${file}`);
       },
       agrees: async () => given.yes || (await ask()),
     });
@@ -79,7 +86,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : 'The check failed.');
-  if (error instanceof TranscriptionError && error.description) console.error(error.description);
+  complain(error instanceof Error ? error.message : 'The check failed.');
+  if (error instanceof TranscriptionError && error.description) complain(error.description);
   process.exitCode = 1;
 });

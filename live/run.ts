@@ -43,8 +43,8 @@ export async function runLive(run: LiveRun): Promise<void> {
   say(`Cost: ${costAhead(run, before.unit)}`);
   if (!(await agrees())) throw new Error('Nothing was sent that costs. Add --yes to go on.');
   const transcript = await transcribe(provider, checked, clock, say, submitted);
-  say(`Language: ${transcript.language ?? 'not told'}`);
-  say(`Duration: ${transcript.durationSeconds ?? 'not told'} s`);
+  say(`Language: ${transcript.language ?? 'unknown'}`);
+  say(`Duration: ${transcript.durationSeconds ?? 'unknown'} s`);
   say(`Text: ${transcript.text}`);
   transcribed(transcript);
   await tellCost(provider, before, say);
@@ -74,13 +74,13 @@ function costAhead({ provider, durationSeconds, pricePerMinute }: LiveRun, unit:
   const minutes = durationSeconds === undefined ? undefined : durationSeconds / 60;
   const length =
     minutes === undefined
-      ? 'the length of the recording is not known'
+      ? 'the length of the recording is unknown'
       : `the recording has ${minutes.toFixed(2)} minutes`;
   if (pricePerMinute === undefined) {
     const hint =
       minutes === undefined
         ? ''
-        : ' With --price and the price of a minute from its pages, the sum is told here.';
+        : ' With --price and the price of a minute from its pages, the cost is shown here.';
     return `${provider.name} charges in ${unit} by the minute, and ${length}.${hint}`;
   }
   if (minutes === undefined) return `${pricePerMinute} ${unit} a minute, and ${length}.`;
@@ -88,7 +88,7 @@ function costAhead({ provider, durationSeconds, pricePerMinute }: LiveRun, unit:
 }
 
 function told({ remaining, unit }: Balance): string {
-  if (remaining === undefined) return 'not told';
+  if (remaining === undefined) return 'unknown';
   return remaining === null ? 'unlimited' : `${remaining} ${unit}`;
 }
 

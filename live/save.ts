@@ -5,12 +5,18 @@ import { defaultSubtitleRules } from '../transcription/subtitles/rules';
 import type { Transcript } from '../transcription/transcript';
 
 /**
- * Writes a transcript into a folder as JSON, text and subtitles, leaving out formats that it lacks the data for.
+ * Writes a transcript into a folder as JSON and in every format, leaving out formats that it lacks the data for.
  *
  * @returns the files written
  */
 export function saveTranscript(transcript: Transcript, folder: string, baseName: string): string[] {
-  const options = { speakerLabels: true, audioEvents: false, textTimes: false, rules: defaultSubtitleRules };
+  const options = {
+    speakerLabels: true,
+    audioEvents: false,
+    textTimes: false,
+    rules: defaultSubtitleRules,
+    title: baseName,
+  };
   const contents: Array<[extension: string, content: string | undefined]> = [
     ['json', `${JSON.stringify(transcript, undefined, 2)}\n`],
     ...fileFormats.map((format): [string, string | undefined] => [

@@ -26,7 +26,7 @@ export class UndiciClient implements HttpClient {
         method: request.method,
         headers: request.authenticated ? { ...headers, authorization: `Bearer ${this.apiKey}` } : headers,
         body,
-        redirect: request.followRedirects ? 'follow' : 'manual',
+        redirect: 'manual',
         dispatcher: this.agent,
         signal: AbortSignal.timeout(request.timeoutMs),
       });

@@ -55,6 +55,7 @@ export function n8nEnvironment(
     N8N_SECURE_COOKIE: 'false',
     N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
     N8N_DISABLED_MODULES: options.release.modulesLeftOut.join(','),
+    ...options.release.env,
     ...options.extra,
   };
 }

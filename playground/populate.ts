@@ -4,13 +4,7 @@ import { z } from 'zod';
 
 import { exampleFingerprint, type Example } from './examples';
 import { systemErrorCode } from './failure';
-import type { Credential, CredentialInput, N8nRest, Owner } from './rest';
-
-/** Signs in as the owner, who is created on the first start. */
-export async function signIn(rest: N8nRest, owner: Owner): Promise<void> {
-  if (await rest.isFresh()) await rest.setUpOwner(owner);
-  else await rest.logIn(owner);
-}
+import type { Credential, CredentialInput, N8nRest } from './rest';
 
 /** Creates or updates the credentials, by name. */
 export async function putCredentials(rest: N8nRest, wanted: CredentialInput[]): Promise<Credential[]> {
@@ -27,12 +21,19 @@ const importedSchema = z.record(z.string());
 
 /**
  * Creates the examples, and updates those that have changed since they were imported. Edits made in n8n stay until
- * the example itself changes.
+ * the example itself changes. n8n lists what was saved last on top, so they are saved from the last to the first.
+ *
+ * @returns the workflows' IDs, by name
  */
-export async function putExamples(rest: N8nRest, examples: Example[], memoryFile: string): Promise<void> {
+export async function putExamples(
+  rest: Pick<N8nRest, 'workflows' | 'createWorkflow' | 'updateWorkflow' | 'activateWorkflow'>,
+  examples: readonly Example[],
+  memoryFile: string,
+): Promise<ReadonlyMap<string, string>> {
   const imported = await readImported(memoryFile);
   const there = await rest.workflows();
-  for (const example of examples) {
+  const ids = new Map(there.map(({ name, id }) => [name, id]));
+  for (const example of [...examples].reverse()) {
     const { active, meta, ...workflow } = example;
     const old = there.find(({ name }) => name === example.name);
     const current = exampleFingerprint(example);
@@ -40,9 +41,11 @@ export async function putExamples(rest: N8nRest, examples: Example[], memoryFile
     const input = { ...workflow, ...(meta && { meta }) };
     const saved = await (old ? rest.updateWorkflow(old.id, input) : rest.createWorkflow(input));
     if (active) await rest.activateWorkflow(saved);
+    ids.set(example.name, saved.id);
     imported[example.name] = current;
     await writeFile(memoryFile, JSON.stringify(imported, undefined, 2));
   }
+  return ids;
 }
 
 async function readImported(file: string): Promise<Record<string, string>> {

@@ -18,6 +18,8 @@ export interface N8nRelease {
    * `community-packages` must stay, because it loads the package under test.
    */
   modulesLeftOut: readonly string[];
+  /** Settings that this configuration is about, beside those that every n8n here has. */
+  env?: Record<string, string>;
 }
 
 function installedIn(folder: string): Pick<N8nRelease, 'folder' | 'nodeBinary' | 'n8nBinary'> {
@@ -30,9 +32,12 @@ function installedIn(folder: string): Pick<N8nRelease, 'folder' | 'nodeBinary' |
   };
 }
 
-/** The release for `npm start`, and for every test that does not ask for another. */
+/**
+ * The release for `npm start`, and for every test that does not ask for another. `npm run n8n` tries a newer one, which
+ * it installs elsewhere.
+ */
 export const n8n2: N8nRelease = {
-  ...installedIn(playgroundFolder),
+  ...installedIn(process.env.N8N_TRIED_FOLDER ?? playgroundFolder),
   modulesLeftOut: [
     'agents',
     'agent-evals',
@@ -62,9 +67,28 @@ export const n8n1: N8nRelease = {
   modulesLeftOut: ['breaking-changes', 'external-secrets', 'insights', 'mcp', 'provisioning'],
 };
 
-export const releases = { 'n8n-1': n8n1, 'n8n-2': n8n2 } satisfies Record<string, N8nRelease>;
+/**
+ * The newest release as n8n 3.0 will be, as far as it can be set (n8n's module `breaking-changes` lists what changes):
+ * packages that n8n has not verified are installed only by the environment, with their checksum; stored files have
+ * their new place; and tasks of the Code node have a minute. Files on disk are the rule here anyway.
+ */
+export const n8n3Settings: N8nRelease = {
+  ...n8n2,
+  env: {
+    N8N_UNVERIFIED_PACKAGES_ENABLED: 'false',
+    N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV: 'true',
+    N8N_MIGRATE_FS_STORAGE_PATH: 'true',
+    N8N_RUNNERS_TASK_TIMEOUT: '60',
+  },
+};
 
-export const releaseIdSchema = z.enum(['n8n-1', 'n8n-2']);
+export const releases = {
+  'n8n-1': n8n1,
+  'n8n-2': n8n2,
+  'n8n-3-settings': n8n3Settings,
+} satisfies Record<string, N8nRelease>;
+
+export const releaseIdSchema = z.enum(['n8n-1', 'n8n-2', 'n8n-3-settings']);
 export type ReleaseId = z.infer<typeof releaseIdSchema>;
 
 const manifestSchema = z.object({ dependencies: z.object({ n8n: z.string(), node: z.string() }) });

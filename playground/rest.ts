@@ -5,13 +5,13 @@ import { z } from 'zod';
 
 import {
   executionSchema,
-  executionSummarySchema,
   isOver,
   readExecution,
   type Execution,
   type ExecutionStatus,
   type ExecutionSummary,
 } from './execution';
+import { ExecutionList } from './executionList';
 import { RestConnection, RestError } from './restConnection';
 
 export interface Owner {
@@ -63,15 +63,26 @@ export interface DataTableColumn {
   type: 'string' | 'number' | 'boolean' | 'date';
 }
 
+export interface ListSearch {
+  nodeTypeAndVersion: { name: string; version: number };
+  /** Where the parameter is, from `parameters` on. */
+  path: string;
+  methodName: string;
+  currentNodeParameters: Record<string, unknown>;
+  credentials: Record<string, { id: string; name: string }>;
+  filter?: string;
+}
+
 /** Rows requested per call; n8n returns ten by default. */
 const mostRows = 250;
 
 /**
  * n8n's internal API, which its editor uses, as far as the playground and the tests need it. It is not documented;
- * this was observed on 2.40 and 1.123. Where they differ, a call sends what both understand.
+ * this was observed on 2.41 and 1.123. Where they differ, a call sends what both understand.
  */
 export class N8nRest {
   private readonly connection: RestConnection;
+  private readonly list: ExecutionList;
 
   /** @param webhookUrl where webhooks are called; in queue mode this may be a separate process */
   constructor(
@@ -79,6 +90,7 @@ export class N8nRest {
     readonly webhookUrl = url,
   ) {
     this.connection = new RestConnection(url);
+    this.list = new ExecutionList(this.connection);
   }
 
   /** For webhook calls, which need no session. */
@@ -98,6 +110,11 @@ export class N8nRest {
   async logIn(owner: Pick<Owner, 'email' | 'password'>): Promise<void> {
     const body = { emailOrLdapLoginId: owner.email, password: owner.password };
     await this.connection.call(anything, 'POST', '/login', body);
+  }
+
+  /** Changes the password of whoever is signed in. */
+  async changePassword(currentPassword: string, newPassword: string): Promise<void> {
+    await this.connection.call(anything, 'PATCH', '/me/password', { currentPassword, newPassword });
   }
 
   /** Whether this n8n has no owner yet. */
@@ -222,7 +239,7 @@ export class N8nRest {
   async executions(
     filter: { workflowId?: string; status?: ExecutionStatus[] } = {},
   ): Promise<ExecutionSummary[]> {
-    return this.list(new URLSearchParams({ limit: '100', filter: JSON.stringify(filter) }));
+    return this.list.page({ limit: '100', filter: JSON.stringify(filter) });
   }
 
   async execution(id: string): Promise<Execution> {
@@ -230,19 +247,8 @@ export class N8nRest {
   }
 
   /** Status and timestamps of an execution without its data, which may be large. Undefined while it does not exist. */
-  async executionSummary(id: string): Promise<ExecutionSummary | undefined> {
-    const number = Number(id);
-    const found = await this.list(
-      new URLSearchParams({ firstId: String(number - 1), lastId: String(number + 1) }),
-    );
-    return found.find((execution) => execution.id === id);
-  }
-
-  private async list(query: URLSearchParams): Promise<ExecutionSummary[]> {
-    const schema = z.object({ results: z.array(executionSummarySchema) });
-    const { results } = await this.connection.call(schema, 'GET', `/executions?${query.toString()}`);
-    // Running and finished executions come from two places; one that ends in the meantime may be in both.
-    return [...new Map(results.map((execution) => [execution.id, execution])).values()];
+  executionSummary(id: string): Promise<ExecutionSummary | undefined> {
+    return this.list.find(id);
   }
 
   async deleteExecution(id: string): Promise<void> {
@@ -283,6 +289,13 @@ export class N8nRest {
   async waitForEnd(id: string, withinMs = 60_000): Promise<Execution> {
     await this.waitForStatus(id, ['success'], withinMs);
     return this.execution(id);
+  }
+
+  /** The choices of a resource locator, as the editor lists them. */
+  async listedChoices(search: ListSearch): Promise<Array<{ name: string; value: string }>> {
+    const schema = z.object({ results: z.array(z.object({ name: z.string(), value: z.string() })) });
+    const path = '/dynamic-node-parameters/resource-locator-results';
+    return (await this.connection.call(schema, 'POST', path, search)).results;
   }
 
   /** An item's file, as the editor downloads it. */

@@ -3,33 +3,30 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { fitted, readExamples } from './examples';
+import { openInBrowser } from './browser';
+import { fitted, inTryingOrder, readExamples } from './examples';
 import { PlainFailure } from './failure';
 import { ensureInstalled } from './install';
 import { N8n } from './n8n';
 import { installPackage, packPackage } from './packaging';
+import type { StartOptions } from './options';
 import { projectFolder, stateFolder } from './paths';
 import { runningOn } from './pidFile';
 import { isPortFree, portInUseMessage } from './ports';
-import { putCredentials, putExamples, signIn } from './populate';
+import { ownerIn, signIn } from './owner';
+import { putCredentials, putExamples } from './populate';
 import { signal } from './processes';
 import { n8n2 } from './release';
-import { N8nRest, type Owner } from './rest';
+import { N8nRest } from './rest';
 import { startServices, type Services } from './services';
 import { welcome } from './welcome';
 
 const packageName = 'n8n-nodes-transcribe';
 
-/** Only this machine can reach it, so the login need not be secret. */
-const owner: Owner = {
-  email: 'demo@example.com',
-  password: 'Transcribe1',
-  firstName: 'Demo',
-  lastName: 'Owner',
-};
+/** The folder of the nightly example, the only one that n8n may read and write. */
+const recordingsFolder = path.join(stateFolder, 'recordings');
 
-export interface SessionOptions {
-  port: number;
+export interface SessionOptions extends StartOptions {
   say: (line: string) => void;
   /** Aborts the start. */
   signal: AbortSignal;
@@ -51,26 +48,40 @@ export class Session {
     await ensureInstalled(n8n2, say, aborted);
     await installBuilt();
     aborted.throwIfAborted();
-    this.services = await startServices();
+    this.services = await startServices(recordingsFolder);
     say('Starting n8n …');
     await rm(path.join(stateFolder, 'n8n.log'), { force: true });
     this.n8n = await N8n.start({
       userFolder: stateFolder,
       port,
       signal: aborted,
-      env: callbackAddress(this.services),
+      env: { N8N_RESTRICT_FILE_ACCESS_TO: recordingsFolder, ...callbackAddress(this.services) },
     });
     await this.fill(this.n8n, this.services);
   }
 
-  private async fill(n8n: N8n, { credentials, summary, audioUrl }: Services): Promise<void> {
+  private async fill(n8n: N8n, services: Services): Promise<void> {
     this.rest = new N8nRest(n8n.url);
-    await signIn(this.rest, owner);
-    const links = await putCredentials(this.rest, credentials);
-    const examples = await readExamples(path.join(projectFolder, 'examples'));
-    const here = examples.map((example) => fitted(example, links, audioUrl));
-    await putExamples(this.rest, here, path.join(stateFolder, 'imported.json'));
-    this.options.say(welcome({ url: n8n.url, owner, services: summary, examples: here }));
+    const owner = await signIn(this.rest, await ownerIn(stateFolder), stateFolder);
+    const links = await putCredentials(this.rest, services.credentials);
+    const examples = inTryingOrder(await readExamples(path.join(projectFolder, 'examples')));
+    const here = examples.map((example) => fitted(example, links, services.places));
+    const ids = await putExamples(this.rest, here, path.join(stateFolder, 'imported.json'));
+    const first = ids.get(here[0]?.name ?? '');
+    const startUrl = first === undefined ? n8n.url : `${n8n.url}/workflow/${first}`;
+    const { summary, arrivedUrl } = services;
+    this.options.say(
+      welcome({
+        url: n8n.url,
+        startUrl,
+        arrivedUrl,
+        recordingsFolder,
+        owner,
+        services: summary,
+        examples: here,
+      }),
+    );
+    if (this.options.open) openInBrowser(startUrl);
   }
 
   /** Whether n8n was started and has exited on its own. */

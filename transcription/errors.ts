@@ -120,7 +120,7 @@ export function submitFailure(providerName: string, error: TransportError): Tran
     {
       code: 'submitUnclear',
       mayHaveCharged: true,
-      description: `${providerName} may have accepted the recording and charged for it, so it was not sent a second time. Check your ${providerName} account; to transcribe the recording anew, run the workflow again.`,
+      description: `${providerName} may have accepted the recording and charged for it, so it was not sent a second time. Check your ${providerName} account; to transcribe the recording after all, run the workflow again.`,
       cause: error,
     },
   );

@@ -24,6 +24,9 @@ export const languages: readonly Language[] = codes
   .map((code) => ({ code, name: englishNames.of(code) ?? code }))
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
+/** Codes of ISO 639-2 for what is no single language: several, unknown, uncoded, and no speech at all. */
+const noLanguages = ['mis', 'mul', 'und', 'zxx'];
+
 /** Language names and tags with script, region and variants are all shorter. */
 const longestTag = 100;
 
@@ -72,9 +75,18 @@ export function languageCode(value: string): string | undefined {
   const tag = wanted.replace(/_/g, '-');
   try {
     const { language } = new Intl.Locale(tag);
-    if (knownNames.of(language) === undefined) return undefined;
+    if (noLanguages.includes(language) || knownNames.of(language) === undefined) return undefined;
     // The CLDR maps Tagalog to Filipino, which has no two-letter code.
     return language === 'fil' ? 'tl' : language;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the English name of a language code (Unicode CLDR); undefined if there is no such language */
+export function languageName(code: string): string | undefined {
+  try {
+    return knownNames.of(code);
   } catch {
     return undefined;
   }

@@ -26,6 +26,18 @@ export interface SeenFile {
   sizeBytes?: number | undefined;
 }
 
+/** What may be wanted of a transcript besides its text. */
+export type Wish = 'subtitles' | 'translation' | 'words';
+
+/** A model that the account may use. */
+export interface OfferedModel {
+  id: string;
+  /** What it can do and what it can't, in a few words; empty if that is unknown. */
+  abilities: string;
+  /** Whether it translates, as far as is known. */
+  translates: boolean;
+}
+
 interface ProviderBase {
   /** The ID in the registry, and the `provider` of every transcript. */
   readonly id: string;
@@ -47,6 +59,16 @@ interface ProviderBase {
    * @param seen what a look at the start of the file has shown, if there was one
    */
   refusalOfUrl?(url: string, seen?: SeenFile): TranscriptionError | undefined;
+  /**
+   * Why the transcript could not have something, whatever the recording: the model or the format lacks it. Only for
+   * providers that have a choice of those.
+   *
+   * @param providerOptions as in {@link TranscriptionRequest}
+   * @returns undefined if it may have it
+   */
+  refusalOf?(wish: Wish, providerOptions: unknown): TranscriptionError | undefined;
+  /** The models that transcribe. Absent if the provider lists none. @throws TranscriptionError */
+  models?(): Promise<OfferedModel[]>;
   /** How fast an account may submit. Absent if the provider states no limit. */
   readonly submitPace?: PacePolicy;
   /** How fast an account may read tasks and its balance. */

@@ -26,23 +26,36 @@ export const optionalNumber = z
   .catch(undefined);
 
 /** Readable entries a list may have. Ten hours of words with the spacing between them are 180,000. */
-const mostEntries = 1_000_000;
+export const mostEntries = 300_000;
+
+/** Entries that are looked at in vain. A list with more of them is of something else. */
+const mostUnreadable = 1_000_000;
 
 /**
- * A list from which unreadable entries are dropped, so that they don't spoil the rest. A plain function reads the
- * entries: a schema would create an error object for each invalid one, which costs gigabytes if there are millions.
+ * The readable entries of a list from outside. A plain function reads them: a schema would create an error object for
+ * each invalid one, which costs gigabytes if there are millions.
  *
  * @param read returns undefined for anything that is not an entry
+ * @param most readable entries that are taken
  * @returns undefined for anything that is not a list
  */
+export function readList<Entry>(
+  value: unknown,
+  read: (value: unknown) => Entry | undefined,
+  most = mostEntries,
+): Entry[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const entries: Entry[] = [];
+  let unreadable = 0;
+  for (const candidate of value) {
+    const entry = read(candidate);
+    if (entry !== undefined) entries.push(entry);
+    else unreadable += 1;
+    if (entries.length >= most || unreadable >= mostUnreadable) break;
+  }
+  return entries;
+}
+
+/** A list from which unreadable entries are dropped, so that they don't spoil the rest; see {@link readList}. */
 export const listOf = <Entry>(read: (value: unknown) => Entry | undefined) =>
-  z.unknown().transform((value): Entry[] | undefined => {
-    if (!Array.isArray(value)) return undefined;
-    const entries: Entry[] = [];
-    for (const candidate of value) {
-      const entry = read(candidate);
-      if (entry !== undefined) entries.push(entry);
-      if (entries.length >= mostEntries) break;
-    }
-    return entries;
-  });
+  z.unknown().transform((value): Entry[] | undefined => readList(value, read));

@@ -1,6 +1,7 @@
 import type { Answer } from '../http/answer';
 import { noBody } from '../http/body';
 import type { Exchange, Route } from '../http/route';
+import type { Subject } from '../operations';
 import type { World } from '../world';
 import { withKey } from './access';
 import { refusal, success } from './envelope';
@@ -13,11 +14,15 @@ export const recordInfo = (world: World): Route => ({
   read: noBody,
   subject: ({ record }) => {
     const taskId = record.query.taskId;
-    const audioUrl = taskId === undefined ? undefined : world.tasks.find(taskId)?.input.audio_url;
-    return { path: record.path, taskId, audioUrl };
+    return { path: record.path, taskId, ...recordingOf(world, taskId) };
   },
   handle: withKey(world, (exchange) => handle(world, exchange)),
 });
+
+function recordingOf(world: World, taskId: string | undefined): Pick<Subject, 'audioUrl' | 'sha256'> {
+  const task = taskId === undefined ? undefined : world.tasks.find(taskId);
+  return { audioUrl: task?.input.audio_url, sha256: task?.sha256 };
+}
 
 function handle(world: World, { record }: Exchange): Answer {
   const { facts } = world;
@@ -29,7 +34,7 @@ function handle(world: World, { record }: Exchange): Answer {
     return refusal(facts, 429, 'Your call frequency is too high. Please try again later.');
   }
   const task = world.tasks.find(taskId);
-  const subject = { path: record.path, taskId, audioUrl: task?.input.audio_url };
+  const subject = { path: record.path, taskId, ...recordingOf(world, taskId) };
   const script = world.faults.take(
     'recordInfo',
     subject,

@@ -13,7 +13,8 @@ import { speechOf, type Speech } from './speech';
 export class Hearing {
   private known = new Map<string, Speech>();
 
-  constructor() {
+  /** @param opening what invented speech begins with */
+  constructor(private readonly opening?: string) {
     this.forget();
   }
 
@@ -34,7 +35,7 @@ export class Hearing {
       if (heard) return heard;
     }
     const seconds = await durationOf(file);
-    return seconds === undefined || seconds <= 0 ? undefined : invent(file.sha256, seconds);
+    return seconds === undefined || seconds <= 0 ? undefined : invent(file.sha256, seconds, this.opening);
   }
 
   forget(): void {

@@ -10,19 +10,27 @@ const VOCABULARY =
 /** The pace of a calm speaker, about 150 words a minute. */
 const SECONDS_PER_WORD = 0.4;
 
-/** An English transcript for an unknown recording: the same bytes give the same words, spread over its duration. */
-export function invent(sha256: string, durationSeconds: number): Speech {
+/**
+ * An English transcript for an unknown recording: the same bytes give the same words, spread over its duration.
+ *
+ * @param opening what it begins with, whole even where the recording is too short to say it; nothing by default
+ */
+export function invent(sha256: string, durationSeconds: number, opening = ''): Speech {
   const random = seeded(Number.parseInt(sha256.slice(0, 8), 16));
-  const count = Math.max(1, Math.floor(durationSeconds / SECONDS_PER_WORD));
+  const said = opening.split(/\s+/).filter((word) => word !== '');
+  const count = Math.max(1, said.length, Math.floor(durationSeconds / SECONDS_PER_WORD));
   const words: SpokenWord[] = [];
   let inSentence = 0;
   let sentence = 0;
   for (let index = 0; index < count; index += 1) {
+    const given = said[index];
     const plain = VOCABULARY[Math.floor(random() * VOCABULARY.length)] ?? 'the';
-    const last = index === count - 1 || (inSentence >= 5 && random() < 0.2);
+    const last = given?.endsWith('.') ?? (index === count - 1 || (inSentence >= 5 && random() < 0.2));
     const start = (index * durationSeconds) / count;
     words.push({
-      text: `${inSentence === 0 ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain}${last ? '.' : ''}`,
+      text:
+        given ??
+        `${inSentence === 0 ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain}${last ? '.' : ''}`,
       start: milliseconds(start),
       end: milliseconds(start + (0.8 * durationSeconds) / count),
       speaker: `speaker_${sentence % 2}`,

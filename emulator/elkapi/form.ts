@@ -15,10 +15,13 @@ const GATEWAY_EXTENSIONS = '.mp3 .wav .flac .m4a .mp4 .ogg .oga .opus .aiff .aif
 /** The formats that the service behind the gateway decodes. */
 const SERVICE_EXTENSIONS = '.flac .m4a .mp3 .mp4 .mpeg .mpga .oga .ogg .wav .webm'.split(' ');
 
+const responseFormats = ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'] as const;
+export type ResponseFormat = (typeof responseFormats)[number];
+
 const common = {
   model: z.string({ required_error: 'you must provide a model parameter' }).min(1),
   prompt: z.string().optional(),
-  response_format: z.enum(['json', 'text', 'srt', 'verbose_json', 'vtt']).default('json'),
+  response_format: z.enum(responseFormats).default('json'),
   temperature: z
     .string()
     .regex(/^\d*\.?\d+$/, 'must be a number')
@@ -34,6 +37,7 @@ const schemas = {
         .string()
         .refine((language) => LANGUAGES.has(language))
         .optional(),
+      chunking_strategy: z.enum(['auto']).optional(),
     })
     .strict(),
   translations: z.object(common).strict(),
@@ -42,7 +46,9 @@ const schemas = {
 export type Granularity = 'word' | 'segment';
 export interface AudioRequest {
   model: string;
-  format: z.output<typeof common.response_format>;
+  format: ResponseFormat;
+  hasPrompt: boolean;
+  hasChunking: boolean;
   granularities: Granularity[];
   file: FormFile;
 }
@@ -77,7 +83,15 @@ export function readAudioForm(body: Body, operation: AudioOperation, facts: Fact
   }
   const file = theFile({ fields, files }, facts);
   if ('status' in file) return file;
-  return { model: parsed.data.model, format, granularities: granularities.data, file };
+  const { model, prompt } = parsed.data;
+  return {
+    model,
+    format,
+    hasPrompt: prompt !== undefined,
+    hasChunking: plain.some(({ name }) => name === 'chunking_strategy'),
+    granularities: granularities.data,
+    file,
+  };
 }
 
 const granularityFields: Record<Facts['elkGranularities'], string[]> = {

@@ -4,7 +4,7 @@ import type { Facts } from '../facts';
 import { jsonAnswer, type Answer } from '../http/answer';
 import type { AudioOperation, AudioRequest } from './form';
 import { cue } from './cues';
-import { segmentsOf, wordsOfEveryOther, type SpokenSegment } from './segments';
+import { segmentsOf, turnsOf, wordsOfEveryOther, type SpokenSegment } from './segments';
 
 /** The transcript in the requested format. */
 export function transcriptAnswer(
@@ -24,6 +24,8 @@ export function transcriptAnswer(
       return jsonAnswer(200, { text: said.text, ...usage(said, facts) }, facts.elkJsonType);
     case 'verbose_json':
       return jsonAnswer(200, verbose(said, operation, request, facts), facts.elkJsonType);
+    case 'diarized_json':
+      return jsonAnswer(200, diarized(said, facts), facts.elkJsonType);
     case 'text':
       return text(`${said.text}\n`);
     case 'srt':
@@ -90,6 +92,28 @@ function verbose(
           ),
         }
       : {}),
+    ...usage(said, facts),
+  };
+}
+
+/** Speakers are letters, in the order in which they first speak. */
+function diarized(said: Speech, facts: Facts): Record<string, unknown> {
+  const speakers = [...new Set(said.words.map(({ speaker }) => speaker))];
+  return {
+    task: 'transcribe',
+    duration: said.durationSeconds,
+    ...spokenText(said, facts),
+    segments: turnsOf(said).map(({ speaker, ...segment }, index) =>
+      withTimes(
+        {
+          type: 'transcript.text.segment',
+          id: `seg_${index}`,
+          ...segment,
+          speaker: String.fromCharCode('A'.charCodeAt(0) + speakers.indexOf(speaker)),
+        },
+        facts,
+      ),
+    ),
     ...usage(said, facts),
   };
 }

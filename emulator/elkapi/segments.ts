@@ -9,7 +9,7 @@ export interface SpokenSegment {
 const endsSegment = (word: string) => /[.!?]$/.test(word);
 
 /** One segment per sentence. */
-export function segmentsOf({ words }: Speech): SpokenSegment[] {
+export function segmentsOf({ words }: Pick<Speech, 'words'>): SpokenSegment[] {
   const segments: SpokenSegment[] = [];
   let open: SpokenSegment | undefined;
   for (const { text, start, end } of words) {
@@ -19,6 +19,19 @@ export function segmentsOf({ words }: Speech): SpokenSegment[] {
     open = undefined;
   }
   return open ? [...segments, open] : segments;
+}
+
+/** One segment per sentence, or per speaker where they interrupt each other. */
+export function turnsOf(speech: Speech): Array<SpokenSegment & { speaker: string }> {
+  const turns: Array<SpokenSegment & { speaker: string }> = [];
+  let from = 0;
+  speech.words.forEach(({ speaker }, index) => {
+    if (speech.words[index + 1]?.speaker === speaker) return;
+    const words = speech.words.slice(from, index + 1);
+    from = index + 1;
+    for (const segment of segmentsOf({ words })) turns.push({ ...segment, speaker });
+  });
+  return turns;
 }
 
 /** The words of the first segment, the third, and so on. */

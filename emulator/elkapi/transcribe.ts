@@ -8,7 +8,8 @@ import { elkError } from './error';
 import { MAX_REQUEST_BYTES, readAudioForm, UNSUPPORTED_FORMAT, type AudioOperation } from './form';
 import { careless } from './careless';
 import { transcriptAnswer } from './formats';
-import { MODELS } from './models';
+import { objectionOf, objectionToLength } from './modelRules';
+import { modelNamed } from './models';
 
 export const transcribe = (world: World, operation: AudioOperation): Route => ({
   operation,
@@ -34,7 +35,8 @@ async function handle(world: World, operation: AudioOperation, { body, record }:
   }
   const asked = readAudioForm(body, operation, facts);
   if ('status' in asked) return elkError(world, asked);
-  if (!MODELS.includes(asked.model)) {
+  const model = modelNamed(asked.model);
+  if (!model) {
     return elkError(world, {
       status: 503,
       message: `No available channel for model ${asked.model} under group default`,
@@ -42,6 +44,8 @@ async function handle(world: World, operation: AudioOperation, { body, record }:
       code: 'model_not_found',
     });
   }
+  const objection = objectionOf(model, asked, operation, facts);
+  if (objection) return elkError(world, objection);
   if (ledger.totalUsd() <= ledger.usedUsd()) {
     return elkError(world, {
       status: 429,
@@ -53,6 +57,8 @@ async function handle(world: World, operation: AudioOperation, { body, record }:
   const { fileName, stored } = asked.file;
   const speech = await world.hearing.listen(stored, facts, world.lifetime);
   if (!speech) return elkError(world, { status: 400, message: UNSUPPORTED_FORMAT, param: 'file' });
+  const tooLong = objectionToLength(model, asked, speech.durationSeconds, facts);
+  if (tooLong) return elkError(world, tooLong);
   ledger.charge({
     service: 'elkapi',
     operation,

@@ -33,15 +33,20 @@ export function files(app: FastifyInstance, world: World): void {
     method: 'GET',
     url: '/results/:file',
     read: noBody,
-    subject: ({ record, params }) => ({ path: record.path, taskId: params.file?.replace(/\.json$/, '') }),
+    subject: ({ record, params }) => {
+      const taskId = taskIdOf(params);
+      return { path: record.path, taskId, sha256: world.tasks.find(taskId)?.sha256 };
+    },
     handle: ({ params }) => {
-      const task = world.tasks.find(params.file?.replace(/\.json$/, '') ?? '');
+      const task = world.tasks.find(taskIdOf(params));
       if (!task?.speech || stateOf(task) !== 'success') return notFound;
       return marked(world.facts, jsonAnswer(200, scribeResult(task, task.speech, world.facts)));
     },
   });
   addNotFound(app, 'files', world, () => notFound);
 }
+
+const taskIdOf = ({ file = '' }: Record<string, string>) => file.replace(/\.json$/, '');
 
 /** "bytes=100-": the only kind of range that a download goes on with. */
 function rangeStart(range: string | undefined): number | undefined {

@@ -6,20 +6,25 @@ import {
   type IWebhookResponseData,
   NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties, triggerPanel } from './description';
+import { eventTriggerDescription, properties, triggerPanel } from './description';
 import { getReady } from './getReady';
 import { receiveCallback } from './receiveCallback';
 
 export class ApikleyTrigger implements INodeType {
   description: INodeTypeDescription = {
-    displayName: 'Apikley Trigger',
+    // TranscribeTrigger is offered in its place. The names differ, because n8n lists a package's nodes by them and
+    // installs none with two alike.
+    displayName: 'Former Apikley Trigger',
     name: 'apikleyTrigger',
+    hidden: true,
     icon: { light: 'file:apikleyTrigger.svg', dark: 'file:apikleyTrigger.dark.svg' },
     group: ['trigger'],
     version: 1,
     subtitle: '={{ $parameter["events"].join(", ") }}',
-    description: 'Starts the workflow when Apikley has finished a transcript',
-    eventTriggerDescription: 'Waiting for a callback from Apikley',
+    // n8n shows it for the Transcribe node, too, whose entry in the panel the two share.
+    description:
+      'Turn audio into text with Apikley (ElevenLabs Scribe) or ElkAPI (Whisper), or start when a transcript is ready',
+    eventTriggerDescription,
     activationMessage: 'Transcripts that Apikley reports to the Production URL now start this workflow.',
     triggerPanel,
     defaults: { name: 'Apikley Trigger' },

@@ -17,7 +17,7 @@ export async function itemOf(
     metadata: jsonParse<IDataObject>(JSON.stringify(claims.metadata)),
   };
   if (task.state === 'failed') {
-    return { json: { provider: 'apikley', ...failureOutput(task.error), ...metadata } };
+    return { json: { ...failureOutput(task.error, claims.fileName), provider: 'apikley', ...metadata } };
   }
   const named = { ...output, fileName: output.fileName || (claims.fileName ?? '') };
   const { json, binary } = await transcriptItem(helpers, task.transcript, named, undefined);

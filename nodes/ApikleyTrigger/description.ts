@@ -5,7 +5,7 @@ import { output } from '../shared/output/description';
 export const properties: INodeProperties[] = [
   {
     displayName:
-      'Put the Production URL above into the option Callback URL of a Transcribe node with the mode Submit Only. Each transcript then starts this workflow.',
+      'Copy the Production URL above into the option Callback URL of a Transcribe node whose Mode is Submit Only: each transcript then starts this workflow. To test, press Execute step here, and use the Test URL instead.',
     name: 'notice',
     type: 'notice',
     default: '',
@@ -16,8 +16,18 @@ export const properties: INodeProperties[] = [
     type: 'multiOptions',
     required: true,
     options: [
-      { name: 'Completed', value: 'completed', description: 'A transcript is ready' },
-      { name: 'Failed', value: 'failed', description: 'A task has failed' },
+      {
+        name: 'Completed',
+        value: 'completed',
+        description: 'A transcript is ready',
+        action: 'On transcript ready',
+      },
+      {
+        name: 'Failed',
+        value: 'failed',
+        description: 'A task has failed',
+        action: 'On task failed',
+      },
     ],
     default: ['completed', 'failed'],
   },
@@ -29,18 +39,18 @@ export const properties: INodeProperties[] = [
       {
         name: 'Tasks of Transcribe Nodes',
         value: 'tickets',
-        description: 'What Transcribe submitted with the same credential; nothing to set up',
+        description: 'Tasks that Transcribe submitted with the same credential. Nothing to set up.',
       },
       {
         name: 'Signed Callbacks',
         value: 'signature',
-        description: 'What Apikley signed with the Webhook HMAC Key, which the credential has to hold',
+        description: 'Callbacks that Apikley signed with the Webhook HMAC Key of the credential',
       },
       {
         name: 'Any Task of This Account',
         value: 'anyTask',
         description:
-          'Whatever the API key can read, also what other programs submitted. Unauthenticated: whoever knows the URL and a task ID can start the workflow.',
+          'Every task that the API key can read, including those of other programs. Unauthenticated: anyone who knows the URL and a task ID can start the workflow.',
       },
     ],
     default: 'tickets',
@@ -59,7 +69,7 @@ export const properties: INodeProperties[] = [
         name: 'startOnResume',
         type: 'boolean',
         default: false,
-        description: 'Whether a callback that wakes a suspended workflow also starts this one',
+        description: 'Whether a callback that resumes a suspended workflow also starts this one',
       },
     ],
   },
@@ -70,6 +80,10 @@ const productionHelp =
 const testHelp =
   'To <b>try it out</b>, press the button above, and run a Transcribe node with the <b>Test URL</b> as its Callback URL.';
 
+/** What n8n shows on the canvas while it listens. */
+export const eventTriggerDescription =
+  'Waiting for a callback. Copy the Test URL of this node into the option Callback URL of a Transcribe node whose Mode is Submit Only, and run that node.';
+
 /** What n8n shows instead of the input, before and while it listens. */
 export const triggerPanel: TriggerPanelDefinition = {
   header: 'Receive transcripts from Apikley',
@@ -79,7 +93,7 @@ export const triggerPanel: TriggerPanelDefinition = {
   },
   activationHint: {
     inactive:
-      'Publish the workflow (in n8n 1: activate it), so that it also starts without somebody listening here.',
+      'Publish the workflow (in n8n 1: activate it), so that it also starts when nobody is listening here.',
     active: 'The workflow is in use: callbacks to the Production URL start it.',
   },
 };

@@ -69,6 +69,6 @@ export async function forward(
     await detachedClock.sleep(waitMs);
   }
   logger.warn(
-    `A callback could not be handed to the suspended workflow${about(taskId)}. It wakes by itself, or at its deadline.`,
+    `A callback could not be handed to the suspended workflow${about(taskId)}. It resumes by itself, or at its deadline.`,
   );
 }

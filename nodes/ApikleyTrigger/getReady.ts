@@ -10,7 +10,7 @@ import { readSecrets } from './secrets';
 const unattended: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
 
 const noHmacKey =
-  'Accept is set to Signed Callbacks, but the credential has no Webhook HMAC Key, so no callback could ever be checked. Open the credential and fill in the key that the Apikley account shows, or set Accept to Tasks of Transcribe Nodes.';
+  'Accept is set to Signed Callbacks, but the credential has no Webhook HMAC Key, so no callback can be checked. Open the credential, turn Signed Callbacks on, and fill in the key that the Apikley account shows, or set Accept to Tasks of Transcribe Nodes.';
 
 /**
  * Called when n8n opens the trigger's URL. Stores the key that currently signs tickets.

@@ -10,10 +10,17 @@ const idsSchema = z.array(z.string()).catch([]);
 /** What this process has delivered. n8n's storage may miss some: it keeps the list of whichever request ends last. */
 const delivered = new Set<string>();
 
+/** Distinguishes a trigger from others, also of the same workflow. */
+export function triggerKey(context: IWebhookFunctions): string {
+  return JSON.stringify(identityOf(context));
+}
+
 /** Distinguishes a task of one trigger from the same task of another. */
 export function taskKey(context: IWebhookFunctions, taskId: string): string {
-  return JSON.stringify([context.getWorkflow().id, context.getNode().id, taskId]);
+  return JSON.stringify([...identityOf(context), taskId]);
 }
+
+const identityOf = (context: IWebhookFunctions) => [context.getWorkflow().id, context.getNode().id];
 
 /**
  * Whether the workflow was already started for a task. This is stored with the workflow, so it survives a restart. If

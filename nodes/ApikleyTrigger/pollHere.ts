@@ -66,7 +66,7 @@ export async function pollHere(
 }
 
 function noTurn(): TranscriptionError {
-  return new TranscriptionError('This n8n had too many callbacks to look after at once.', {
+  return new TranscriptionError('This n8n had too many callbacks to handle at once.', {
     code: 'unavailable',
     retryable: true,
   });

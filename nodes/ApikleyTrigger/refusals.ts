@@ -11,7 +11,7 @@ const reasons = {
     'its ticket was altered, or made with an API key that this trigger does not know. Use the same credential in Transcribe and in the trigger',
   expiredTicket: 'its ticket is older than a week',
   noHmacKey:
-    'the credential has no Webhook HMAC Key, which Signed Callbacks are checked with. Fill it in, or choose another setting of Accept',
+    'the credential has no Webhook HMAC Key, which Signed Callbacks are checked with. Turn Signed Callbacks on in the credential and fill it in, or choose another setting of Accept',
   noSignature:
     'it is not signed. Create a webhook HMAC key in the Apikley account, or choose another setting of Accept',
   badSignature:

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
 import type { EndedTask } from '../../transcription/tasks/finality';
-import { callNoMore } from '../shared/webhooks/laterCalls';
+import { callNoMore, isCalledLater } from '../shared/webhooks/laterCalls';
 import { isOwnCall } from '../shared/webhooks/ownCalls';
 import { readingProvider } from '../shared/webhooks/readingProvider';
 import { takeTurn, type TurnOwner } from '../shared/webhooks/slots';
@@ -12,10 +12,11 @@ import { itemOf } from './deliver';
 import { handOver } from './forward';
 import { logLine, placeOf } from './log';
 import { calledBack, lookAtRecording, wholeOf } from './lookAtRecording';
-import { markDelivered, taskKey } from './oncePerTask';
+import { markDelivered, taskKey, triggerKey } from './oncePerTask';
 import type { TriggerParameters } from './parameters';
 import { pollHere } from './pollHere';
 import { logRefusal } from './refusals';
+import { mayReadUnproven } from './unprovenReads';
 
 type Reader = Awaited<ReturnType<typeof readingProvider>>;
 
@@ -54,6 +55,7 @@ export async function workOn(
 async function readInTurn(work: Work): Promise<Result> {
   const { context, callback, reader, owner } = work;
   const { taskId, isProven } = callback;
+  if (!isProven && !mayRead(work)) return { status: 'busy' };
   const giveBack = takeTurn(owner);
   if (giveBack === undefined) return isProven ? await later(work, 'busy') : { status: 'busy' };
   let look;
@@ -75,6 +77,11 @@ async function readInTurn(work: Work): Promise<Result> {
       logUnread(context, taskId, look.notes.problem);
       return isProven ? await later(work, 'waiting') : { status: 'unavailable' };
   }
+}
+
+/** A callback that proves nothing may be one of a flood. */
+function mayRead({ context, callback }: Work): boolean {
+  return mayReadUnproven(triggerKey(context), isCalledLater(taskKey(context, callback.taskId)));
 }
 
 async function deliver(work: Work, ended: EndedTask): Promise<Result> {

@@ -9,7 +9,11 @@ import { type ProviderId, providers } from '../../providers/registry';
 import { credentialTypes } from '../shared/credentials';
 import { failedItem, successItem } from '../shared/items';
 import { toNodeError } from '../shared/nodeErrors';
+import { recordingOfItem } from './audio/recordingOfItem';
 import { properties } from './descriptions/properties';
+import { formatItems } from './formatItems';
+import { searchModels } from './lists/searchModels';
+import { isLocal } from './operationNames';
 import { runItems } from './runItems';
 import { firstFailure, paidForOthers } from './stoppingError';
 import { suspend } from './suspend/suspend';
@@ -17,9 +21,12 @@ import { answerDoorbell, doorbellWebhooks } from './suspend/webhook';
 
 /**
  * If a credential is shown for a value of Provider, the editor takes Provider for the choice between credentials and
- * drops it from the form. Hiding the credential for all other values avoids that.
+ * drops it from the form. Hiding the credential for all other values avoids that. Format Transcript needs neither.
  */
-const othersThan = (provider: ProviderId) => Object.keys(providers).filter((id) => id !== provider);
+const hiddenUnless = (provider: ProviderId) => ({
+  provider: Object.keys(providers).filter((id) => id !== provider),
+  operation: ['formatTranscript'],
+});
 
 export class Transcribe implements INodeType {
   description: INodeTypeDescription = {
@@ -29,29 +36,35 @@ export class Transcribe implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle:
-      '={{ { transcribe: "Transcribe", translate: "Translate", getTranscript: "Get transcript", getBalance: "Get balance" }[$parameter["operation"]] + " · " + { apikley: "Apikley", elkapi: "ElkAPI" }[$parameter["provider"]] }}',
+      '={{ $parameter["operation"] === "formatTranscript" ? "Format transcript" : { transcribe: "Transcribe", translate: "Translate", getTranscript: "Get transcript", getBalance: "Get balance" }[$parameter["operation"]] + " · " + { apikley: "Apikley", elkapi: "ElkAPI" }[$parameter["provider"]] + ({ suspend: " · Suspend", submit: " · Submit only" }[$parameter["mode"]] || "") }}',
     description: 'Turn audio into text with Apikley (ElevenLabs Scribe) or ElkAPI (Whisper)',
     defaults: { name: 'Transcribe' },
     usableAsTool: true,
+    builderHint: {
+      searchHint:
+        'Turns speech in audio or video files into text and subtitles. One node does it all: it takes a file of the item or a URL, prepares large files and videos, waits for the result and returns text, dialogue, segments, speakers and subtitle files. No HTTP Request, Wait or Code node is needed around it. To format a transcript again, use the operation Format Transcript, which costs nothing.',
+    },
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [
       {
         name: credentialTypes.apikley,
         required: true,
-        displayOptions: { hide: { provider: othersThan('apikley') } },
+        displayOptions: { hide: hiddenUnless('apikley') },
       },
       {
         name: credentialTypes.elkapi,
         required: true,
-        displayOptions: { hide: { provider: othersThan('elkapi') } },
+        displayOptions: { hide: hiddenUnless('elkapi') },
       },
     ],
     properties,
     waitingNodeTooltip:
-      'The workflow sleeps while Apikley transcribes, and goes on by itself with the transcripts.',
+      'The workflow is suspended while Apikley transcribes, and continues by itself with the transcripts.',
     webhooks: doorbellWebhooks,
   };
+
+  methods = { listSearch: { searchModels } };
 
   webhook = answerDoorbell;
 
@@ -75,13 +88,13 @@ export class Transcribe implements INodeType {
    *         └ ledger.rememberTask, .rememberTranscript
    */
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    const outcomes = await runItems(this);
+    const outcomes = await (isLocal(this) ? formatItems(this) : runItems(this));
     const output: INodeExecutionData[] = [];
     for (const [itemIndex, outcome] of outcomes.entries()) {
       if (outcome.ok) {
         output.push(successItem(outcome, itemIndex));
       } else if (this.continueOnFail()) {
-        output.push(failedItem(this, outcome.error, itemIndex));
+        output.push(failedItem(this, outcome.error, itemIndex, recordingOfItem(this, itemIndex)));
       } else {
         const cause = firstFailure(outcomes);
         throw toNodeError(this, cause.error, cause.itemIndex, paidForOthers(this, cause.itemIndex));

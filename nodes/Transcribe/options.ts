@@ -16,11 +16,22 @@ const metadataSchema = z
   )
   .default({});
 
+/** What a resource locator holds. Workflows saved before there was one hold the value itself. */
+const locatorSchema = z.object({ mode: z.string(), value: z.unknown() });
+
+const located = z.unknown().transform((value) => {
+  const locator = locatorSchema.safeParse(value);
+  return locator.success ? locator.data.value : value;
+});
+
 /** The node's own entries of the collection Options. A provider's entries pass through to its own schema. */
 export const optionsSchema = z
   .object({
+    allowPrivateAddresses: z.boolean().catch(false).default(false),
     callbackUrl: z.string().trim().default(''),
     metadata: metadataSchema,
+    /** Each provider's own. */
+    model: located.optional(),
     deadlineHours: number('Deadline (Hours)', bounds.deadlineHours).default(24),
     intervalSeconds: number('Interval (Seconds)', bounds.intervalSeconds).optional(),
     itemsAtATime: number('Items at a Time', bounds.itemsAtATime).default(5),

@@ -6,17 +6,14 @@ import type { PacePolicy } from '../../transcription/calls/pace';
 import { parseOptions } from '../../transcription/parseOptions';
 import { type OutputOptions, readOutputOptions } from '../shared/output/options';
 import type { Preparing } from './audio/fittingParts';
+import { type ProviderOperation, readOperation } from './operationNames';
 import { optionsSchema } from './options';
 import { webAddress } from './webAddress';
-
-/** The values of the parameter Operation. */
-export const operationNames = ['getBalance', 'getTranscript', 'transcribe', 'translate'] as const;
-export type OperationName = (typeof operationNames)[number];
 
 /** Parameters of the whole run of the node. */
 export interface RunParameters {
   provider: ProviderId;
-  operation: OperationName;
+  operation: ProviderOperation;
   itemsAtATime: number;
   /** Set if the user chose another pace than the provider's. */
   submitPace: Partial<PacePolicy>;
@@ -30,6 +27,8 @@ export interface RunParameters {
 export interface TranscribeParameters {
   mode: Mode;
   audio: { from: 'inputData'; fieldName: string } | { from: 'url'; url: string };
+  /** Whether an Audio URL may lead into the own network. */
+  allowsPrivateAddresses: boolean;
   language: string | undefined;
   callbackUrl: string | undefined;
   metadata: Record<string, unknown>;
@@ -56,7 +55,8 @@ function readOptions(execution: IExecuteFunctions, itemIndex: number) {
   return { ...options, callbackUrl: callbackUrl && webAddress(callbackUrl, 'Callback URL') };
 }
 
-function readOutput(execution: IExecuteFunctions, itemIndex: number): OutputOptions {
+/** @throws TranscriptionError (`invalidInput`) */
+export function readOutput(execution: IExecuteFunctions, itemIndex: number): OutputOptions {
   return readOutputOptions(execution.getNodeParameter('output', itemIndex, {}));
 }
 
@@ -65,7 +65,7 @@ export function readRunParameters(execution: IExecuteFunctions): RunParameters {
   const options = readOptions(execution, 0);
   return {
     provider: providerId(execution.getNodeParameter('provider', 0)),
-    operation: operationName(execution.getNodeParameter('operation', 0)),
+    operation: providerOperation(execution),
     itemsAtATime: Math.floor(options.itemsAtATime),
     submitPace: {
       ...(options.tasksPerInterval !== undefined && { starts: Math.floor(options.tasksPerInterval) }),
@@ -90,6 +90,7 @@ export function readTranscribeParameters(
       text('audioFrom') === 'url'
         ? { from: 'url', url: webAddress(text('audioUrl'), 'Audio URL') }
         : { from: 'inputData', fieldName: text('inputDataFieldName', 'data') },
+    allowsPrivateAddresses: options.allowPrivateAddresses && !isTool(execution),
     language: readLanguage(text('language', detectLanguage)),
     callbackUrl: options.callbackUrl || undefined,
     metadata: options.metadata,
@@ -122,14 +123,16 @@ function isMode(value: string): value is Mode {
 export function readMode(execution: IExecuteFunctions): Mode {
   const value = textOf(execution.getNodeParameter('mode', 0, 'wait'));
   const mode = isMode(value) ? value : 'wait';
-  // As an AI agent's tool, the node runs within the agent's own run, and its type name ends in "Tool".
-  if (suspendsIn[mode] && execution.getNode().type.endsWith('Tool')) {
-    throw invalid(
-      'As a tool of an AI agent, Transcribe cannot sleep until a callback comes.',
-      'Set Mode to Wait for Transcript.',
-    );
-  }
-  return mode;
+  // A tool runs within the agent's own run.
+  return suspendsIn[mode] && isTool(execution) ? 'wait' : mode;
+}
+
+/**
+ * Whether the node is an AI agent's tool. Its type name then ends in "Tool". What a tool's form does not offer, a
+ * workflow made before may hold.
+ */
+function isTool(execution: IExecuteFunctions): boolean {
+  return execution.getNode().type.endsWith('Tool');
 }
 
 export interface TaskParameters {
@@ -146,7 +149,10 @@ export interface TaskParameters {
 export function readTaskParameters(execution: IExecuteFunctions, itemIndex: number): TaskParameters {
   const taskId = textOf(execution.getNodeParameter('taskId', itemIndex));
   if (!taskId) {
-    throw invalid('The parameter Task ID is empty.', 'Fill in the ID that Submit Only gave back.');
+    throw invalid(
+      'The parameter Task ID is empty.',
+      'Fill in the ID that Submit Only returned, or that an error message names.',
+    );
   }
   const options = readOptions(execution, itemIndex);
   return {
@@ -159,7 +165,7 @@ export function readTaskParameters(execution: IExecuteFunctions, itemIndex: numb
 }
 
 /** An expression may return a number for a text parameter; any other value counts as empty. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
@@ -169,13 +175,10 @@ function providerId(value: unknown): ProviderId {
   throw invalid(`"${id}" is not a provider.`, 'Choose one from the list of the parameter Provider.');
 }
 
-function operationName(value: unknown): OperationName {
-  const name = operationNames.find((known) => known === value);
-  if (name !== undefined) return name;
-  throw invalid(
-    `"${String(value)}" is not an operation.`,
-    'Choose one from the list of the parameter Operation.',
-  );
+function providerOperation(execution: IExecuteFunctions): ProviderOperation {
+  const operation = readOperation(execution);
+  if (operation === 'formatTranscript') throw new TypeError('Format Transcript needs no provider');
+  return operation;
 }
 
 function readLanguage(value: string): string | undefined {

@@ -5,6 +5,7 @@ import { type Pacer, unlimited } from '../../transcription/calls/pace';
 import type { ProviderRuntime, TranscriptionProvider } from '../../transcription/provider';
 import { defaultRetryPolicy, retry } from '../../transcription/calls/retry';
 import { type LedgerStore, type SubmitLedger } from '../../transcription/tasks/submitLedger';
+import { isPrivateUrl } from '../../transcription/callbacks/privateUrl';
 import { ticketKey } from '../../transcription/callbacks/ticket';
 import { accountOf } from '../shared/account';
 import { systemClock } from '../shared/clock';
@@ -31,6 +32,8 @@ export interface Run {
   readonly readingAhead: ReadingAhead;
   /** What was submitted in this run and its earlier tries. */
   readonly submitted: LedgerStore;
+  /** Whether the provider is inside the own network. Then it is no way out of it. */
+  readonly isProviderPrivate: boolean;
   /** The provider for one item; `ledger` records the item's submit. */
   providerFor(ledger?: SubmitLedger): TranscriptionProvider;
   retry<T>(operation: () => Promise<T>): Promise<T>;
@@ -88,6 +91,7 @@ export async function openRun(execution: IExecuteFunctions): Promise<Run> {
         signal.throwIfAborted();
         return await send();
       }),
+    isProviderPrivate: isPrivateUrl(settings.baseUrl),
     retry: again,
     halt: () => halting.abort(new StoppedByOtherItem()),
     providerFor,

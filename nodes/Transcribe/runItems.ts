@@ -3,7 +3,9 @@ import { forgetMemory } from './nodeMemory';
 import type { Work } from './operations/operation';
 import { operations } from './operations/registry';
 import { StoppedByOtherItem, type Outcome } from './outcome';
+import { progressOf } from './progress';
 import { openRun, type Run } from './run';
+import { settle } from './settle';
 
 /**
  * Runs all items in parallel, so that none waits for another's task.
@@ -27,8 +29,13 @@ export async function runItems(execution: IExecuteFunctions): Promise<Outcome[]>
     return prepared.map((item) => (item.ok ? { ok: false, error: new StoppedByOtherItem() } : item));
   }
 
+  const report = progressOf(execution, items.length);
   const outcomes = await Promise.all(
-    prepared.map(async (item) => (item.ok ? await finish(item.value, run, stopOnFailure) : item)),
+    prepared.map(async (item) => {
+      const outcome = item.ok ? await finish(item.value, run, stopOnFailure) : item;
+      report(outcome.ok);
+      return outcome;
+    }),
   );
   const suspends = outcomes.some((outcome) => outcome.ok && outcome.pending);
   const stops = stopOnFailure && outcomes.some(({ ok }) => !ok);
@@ -50,14 +57,4 @@ async function finish(work: Work, run: Run, stopOnFailure: boolean): Promise<Out
   if (outcome.ok) return { ok: true, ...outcome.value };
   if (stopOnFailure) run.halt();
   return outcome;
-}
-
-async function settle<T>(
-  work: () => T | Promise<T>,
-): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    return { ok: false, error };
-  }
 }

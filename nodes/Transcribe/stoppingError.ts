@@ -26,18 +26,25 @@ export function paidForOthers(execution: IExecuteFunctions, failedIndex: number)
   const ownParts = received.filter((key) => itemOfKey(key) === String(failedIndex)).length;
   const ofOthers = itemsOf(received, failedIndex).length;
   const unclear = itemsOf(unclearIn(store), failedIndex);
+  const again = howToRetry(unclearIn(store).length > 0);
   const sentences = [
     tasks.length > 0 &&
       `Tasks of other items were submitted and are not lost; fetch their transcripts with the operation Get Transcript (${list}).`,
     ownParts > 0 &&
-      `Parts of this recording whose transcripts were already received: ${ownParts}. They are kept with this execution, so a retry pays only for the others: retry it in the list of executions, or switch on Retry On Fail.`,
+      `Parts of this recording whose transcripts were already received: ${ownParts}. They are kept with this execution, so a retry pays only for the others: ${again}.`,
     ofOthers > 0 &&
-      `Transcripts of other items that were already received: ${ofOthers}. They are kept with this execution; retry it in the list of executions, or switch on Retry On Fail. A new run would pay for them again.`,
+      `Transcripts of other items that were already received: ${ofOthers}. They are kept with this execution: ${again}. A new run would pay for them again.`,
     unclear.length > 0 &&
-      `Other items were sent and their answers were lost, so they may have been charged although there is nothing to fetch. Check your account before you run them anew (items ${unclear.join(', ')}).`,
+      `Other items were sent and their answers were lost, so they may have been charged although there is nothing to fetch. Check your account before you run them again (items ${unclear.join(', ')}).`,
   ];
   return sentences.filter(Boolean).join(' ') || undefined;
 }
+
+/** @param isStuck whether something is never sent again in this execution, so that every retry would stop there */
+const howToRetry = (isStuck: boolean): string =>
+  isStuck
+    ? 'set On Error in the settings of this node to Continue (using error output), save the workflow, and choose "Retry with currently saved workflow" in the list of executions'
+    : 'retry it in the list of executions, or switch on Retry On Fail';
 
 /** The items of which a ledger has an entry, or several for parts, except for the one that failed. */
 function itemsOf(keys: readonly string[], failedIndex: number): string[] {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { ProviderId, ProviderSettings } from '../../providers/registry';
 import { TranscriptionError } from '../../transcription/errors';
@@ -19,7 +19,7 @@ const settingsSchema = z.object({
 
 /** @throws TranscriptionError (`invalidInput`), or n8n's own error if no credential is selected */
 export async function readSettings(
-  context: IExecuteFunctions | IWebhookFunctions,
+  context: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
   provider: ProviderId,
 ): Promise<ProviderSettings> {
   const parsed = settingsSchema.safeParse(await context.getCredentials(credentialTypes[provider]));

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { known } from '../../transcription/known';
 import { toNodeError, withoutQueries } from './nodeErrors';
 import type { OutputItem } from './output/transcriptItem';
 
@@ -12,17 +13,23 @@ interface Failure {
   taskId?: string | undefined;
 }
 
-/** A failure as the `json` of an item, for a workflow that continues after it. */
-export function failureOutput({ message, description, taskId }: Failure): IDataObject {
-  return { error: withoutQueries(message), ...detailsOf({ description, taskId }) };
+/**
+ * A failure as the `json` of an item, for a workflow that continues after it.
+ *
+ * @param recording the recording's file name, if it is known
+ */
+export function failureOutput({ message, description, taskId }: Failure, recording?: string): IDataObject {
+  const { status, fileName, ...details } = detailsOf({ description, taskId }, recording);
+  return known({ status, fileName, error: withoutQueries(message), ...details });
 }
 
-function detailsOf({ description, taskId }: Omit<Failure, 'message'>): IDataObject {
-  return {
+function detailsOf({ description, taskId }: Omit<Failure, 'message'>, recording?: string): IDataObject {
+  return known({
     status: 'failed',
-    ...(taskId === undefined ? {} : { taskId }),
-    ...(description ? { advice: withoutQueries(description) } : {}),
-  };
+    fileName: recording,
+    advice: description ? withoutQueries(description) : undefined,
+    taskId,
+  });
 }
 
 /**
@@ -41,17 +48,22 @@ export function hasErrorOutput(execution: IExecuteFunctions): boolean {
   return execution.getNode().onError === 'continueErrorOutput';
 }
 
-/** An item in place of a transcript, for a workflow that continues after a failure. */
+/**
+ * An item in place of a transcript, for a workflow that continues after a failure.
+ *
+ * @param recording the recording's file name, if it is known
+ */
 export function failedItem(
   execution: IExecuteFunctions,
   cause: unknown,
   itemIndex: number,
+  recording?: string,
 ): INodeExecutionData {
   const failure = failureOf(execution, cause, itemIndex);
   const pairedItem = { item: itemIndex };
   return hasErrorOutput(execution)
-    ? markedFailure(failure, pairedItem)
-    : { json: failureOutput(failure), pairedItem };
+    ? markedFailure(failure, pairedItem, recording)
+    : { json: failureOutput(failure, recording), pairedItem };
 }
 
 /** A failed item in a suspended execution. */
@@ -59,9 +71,10 @@ export function keptFailedItem(
   execution: IExecuteFunctions,
   cause: unknown,
   itemIndex: number,
+  recording?: string,
 ): INodeExecutionData {
   const failure = failureOf(execution, cause, itemIndex);
-  const json = hasErrorOutput(execution) ? keptFailure(failure) : failureOutput(failure);
+  const json = hasErrorOutput(execution) ? keptFailure(failure) : failureOutput(failure, recording);
   return { json, pairedItem: { item: itemIndex } };
 }
 
@@ -70,9 +83,13 @@ export function keptFailedItem(
  * holds `details`, only by an `error` beside `json`. That `error` is not enumerable here, so the copy for the error
  * output doesn't have it. Otherwise n8n would reduce the copy's `json` to the message, and the task ID would be lost.
  */
-function markedFailure(failure: Failure, pairedItem: INodeExecutionData['pairedItem']): INodeExecutionData {
+function markedFailure(
+  failure: Failure,
+  pairedItem: INodeExecutionData['pairedItem'],
+  recording: string | undefined,
+): INodeExecutionData {
   const error = withoutQueries(failure.message);
-  const item = { json: { error, details: detailsOf(failure) }, pairedItem };
+  const item = { json: { error, details: detailsOf(failure, recording) }, pairedItem };
   return Object.defineProperty(item, 'error', { value: { message: error }, enumerable: false });
 }
 

@@ -1,5 +1,6 @@
 import { type IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { TranscriptionError } from '../../transcription/errors';
+import { inOneLine } from '../../transcription/text/unsafeCharacters';
 
 /** Characters shown of an unreadable answer: about what a person reads. The context and the log hold the rest. */
 const mostAnswerShown = 2_000;
@@ -72,10 +73,6 @@ function shownAnswer({ answer }: TranscriptionError): string | undefined {
   if (!answer) return undefined;
   const rest = answer.length > mostAnswerShown ? ' […]' : '';
   return `What came instead: ${inOneLine(answer.slice(0, mostAnswerShown))}${rest}`;
-}
-
-function inOneLine(text: string): string {
-  return text.replace(/(?:(?![\u200c\u200d])[\s\p{Cc}\p{Cf}\p{Cs}])+/gu, ' ').trim();
 }
 
 /** Errors whose answer is already logged: one error may be shown several times. */

@@ -1,4 +1,4 @@
-import { detectAudioFormat, formatLabel, isAudioFormat } from '../../transcription/audio/audioFormat';
+import { detectAudioFormat } from '../../transcription/audio/audioFormat';
 import { hintedMediaKind, kindLabel } from '../../transcription/audio/contentKinds';
 import { TranscriptionError } from '../../transcription/errors';
 import { isPrivateUrl } from '../../transcription/callbacks/privateUrl';
@@ -28,8 +28,9 @@ export function refusalOfUrl(
   }
   const is = kind ?? detectAudioFormat(pathname, '') ?? hintedMediaKind(pathname, '');
   if (is !== undefined && !takenFormats.has(is)) {
-    const files = isAudioFormat(is) ? `${formatLabel(is)} files` : `${kindLabel(is)},`;
-    return refused(`Apikley can't read ${files} which the Audio URL points to. Convert the file first.`);
+    return refused(
+      `The Audio URL points to ${kindLabel(is)}. Apikley can't read such files: convert it first.`,
+    );
   }
   if (sizeBytes !== undefined && sizeBytes > mostBytes) {
     return refused(

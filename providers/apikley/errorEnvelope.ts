@@ -125,4 +125,4 @@ function serverError(said: string, code: number, call: ApikleyCall): Transcripti
 }
 
 const unreachableAudio =
-  'Most often this means that Apikley could not download the audio: check that the Audio URL opens in a private browser window without a log-in. The task was not submitted again, because this answer does not rule out that it was created.';
+  'Most often this means that Apikley could not download the audio: check that the Audio URL opens in a private browser window without a login. The task was not submitted again, because this answer does not rule out that it was created.';

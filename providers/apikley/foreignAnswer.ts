@@ -41,7 +41,7 @@ export function foreignAnswer(
 
 /** For an answer to createTask that neither accepts nor refuses the task. */
 export const mayExist =
-  'A task may have been created all the same, so it was not submitted again. Check your tasks at Apikley, and the Base URL in the credential.';
+  'A task may have been created anyway, so it was not submitted again. Check your tasks at Apikley, and the Base URL in the credential.';
 
 /**
  * Whether a status, or a code in that range, means that nothing was done: the request was wrong, or belongs
@@ -51,7 +51,7 @@ export const isRefusal = (status: number): boolean => status >= 300 && status < 
 
 function lookAround(status: number): string {
   const key = status === 401 || status === 403 ? ', the API Key' : '';
-  return `Check the Base URL in the credential${key}, and the network of this n8n server: a proxy or a log-in page may answer in place of Apikley. If nothing was changed there, run again later.`;
+  return `Check the Base URL in the credential${key}, and the network of this n8n server: a proxy or a login page may answer in place of Apikley. If nothing was changed there, run again later.`;
 }
 
 /** Not quoted: Apikley's answers about a task may contain speech, which does not belong in a message. */

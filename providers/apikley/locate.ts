@@ -1,5 +1,5 @@
 import { fromJsonText } from '../../transcription/calls/json';
-import { isObject } from './isObject';
+import { isRecord } from '../../transcription/isRecord';
 import { readScribeResult } from './scribe';
 import { type ScribeResult, webAddress } from './wire';
 
@@ -18,7 +18,7 @@ export type LocatedResult =
 export function locateResult(resultJson: unknown): LocatedResult | undefined {
   const outer = fromJsonText(resultJson);
   if (isNothing(outer)) return { at: 'nowhere' };
-  if (!isObject(outer)) return undefined;
+  if (!isRecord(outer)) return undefined;
   const { resultObject, resultUrls, ...root } = outer;
   for (const raw of [fromJsonText(resultObject), root]) {
     const result = isErrorPage(raw) ? undefined : readScribeResult(raw);
@@ -39,7 +39,7 @@ export function readResultFile(text: string): { result: ScribeResult; raw: unkno
 
 /** JSON error answers of storage hosts; some of them have a `text`. */
 function isErrorPage(value: unknown): boolean {
-  if (!isObject(value) || Array.isArray(value.words)) return false;
+  if (!isRecord(value) || Array.isArray(value.words)) return false;
   const said = value.message ?? value.msg;
   return !isNothing(value.error) || (!isNothing(value.code) && !isNothing(said));
 }
@@ -48,12 +48,12 @@ function isErrorPage(value: unknown): boolean {
 function isNothing(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === 'string') return value.trim() === '';
-  return isObject(value) && Object.values(value).every((entry) => entry === null || entry === undefined);
+  return isRecord(value) && Object.values(value).every((entry) => entry === null || entry === undefined);
 }
 
 /** Fields that describe a recording before its text exists. */
 function isUnfilled(value: unknown): boolean {
-  if (!isObject(value) || typeof value.language_code !== 'string') return false;
+  if (!isRecord(value) || typeof value.language_code !== 'string') return false;
   return isNothing(value.text) && isNothing(value.words) && isNothing(value.transcripts);
 }
 

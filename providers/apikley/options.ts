@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AudioLimits } from '../../transcription/audio/audio';
 import type { AudioFormat } from '../../transcription/audio/audioFormat';
 import type { PacePolicy } from '../../transcription/calls/pace';
+import { sharedSeconds } from '../../transcription/parts/sharedSeconds';
 import type { PollPolicy } from '../../transcription/tasks/pollPolicy';
 
 export const apikleyDefaultModel = 'elevenlabs/speech-to-text';
@@ -41,19 +42,15 @@ export const apikleyUrlMegabytes = 200;
 /** The formats in the createTask documentation. */
 export const apikleyFormats = ['mp3', 'wav', 'aac', 'm4a', 'mp4', 'ogg'] as const satisfies AudioFormat[];
 
-/** What the parts of a recording share, in seconds: long enough to recognise the speakers again. */
-const overlapWithSpeakers = 30;
-const overlapOfWords = 8;
-
 export const whenUploadTooLarge = `Set Audio From to URL (up to ${apikleyUrlMegabytes} MB), or split the file first.`;
 
-/**
- * Clients agree on 100 MB as the limit of Apikley's own file upload.
- */
+/** Clients agree on it as the limit of Apikley's own file upload. */
+export const apikleyUploadMegabytes = 100;
+
 export const apikleyUploadLimits = ({ diarize }: Pick<ApikleyOptions, 'diarize'>): AudioLimits => ({
-  overlapSeconds: diarize ? overlapWithSpeakers : overlapOfWords,
+  overlapSeconds: diarize ? sharedSeconds.withSpeakers : sharedSeconds.ofWords,
   formats: apikleyFormats,
-  maxBytes: 100 * 1024 * 1024,
+  maxBytes: apikleyUploadMegabytes * 1024 * 1024,
   receiver: 'an upload to Apikley',
   whenTooLarge: whenUploadTooLarge,
 });

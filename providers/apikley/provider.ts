@@ -12,7 +12,6 @@ import type {
 } from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';
 import { refusalOfUrl } from './audioUrl';
-import { isAccepted } from './envelope';
 import { dataOf, answerError } from './errorEnvelope';
 import { readResultFile } from './locate';
 import {
@@ -22,6 +21,7 @@ import {
   apikleySubmitPace,
   apikleyUploadLimits,
 } from './options';
+import { downloadResult, requestTimeoutMs } from './resultFile';
 import { readTask, type ResultInFile } from './readTask';
 import { createTaskBody } from './request';
 import { toTranscript } from './response';
@@ -29,9 +29,6 @@ import { unreadableFile } from './taskErrors';
 import { createdTaskId } from './taskId';
 import { uploadAudio } from './upload';
 import { creditSchema } from './wire';
-
-/** Answers without audio arrive within seconds, or not at all. */
-const requestTimeoutMs = 60_000;
 
 /** Apikley: ElevenLabs Scribe as a task. https://app.apikley.ru */
 export class ApikleyProvider implements TaskProvider {
@@ -123,31 +120,13 @@ export class ApikleyProvider implements TaskProvider {
     return taskId;
   }
 
-  /** Result files are on another host, which must not see the key, and whose failures say nothing about Apikley. */
   private async fromFile(taskId: string, { url, details }: ResultInFile): Promise<TaskStatus> {
-    const unreadable = (why: string): TaskStatus => ({
-      state: 'unreadable',
-      error: unreadableFile(taskId, url, why),
-    });
-    const response = await this.runtime.http
-      .send({
-        method: 'GET',
-        url,
-        authenticated: false,
-        followRedirects: true,
-        timeoutMs: requestTimeoutMs,
-        maxAnswerBytes: answerBytes.transcript,
-      })
-      .catch((error: unknown) => {
-        if (error instanceof TransportError) return error;
-        throw error;
-      });
-    if (response instanceof TransportError) return unreadable(response.reason);
-    if (!isAccepted(response)) return unreadable(`its host answered with HTTP ${response.status}`);
-    const found = readResultFile(response.body);
-    return found
-      ? { state: 'completed', transcript: toTranscript(taskId, details, found.result, found.raw) }
-      : unreadable('it holds no transcript in a known form');
+    const file = await downloadResult(this.runtime.http, this.baseUrl, url);
+    const found = 'body' in file ? readResultFile(file.body) : undefined;
+    if (found)
+      return { state: 'completed', transcript: toTranscript(taskId, details, found.result, found.raw) };
+    const why = 'problem' in file ? file.problem : 'it holds no transcript in a known form';
+    return { state: 'unreadable', error: unreadableFile(taskId, url, why) };
   }
 
   private async get(

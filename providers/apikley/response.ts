@@ -50,7 +50,7 @@ export function emptyTranscript(taskId: string, details: TaskDetails): Transcrip
       { channels: [], durationSeconds: undefined },
       details.resultJson ?? null,
     ),
-    warning: `Apikley reported success, but its result is empty. If the recording has speech, fetch the transcript again later with the operation Get Transcript and the task ID ${taskId}: nothing is paid again.`,
+    warning: `Apikley reported success, but its result is empty. If the recording has speech, fetch the transcript again later with the operation Get Transcript and the task ID ${taskId}: you do not pay again.`,
   };
 }
 

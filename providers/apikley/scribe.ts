@@ -1,5 +1,5 @@
-import { listOf } from '../../transcription/tolerantSchema';
-import { isObject } from './isObject';
+import { mostEntries, readList } from '../../transcription/tolerantSchema';
+import { isRecord } from '../../transcription/isRecord';
 import { positive, seconds } from './seconds';
 import { clampToEnd, inOrder } from './tokenTimes';
 import type { ScribeChannel, ScribeResult, ScribeWord } from './wire';
@@ -8,18 +8,12 @@ import type { ScribeChannel, ScribeResult, ScribeWord } from './wire';
 const mostChannels = 64;
 
 /**
- * Tokens of all channels together. Ten hours of words with the spacing between them are 180,000. Anything beyond the
- * limit is not a transcript, and each token takes some hundred bytes until it is in a segment.
- */
-const mostTokens = 400_000;
-
-/**
  * Reads ElevenLabs' result. Plain code checks the list entries, because there may be millions of invalid ones.
  *
  * @returns undefined if it is not a result, or looks like one but nothing in it could be read
  */
 export function readScribeResult(value: unknown): ScribeResult | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const durationSeconds = positive(value.audio_duration_secs);
   const words = tokenList();
   const channels = channelsIn(value.transcripts, words, durationSeconds);
@@ -29,24 +23,17 @@ export function readScribeResult(value: unknown): ScribeResult | undefined {
 }
 
 function channelsIn(list: unknown, words: TokenList, durationSeconds: number | undefined): ScribeChannel[] {
-  const channels: ScribeChannel[] = [];
-  if (!Array.isArray(list)) return channels;
-  for (const entry of list) {
-    const channel = readChannel(entry, words, durationSeconds);
-    if (channel) channels.push(channel);
-    if (channels.length === mostChannels) break;
-  }
-  return channels;
+  return readList(list, (entry) => readChannel(entry, words, durationSeconds), mostChannels) ?? [];
 }
 
-/** The schema of a token list. All lists of one result share the limit. */
+/** Reads token lists. All lists of one result share the limit: each token takes some hundred bytes until it is in a segment. */
 function tokenList() {
-  let left = mostTokens;
-  return listOf((value) => {
-    const token = left > 0 ? readToken(value) : undefined;
-    if (token) left -= 1;
-    return token;
-  });
+  let left = mostEntries;
+  return (value: unknown): ScribeWord[] | undefined => {
+    const tokens = left > 0 ? readList(value, readToken, left) : Array.isArray(value) ? [] : undefined;
+    left -= tokens?.length ?? 0;
+    return tokens;
+  };
 }
 type TokenList = ReturnType<typeof tokenList>;
 
@@ -55,9 +42,9 @@ function readChannel(
   list: TokenList,
   wholeSeconds: number | undefined,
 ): ScribeChannel | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const text = textIn(value.text);
-  const tokens = list.parse(value.words);
+  const tokens = list(value.words);
   if (text === undefined && tokens === undefined) return undefined;
   // A list in which no entry can be read is not silence.
   if (!text?.trim() && tokens?.length === 0 && !isEmptyList(value.words)) return undefined;
@@ -75,7 +62,7 @@ function readChannel(
 }
 
 function readToken(value: unknown): ScribeWord | undefined {
-  if (!isObject(value) || typeof value.text !== 'string') return undefined;
+  if (!isRecord(value) || typeof value.text !== 'string') return undefined;
   return {
     text: value.text,
     type: textIn(value.type) ?? 'word',

@@ -48,7 +48,7 @@ export function taskFailure(
       code: 'taskFailed',
       taskId,
       description:
-        'Check that the file plays and contains speech. If it does, run again: a failed task is not tried again by itself.',
+        'Check that the file plays and contains speech. If it does, run the workflow again: the node does not retry a failed task by itself.',
     },
   );
 }

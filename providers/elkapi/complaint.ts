@@ -1,7 +1,8 @@
 import { parseLooseJson } from '../../transcription/calls/looseJson';
 import { withoutStop } from '../../transcription/text/oneLine';
 import { messageIn } from './unreadable';
-import { errorBodySchema, isObject } from './wire';
+import { errorBodySchema } from './wire';
+import { isRecord } from '../../transcription/isRecord';
 
 /** The error that an answer reports about a request. */
 export interface Complaint {
@@ -9,6 +10,8 @@ export interface Complaint {
   message: string;
   code: string | undefined;
   type: string | undefined;
+  /** The field of the request that it is about. */
+  param: string | undefined;
   /** Whether it is OpenAI's error object, rather than plain text or a proxy's JSON. */
   openAi: boolean;
 }
@@ -28,8 +31,8 @@ export function complaintInFailure(body: string): Complaint | undefined {
   const value = parseLooseJson(body);
   const message = messageIn(value);
   if (message === undefined) return undefined;
-  const code = isObject(value) && typeof value.code === 'string' ? value.code : undefined;
-  return { message, code, type: undefined, openAi: false };
+  const code = isRecord(value) && typeof value.code === 'string' ? value.code : undefined;
+  return { message, code, type: undefined, param: undefined, openAi: false };
 }
 
 function withoutRequestId(message: string): string {
@@ -53,6 +56,10 @@ export const isAboutModel = saysOneOf(
   ['model_not_found'],
   /\bmodel\b.{0,120}\b(?:does not exist|not found|(?:is )?not (?:available|supported|allowed))|access to (?:the )?model|无权.{0,20}模型/i,
 );
+
+/** "response_format 'verbose_json' is not compatible with model …. Use 'json' or 'text' instead." */
+export const isAboutFormat = (complaint: Complaint | undefined): boolean =>
+  complaint?.param === 'response_format' || /\bresponse_format\b/.test(complaint?.message ?? '');
 
 /** OpenAI refuses recordings of more than 1,400 s with gpt-4o-transcribe. */
 export const isAboutLength = saysOneOf(

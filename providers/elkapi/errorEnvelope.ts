@@ -12,6 +12,7 @@ import {
   isAboutModel,
   isAboutMoney,
 } from './complaint';
+import { refusedFormatIn } from './refusedFormat';
 
 /** Whether a call sends a recording, which may cost money, or only reads. */
 export type ElkapiCall = 'transcribe' | 'read';
@@ -20,6 +21,8 @@ export type ElkapiCall = 'transcribe' | 'read';
 export interface CallFacts {
   call: ElkapiCall;
   nowMs: number;
+  /** The field of the credential with its address, if it is not the Base URL. */
+  urlName?: string | undefined;
   /** Which provider to use for a recording that ElkAPI does not accept. */
   alternative?: Alternative | undefined;
 }
@@ -56,20 +59,20 @@ function toError(failure: Failure): TranscriptionError {
     return new TranscriptionError('ElkAPI did not accept the API key.', {
       code: 'unauthorized',
       description: isForeign(failure)
-        ? `Check the API Key in the Elk API credential. The answer may be another server's, such as a proxy's: check the ${baseUrlOf(call)} as well.`
+        ? `Check the API Key in the Elk API credential. The answer may be another server's, such as a proxy's: check the ${failure.urlName ?? baseUrlName} as well.`
         : 'Check the API Key in the Elk API credential.',
     });
   }
   if (status === 429) return rateLimited(failure);
   if (status >= 300 && status < 400) {
-    return new TranscriptionError('ElkAPI sent the request on to another address.', {
+    return new TranscriptionError('ElkAPI redirected the request to another address.', {
       code: 'rejected',
       description:
         'Check the Base URL (and the Balance URL) in the Elk API credential: it has to lead to ElkAPI itself. Nothing was transcribed.',
     });
   }
   if (status === 413) return tooLarge(failure);
-  const refusal = refusalOf(failure);
+  const refusal = refusedFormatIn(status, complaint) ?? refusalOf(failure);
   if (refusal) return refusal;
   if (status >= 500 || status === 408 || status === 409 || (status < 300 && isAboutLoad(complaint))) {
     return serverError(failure);
@@ -89,8 +92,7 @@ function saidIn({ response, complaint }: Failure): string {
 const isForeign = ({ response, complaint }: Failure): boolean =>
   response.body.trim() !== '' && complaint?.openAi !== true;
 
-const baseUrlOf = (call: ElkapiCall): string =>
-  call === 'read' ? 'Balance URL' : 'Base URL (it ends in /v1)';
+const baseUrlName = 'Base URL (it ends in /v1)';
 
 function rateLimited({ response, complaint, nowMs }: Failure): TranscriptionError {
   const details = {
@@ -138,7 +140,7 @@ function refusalOf({ complaint, alternative }: Failure): TranscriptionError | un
     return new TranscriptionError(`ElkAPI can't read the audio file: ${complaint.message}.`, {
       code: 'rejected',
       description:
-        'Check that the file is a whole recording and holds what its name says, or convert it to MP3 first. Nothing was transcribed.',
+        'Check that the file is complete and is of the type that its name says, or convert it to MP3 first. Nothing was transcribed.',
     });
   }
   return undefined;
@@ -146,17 +148,17 @@ function refusalOf({ complaint, alternative }: Failure): TranscriptionError | un
 
 function adviceOnModel(complaint: Complaint): string {
   const wait = isAboutLoad(complaint) ? ' If the model has worked before, run again in a few minutes.' : '';
-  return `Check the Model in the options: your ElkAPI account has to offer it, as it does whisper-1, the default.${wait} Nothing was transcribed.`;
+  return `Check the Model in the options: choose one that your ElkAPI account offers. The default is whisper-1.${wait} Nothing was transcribed.`;
 }
 
 function adviceOnRejection(failure: Failure): string {
-  const { response, complaint, call } = failure;
+  const { response, complaint } = failure;
   if (isAboutModel(complaint)) return 'Check the Model in the options. Nothing was transcribed.';
   if (isAboutLoad(complaint)) return 'Wait a few minutes, then run again. Nothing was transcribed.';
   if (response.status === 404)
     return 'Check the Base URL in the credential (it ends in /v1), and the Model in the options.';
   return isForeign(failure)
-    ? `The answer may be another server's, such as a proxy's: check the ${baseUrlOf(call)} in the Elk API credential, and the options of the node. Nothing was transcribed.`
+    ? `The answer may be another server's, such as a proxy's: check the ${failure.urlName ?? baseUrlName} in the Elk API credential, and the options of the node. Nothing was transcribed.`
     : 'Check the options of the node. Nothing was transcribed.';
 }
 
@@ -187,9 +189,9 @@ function adviceOnServerError(certain: boolean, isBusy: boolean): string {
     const whenToRun = isBusy
       ? 'wait a few minutes, then run the workflow again'
       : 'then run the workflow again';
-    return `The recording may have been transcribed and charged all the same, so it was not sent again. Check your ElkAPI account, ${whenToRun}.`;
+    return `The recording may have been transcribed and charged anyway, so it was not sent again. Check your ElkAPI account, ${whenToRun}.`;
   }
   return isBusy
-    ? 'Nothing was transcribed. Wait a few minutes, then run again. If it stays, try another Model in the options.'
-    : 'Run again later. If it stays, convert the file to MP3 first.';
+    ? 'Nothing was transcribed. Wait a few minutes, then run again. If it happens again, try another Model in the options.'
+    : 'Run again later. If it happens again, convert the file to MP3 first.';
 }

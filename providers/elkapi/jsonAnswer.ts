@@ -7,7 +7,8 @@ import { joinWords } from '../../transcription/words/joinWords';
 import { timedWords } from '../../transcription/words/timedWords';
 import { withinRecording } from '../../transcription/words/withinRecording';
 import { messageIn } from './unreadable';
-import { isObject, type SpokenPart, type Transcription, transcriptionSchema } from './wire';
+import { type SpokenPart, type Transcription, transcriptionSchema } from './wire';
+import { isRecord } from '../../transcription/isRecord';
 
 export interface JsonAnswer {
   text: string;
@@ -30,7 +31,7 @@ export function readJsonAnswer(value: object): JsonAnswer | undefined {
 
 /** OpenAI's object, also in the wrapper that gateways use elsewhere, and a bare list of segments. */
 function candidatesIn(value: object): unknown[] {
-  const parts = isObject(value) ? [value, value.data, value.result] : [value];
+  const parts = isRecord(value) ? [value, value.data, value.result] : [value];
   return parts.map((part) => (Array.isArray(part) ? { segments: part } : part));
 }
 
@@ -55,7 +56,12 @@ function readSegments(
 ): Segment[] | undefined {
   const spoken = parts.filter(({ text }) => text.trim() !== '');
   const segments = timedWords(withinRecording(spoken, durationSeconds));
-  return segments?.map(({ start, end, text }) => ({ start, end, text: text.trim() }));
+  return segments?.map(({ start, end, text, speaker }) => ({
+    start,
+    end,
+    text: text.trim(),
+    ...(speaker === undefined ? {} : { speaker }),
+  }));
 }
 
 /** Codes that gateways use for success. */
@@ -63,7 +69,7 @@ const fineCodes = [0, 200];
 
 /** Whether an answer without text means that nobody spoke, rather than an error. */
 function isSilence(candidate: unknown, { text, segments, words }: Transcription): boolean {
-  if (text === undefined || !isObject(candidate)) return false;
+  if (text === undefined || !isRecord(candidate)) return false;
   const { code } = candidate;
   const isFine = code === undefined || code === null ? messageIn(candidate) === undefined : isFineCode(code);
   return isFine && hasReadable(candidate.segments, segments) && hasReadable(candidate.words, words);

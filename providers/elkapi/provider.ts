@@ -1,19 +1,26 @@
 import type { AudioLimits } from '../../transcription/audio/audio';
 import { checkAudioFile } from '../../transcription/audio/checkAudio';
-import { TranscriptionError, repeatableFailure, submitFailure } from '../../transcription/errors';
+import { TranscriptionError, submitFailure } from '../../transcription/errors';
 import { answerBytes, type HttpResponse, TransportError } from '../../transcription/calls/http';
-import { parseOptions } from '../../transcription/parseOptions';
-import type { ProviderRuntime, RequestProvider, TranscriptionRequest } from '../../transcription/provider';
+import type {
+  OfferedModel,
+  ProviderRuntime,
+  RequestProvider,
+  TranscriptionRequest,
+  Wish,
+} from '../../transcription/provider';
 import type { Balance, Transcript } from '../../transcription/transcript';
 import { type Alternative, orElsewhere } from './alternative';
 import { toBalance } from './balance';
 import { assertSuccess } from './errorEnvelope';
-import { type ElkapiOptions, elkapiOptionsSchema, elkapiReadPace, elkapiUploadLimits } from './options';
-import { formFields } from './request';
+import { toOfferedModels } from './offeredModels';
+import { type ElkapiOptions, elkapiReadPace, elkapiUploadLimits, readElkapiOptions } from './options';
+import { read } from './read';
+import { refusalOfWish } from './refusals';
+import { formatInstead, otherFormatWarning, RefusedFormat } from './refusedFormat';
+import { type AudioTask, formFields } from './request';
 import { toTranscript } from './response';
 import { unreadable } from './unreadable';
-
-const balanceTimeoutMs = 60_000;
 
 export interface ElkapiSettings {
   /** Ends in `/v1`. */
@@ -40,7 +47,7 @@ export class ElkapiProvider implements RequestProvider {
   ) {}
 
   check(request: TranscriptionRequest): TranscriptionRequest {
-    const providerOptions = parseOptions(elkapiOptionsSchema, request.providerOptions);
+    const providerOptions = readElkapiOptions(request.providerOptions);
     if (request.language && request.language.length !== 2) {
       throw new TranscriptionError(
         `ElkAPI does not know the language "${request.language}". It takes two-letter codes (ISO 639-1) only.`,
@@ -54,16 +61,20 @@ export class ElkapiProvider implements RequestProvider {
     return {
       ...request,
       providerOptions,
-      audio: audio.kind === 'file' ? checkAudioFile(audio, this.fileLimits()) : audio,
+      audio: audio.kind === 'file' ? checkAudioFile(audio, this.fileLimits(providerOptions)) : audio,
     };
   }
 
-  fileLimits(): AudioLimits {
-    return elkapiUploadLimits(this.alternative);
+  fileLimits(providerOptions: unknown): AudioLimits {
+    return elkapiUploadLimits(this.alternative, readElkapiOptions(providerOptions));
+  }
+
+  refusalOf(wish: Wish, providerOptions: unknown): TranscriptionError | undefined {
+    return refusalOfWish(wish, readElkapiOptions(providerOptions));
   }
 
   purchaseOf({ language, providerOptions }: TranscriptionRequest): object {
-    const { model, prompt, temperature, responseFormat } = parseOptions(elkapiOptionsSchema, providerOptions);
+    const { model, prompt, temperature, responseFormat } = readElkapiOptions(providerOptions);
     return { language: language ?? null, model, prompt, temperature, responseFormat };
   }
 
@@ -76,24 +87,36 @@ export class ElkapiProvider implements RequestProvider {
     return { ...(await this.send('translations', request)), language: 'en' };
   }
 
+  async models(): Promise<OfferedModel[]> {
+    return await this.runtime.retry(async () => {
+      const url = `${trimSlashes(this.settings.baseUrl)}/models`;
+      const models = toOfferedModels(
+        await read(this.runtime, "ElkAPI's list of models", { url, authenticated: true }),
+      );
+      if (models === undefined) {
+        throw new TranscriptionError("ElkAPI's answer holds no list of models that could be read.", {
+          code: 'badAnswer',
+          description: 'Check the Base URL in the Elk API credential (it ends in /v1).',
+        });
+      }
+      return models;
+    });
+  }
+
   async balance(): Promise<Balance> {
     return await this.runtime.retry(async () => {
-      const response = await this.runtime.http
-        .send({
-          method: 'GET',
-          url: `${trimSlashes(this.settings.balanceUrl)}/user/quota`,
-          query: { key: this.settings.apiKey },
-          authenticated: false,
-          timeoutMs: balanceTimeoutMs,
-          maxAnswerBytes: answerBytes.other,
-        })
-        .catch((error: unknown) => {
-          throw error instanceof TransportError
-            ? repeatableFailure("ElkAPI's balance service could not be reached", error)
-            : error;
-        });
-      assertSuccess(response, { call: 'read', nowMs: this.runtime.clock.now() });
-      const balance = toBalance(response.body);
+      const balance = toBalance(
+        await read(
+          this.runtime,
+          "ElkAPI's balance service",
+          {
+            url: `${trimSlashes(this.settings.balanceUrl)}/user/quota`,
+            query: { key: this.settings.apiKey },
+            authenticated: false,
+          },
+          'Balance URL',
+        ),
+      );
       if (balance === undefined) {
         throw new TranscriptionError("ElkAPI's answer holds no balance that could be read.", {
           code: 'badAnswer',
@@ -105,13 +128,30 @@ export class ElkapiProvider implements RequestProvider {
     });
   }
 
-  private async send(
-    task: 'transcriptions' | 'translations',
+  /**
+   * Sends the recording. If the gateway refuses the response format and says so, which charges nothing, it is sent once
+   * more in another one.
+   */
+  private async send(task: AudioTask, request: TranscriptionRequest): Promise<Transcript> {
+    const options = readElkapiOptions(request.providerOptions);
+    try {
+      return await this.buy(task, request, options);
+    } catch (error) {
+      const { model, responseFormat: asked } = options;
+      const instead = error instanceof RefusedFormat ? formatInstead(error, asked) : undefined;
+      if (instead === undefined) throw error;
+      const transcript = await this.buy(task, request, { ...options, responseFormat: instead });
+      return { ...transcript, warning: otherFormatWarning(model, asked, instead) };
+    }
+  }
+
+  private async buy(
+    task: AudioTask,
     request: TranscriptionRequest,
+    options: ElkapiOptions,
   ): Promise<Transcript> {
     const { audio } = request;
     if (audio.kind === 'url') throw new TypeError('ElkAPI is given files only (fetchesUrls)');
-    const options = parseOptions(elkapiOptionsSchema, request.providerOptions);
     const { http, uploadTimeoutMs } = this.runtime;
     return await this.runtime.retry(() =>
       this.runtime.charge(async () => {

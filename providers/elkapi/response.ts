@@ -2,9 +2,10 @@ import { languageCode } from '../../transcription/language';
 import { parseLooseJson } from '../../transcription/calls/looseJson';
 import { isWebVtt, parseCues, untimedText } from '../../transcription/subtitles/parseCues';
 import { joinTexts } from '../../transcription/text/joinTexts';
-import type { Transcript } from '../../transcription/transcript';
+import type { Segment, Transcript } from '../../transcription/transcript';
 import { readJsonAnswer } from './jsonAnswer';
-import type { ElkapiOptions, ElkapiResponseFormat } from './options';
+import type { ElkapiOptions } from './options';
+import type { ElkapiResponseFormat } from './responseFormats';
 import { isPage, messageIn, unreadable } from './unreadable';
 
 type Reading = Pick<
@@ -53,7 +54,7 @@ function unwrapped(body: string): { text: string; value: unknown } {
 /** A paid answer is always kept: if JSON was requested and the answer is not JSON, it is used as text. */
 function readText(body: string, text: string, format: ElkapiResponseFormat): Reading {
   const isJsonCutOff = /^\s*(?:\{\s*"|\[\s*[{"[])/.test(text);
-  const wantsJson = format === 'json' || format === 'verbose_json';
+  const wantsJson = format.endsWith('json');
   if (isJsonCutOff || (wantsJson && /^\s*[[{]/.test(text))) throw unreadable(body);
   const subtitles = readSubtitles(text);
   if (subtitles) return { ...subtitles, raw: body };
@@ -68,13 +69,18 @@ function readSubtitles(file: string): Omit<Reading, 'raw'> | undefined {
   const segments = parseCues(file);
   // A header without cues means a silent recording.
   if (segments.length === 0) return isWebVtt(file) ? { text: untimedText(file) } : undefined;
-  const speakers = [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))];
   return {
     text: joinTexts(segments.map(({ text }) => text)),
     segments,
-    ...(speakers.length > 0 ? { speakers } : {}),
+    ...speakersIn(segments),
     subtitles: { [isWebVtt(file) ? 'vtt' : 'srt']: file },
   };
+}
+
+/** The speakers in the order in which they first speak. */
+function speakersIn(segments: readonly Segment[]): Pick<Reading, 'speakers'> {
+  const speakers = [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))];
+  return speakers.length > 0 ? { speakers } : {};
 }
 
 function readJson(body: string, value: object): Reading {
@@ -86,7 +92,7 @@ function readJson(body: string, value: object): Reading {
     text,
     ...(code ? { language: code } : {}),
     ...(durationSeconds !== undefined ? { durationSeconds } : {}),
-    ...(segments ? { segments } : readSubtitles(text)),
+    ...(segments ? { segments, ...speakersIn(segments) } : readSubtitles(text)),
     ...(words.length > 0 ? { words } : {}),
     raw: value,
   };

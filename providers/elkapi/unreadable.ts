@@ -1,7 +1,7 @@
 import { TranscriptionError } from '../../transcription/errors';
 import { keptAnswer } from '../../transcription/calls/keptAnswer';
 import { withoutStop } from '../../transcription/text/oneLine';
-import { isObject } from './wire';
+import { isRecord } from '../../transcription/isRecord';
 
 export interface WhyUnreadable {
   /** The answer's text, if it has one instead of a transcript. */
@@ -25,8 +25,8 @@ export function unreadable(
     mayHaveCharged: true,
     description:
       said === undefined
-        ? 'It may have been charged, so the recording was not sent again. Check the Base URL in the credential (it ends in /v1), and try another Response Format in the options.'
-        : 'The recording may have been transcribed and charged all the same, so it was not sent again. Check your ElkAPI account, wait a few minutes, then run the workflow again.',
+        ? 'The recording may have been charged, so it was not sent again. Check the Base URL in the credential (it ends in /v1), and try another Response Format in the options.'
+        : 'The recording may have been transcribed and charged anyway, so it was not sent again. Check your ElkAPI account, wait a few minutes, then run the workflow again.',
     answer: keptAnswer(body),
     cause,
   });
@@ -57,8 +57,8 @@ const names = ['message', 'msg', 'error', 'error_message', 'error_msg', 'errmsg'
 export function messageIn(value: unknown, depth = 3): string | undefined {
   if (typeof value === 'string') return withoutStop(value) || undefined;
   if (depth === 0) return undefined;
-  if (Array.isArray(value)) return isObject(value[0]) ? messageIn(value[0], depth - 1) : undefined;
-  if (!isObject(value)) return undefined;
+  if (Array.isArray(value)) return isRecord(value[0]) ? messageIn(value[0], depth - 1) : undefined;
+  if (!isRecord(value)) return undefined;
   for (const name of names) {
     const message = messageIn(value[name], depth - 1);
     if (message !== undefined) return message;

@@ -1,5 +1,7 @@
+import { isRecord } from '../../transcription/isRecord';
 import { z } from 'zod';
 import { toMilliseconds } from '../../transcription/milliseconds';
+import { oneLine } from '../../transcription/text/oneLine';
 import { listOf, optionalNumber, optionalString } from '../../transcription/tolerantSchema';
 
 /** OpenAI's error object. `/dashboard`-like endpoints send it with HTTP 200. */
@@ -9,16 +11,20 @@ export const errorBodySchema = z.object({
       .object({
         message: z.string().min(1),
         type: optionalString,
+        param: optionalString,
         code: z
           .union([z.string(), z.number().transform(String)])
           .optional()
           .catch(undefined),
       })
-      .transform(({ message, type, code }) => ({ message, type, code, openAi: true })),
+      .transform(({ message, type, param, code }) => ({ message, type, param, code, openAi: true })),
     z
       .string()
       .min(1)
-      .transform((message) => ({ message, type: undefined, code: undefined, openAi: false })),
+      .transform((message) => ({
+        ...{ message, type: undefined, param: undefined, code: undefined },
+        openAi: false,
+      })),
   ]),
 });
 
@@ -26,21 +32,33 @@ export interface SpokenPart {
   text: string;
   start: number | undefined;
   end: number | undefined;
+  /** Only where the answer identifies speakers. */
+  speaker?: string;
 }
 
 /** A segment's text is in `text`. A word's is in `word`, or in `text` with some gateways. */
 const partOf =
   (...names: readonly string[]) =>
   (value: unknown): SpokenPart | undefined => {
-    if (!isObject(value)) return undefined;
+    if (!isRecord(value)) return undefined;
     const text = names.map((name) => value[name]).find((field) => typeof field === 'string');
     if (typeof text !== 'string') return undefined;
-    return { text, start: secondsOf(value.start), end: secondsOf(value.end) };
+    const speaker = speakerOf(value.speaker);
+    return {
+      text,
+      start: secondsOf(value.start),
+      end: secondsOf(value.end),
+      ...(speaker === undefined ? {} : { speaker }),
+    };
   };
 
-/** Whether a value is an object and not a list. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Longer IDs are no names, and no letters either. */
+const longestSpeaker = 100;
+
+/** `diarized_json` names speakers "A", "B" and so on, or as the request did. Some gateways may count them instead. */
+function speakerOf(value: unknown): string | undefined {
+  const id = typeof value === 'number' && Number.isInteger(value) ? String(value) : value;
+  return typeof id === 'string' ? oneLine(id.slice(0, longestSpeaker)) || undefined : undefined;
 }
 
 /** The longest plausible number in text form, such as "0.5799999833106995". */
@@ -54,7 +72,7 @@ function secondsOf(value: unknown): number | undefined {
   return toMilliseconds(seconds);
 }
 
-/** `json` has only the text; `verbose_json` may have all fields. */
+/** `json` has only the text; `diarized_json` has segments with speakers; `verbose_json` may have all other fields. */
 export const transcriptionSchema = z.object({
   text: optionalString,
   /** A name ("english"), not a code. */

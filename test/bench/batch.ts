@@ -24,7 +24,7 @@ interface BatchFigures {
 /** A batch by URL in each mode, each in its own n8n, from the smallest batch to the largest. */
 export async function batch(part: PartOptions): Promise<string> {
   const sizes = eighths(mostItems, part);
-  const ways = await withBench(async (bench) => {
+  const ways = await withBench(part, async (bench) => {
     const measured: Array<[BatchWay, BatchFigures[]]> = [];
     for (const way of batchWays) measured.push([way, await measure(bench, way, sizes)]);
     return measured;

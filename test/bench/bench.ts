@@ -15,6 +15,7 @@ import { withRest, type Harness } from '../suites/e2e/harness';
 import { startInstance, type Instance, type InstanceOptions } from '../suites/e2e/instance';
 import type { EmulatorAddress } from '../suites/e2e/state';
 import { memoryProbe, type MemoryProbe } from './memory';
+import type { PartOptions } from './part';
 
 /** A fresh n8n with the package, and the nodes of this folder under `CUSTOM.`. */
 export interface BenchN8n extends Omit<Harness, 'residentBytes' | 'log' | 'close'> {
@@ -24,7 +25,10 @@ export interface BenchN8n extends Omit<Harness, 'residentBytes' | 'log' | 'close
 
 export interface Bench {
   emulator: EmulatorAddress;
-  /** Gives `work` a fresh n8n, and removes it afterwards. */
+  /**
+   * Gives `work` a fresh n8n, and removes it afterwards. Small runs, whose figures mean nothing, share one for each set
+   * of options, because starting n8n is most of their time.
+   */
   withN8n<T>(work: (n8n: BenchN8n) => Promise<T>, options?: BenchN8nOptions): Promise<T>;
 }
 
@@ -36,7 +40,7 @@ export interface BenchN8nOptions extends InstanceOptions {
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** Gives `work` the emulator, in its own process, and as many n8n as it requests. Leaves nothing behind. */
-export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
+export async function withBench<T>({ small }: PartOptions, work: (bench: Bench) => Promise<T>): Promise<T> {
   await ensureInstalled(n8n2, (line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-bench-'));
   let emulatorPid: number | undefined;
@@ -55,17 +59,25 @@ export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<
     const tarball = await packPackage(projectFolder, folder);
     const emulator = await startEmulatorProcess();
     emulatorPid = emulator.pid;
+    const shared = new Map<string, Promise<Started>>();
     try {
       return await work({
         emulator: emulator.address,
-        withN8n: (inN8n, { apikleyUrl, env, ...options } = {}) =>
-          withInstance(
-            { release: 'n8n-2', folder, tarball, emulator: leadingTo(emulator.address, apikleyUrl) },
-            { ...options, env: { N8N_CUSTOM_EXTENSIONS: nodes, ...env } },
-            inN8n,
-          ),
+        withN8n: async (inN8n, wanted = {}) => {
+          const { apikleyUrl, env, ...options } = wanted;
+          const start = () =>
+            startN8n(
+              { release: 'n8n-2', folder, tarball, emulator: leadingTo(emulator.address, apikleyUrl) },
+              { ...options, env: { N8N_CUSTOM_EXTENSIONS: nodes, ...env } },
+            );
+          if (small) return await inN8n((await lazily(shared, JSON.stringify(wanted), start)).n8n);
+          const { n8n, instance } = await start();
+          return await inN8n(n8n).finally(() => instance.remove());
+        },
       });
     } finally {
+      const settled = await Promise.allSettled(shared.values());
+      for (const result of settled) if (result.status === 'fulfilled') await result.value.instance.remove();
       await emulator.stop();
     }
   } finally {
@@ -74,11 +86,15 @@ export async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<
   }
 }
 
-async function withInstance<T>(
+interface Started {
+  instance: Instance;
+  n8n: BenchN8n;
+}
+
+async function startN8n(
   base: Parameters<typeof startInstance>[0],
   options: InstanceOptions,
-  work: (n8n: BenchN8n) => Promise<T>,
-): Promise<T> {
+): Promise<Started> {
   const instance = await startInstance(base, options).catch((error: unknown) => {
     // Another program may take a free port before it is used.
     if (!String(error).includes('is already in use')) throw error;
@@ -87,10 +103,17 @@ async function withInstance<T>(
   try {
     const { n8n, rest, credentials } = instance;
     const harness = withRest(rest, credentials, base.emulator);
-    return await work({ ...harness, n8n, memory: await memoryProbe(harness, n8n) });
-  } finally {
+    return { instance, n8n: { ...harness, n8n, memory: await memoryProbe(harness, n8n) } };
+  } catch (error) {
     await instance.remove();
+    throw error;
   }
+}
+
+function lazily<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const value = kept.get(key) ?? make();
+  kept.set(key, value);
+  return value;
 }
 
 function leadingTo(emulator: EmulatorAddress, apikleyUrl: string | undefined): EmulatorAddress {

@@ -1,5 +1,6 @@
 import { buildSegments } from '../../transcription/segments/buildSegments';
 import type { Transcript } from '../../transcription/transcript';
+import { sequence } from './sequence';
 
 /** Two people taking turns, in sentences of 3 to 20 words, the same in every run. */
 export function conversation(count: number): Transcript & Required<Pick<Transcript, 'words'>> {
@@ -34,14 +35,5 @@ export function conversation(count: number): Transcript & Required<Pick<Transcri
     words,
     ...(segments && { segments }),
     speakers: ['speaker_0', 'speaker_1'],
-  };
-}
-
-/** Park and Miller's generator. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
   };
 }

@@ -10,9 +10,9 @@ import { percentile } from './statistics';
 const settleMs = 800;
 
 /** Time from the provider's last callback to the start of the next node. */
-export async function resume({ small }: PartOptions): Promise<string> {
-  const executions = small ? 3 : 30;
-  const rows = await withBench(async (bench) => {
+export async function resume(part: PartOptions): Promise<string> {
+  const executions = part.small ? 1 : 30;
+  const rows = await withBench(part, async (bench) => {
     const measured: string[][] = [];
     for (const way of suspendingWays) {
       const times = await bench.withN8n((n8n) => measure(n8n, way, executions));

@@ -1,6 +1,9 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { alternatives } from './alternatives';
 import { batch } from './batch';
+import { captions } from './captions/captions';
+import { format } from './format';
 import { media } from './media';
 import { packageSize } from './packageSize';
 import type { Part } from './part';
@@ -11,6 +14,9 @@ import { upload } from './upload';
 
 const parts: Record<string, { title: string; part: Part }> = {
   subtitles: { title: 'Subtitles and segments', part: subtitles },
+  captions: { title: 'Captions', part: captions },
+  format: { title: 'Format Transcript', part: format },
+  alternatives: { title: 'Beside the alternatives', part: alternatives },
   batch: { title: 'Batches', part: batch },
   suspended: { title: 'Suspended executions', part: suspended },
   resume: { title: 'Time to resume', part: resume },

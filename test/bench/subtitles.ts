@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
 import { type FileFormat, writeTranscript } from '../../transcription/formats/write';
 import { buildSegments } from '../../transcription/segments/buildSegments';
-import { defaultSubtitleRules } from '../../transcription/subtitles/rules';
 import { alignToText } from '../../transcription/words/alignToText';
 import { conversation } from './conversation';
-import { count, ratio, table } from './markdown';
+import { count, megabytes, ratio, table } from './markdown';
 import { eighths, type PartOptions } from './part';
 import { median, slope } from './statistics';
+import { subtitleOptions } from './subtitleOptions';
 
 /** Twenty hours of speech at two and a half words a second, twice the target of ten hours. */
 const mostWords = 180_000;
@@ -14,9 +18,7 @@ const rounds = 9;
 
 type Spoken = ReturnType<typeof conversation>;
 
-const options = { speakerLabels: true, audioEvents: true, textTimes: true, rules: defaultSubtitleRules };
-
-const file = (format: FileFormat) => (spoken: Spoken) => writeTranscript(spoken, format, options);
+const file = (format: FileFormat) => (spoken: Spoken) => writeTranscript(spoken, format, subtitleOptions);
 
 const works: Record<string, (spoken: Spoken) => unknown> = {
   SRT: file('srt'),
@@ -43,7 +45,32 @@ export async function subtitles(part: PartOptions): Promise<string> {
       ['', ...sizes.map(count), `${count(words)} ÷ ${count(half)}`, 'slope, per word at 8× ÷ at 1×'],
       rows,
     ),
+    await longest(part),
   ].join('');
+}
+
+/** More than a hundred hours of speech. */
+const mostInMemory = 1_000_000;
+const heapMegabytes = 1024;
+
+const run = promisify(execFile);
+const measured = z.object({ ms: z.number(), bytes: z.number(), peakBytes: z.number() });
+
+/** One file of very many words, made by a process that may use a gigabyte. During that time n8n answers nobody. */
+async function longest({ small }: PartOptions): Promise<string> {
+  const words = small ? 8 : mostInMemory;
+  const { stdout } = await run(process.execPath, [
+    `--max-old-space-size=${heapMegabytes}`,
+    ...['--import', 'tsx', path.join(__dirname, 'captionMemory.ts'), String(words)],
+  ]);
+  const { ms, bytes, peakBytes } = measured.parse(JSON.parse(stdout));
+  return (
+    `In a process with ${count(heapMegabytes)} MB of heap at most:\n\n` +
+    table(
+      ['', 'words', 'ms without a pause', 'MB of SRT', 'peak MB, transcript included'],
+      [['SRT', count(words), ms.toFixed(0), megabytes(bytes), megabytes(peakBytes)]],
+    )
+  );
 }
 
 function medianMs(work: () => unknown): number {

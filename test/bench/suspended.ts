@@ -8,7 +8,7 @@ import type { PartOptions } from './part';
 import { type SuspendingWay, suspendingWays } from './suspendingWays';
 import { openSockets } from './sockets';
 
-const idleMs = 5_000;
+const fullIdleMs = 5_000;
 /** Twice as fast as tasks can be created, "20 new tasks per 10 s for an account". */
 const betweenCallbacksMs = 250;
 const allWithinMs = 600_000;
@@ -35,11 +35,13 @@ interface SuspendedFigures {
 }
 
 /** Many suspended executions of one item each, called back one by one. */
-export async function suspended({ small }: PartOptions): Promise<string> {
+export async function suspended(part: PartOptions): Promise<string> {
+  const { small } = part;
   const steps = small ? [1, 4, 8] : [1, 250, 500, 1_000];
-  const figures = await withBench(async (bench) => {
+  const figures = await withBench(part, async (bench) => {
     const measured: SuspendedFigures[] = [];
-    for (const way of suspendingWays) measured.push(await bench.withN8n((n8n) => measure(n8n, way, steps)));
+    for (const way of suspendingWays)
+      measured.push(await bench.withN8n((n8n) => measure(n8n, way, steps, small ? 500 : fullIdleMs)));
     return measured;
   });
   return [
@@ -66,7 +68,12 @@ export async function suspended({ small }: PartOptions): Promise<string> {
   ].join('');
 }
 
-async function measure(n8n: BenchN8n, way: SuspendingWay, steps: number[]): Promise<SuspendedFigures> {
+async function measure(
+  n8n: BenchN8n,
+  way: SuspendingWay,
+  steps: number[],
+  idleMs: number,
+): Promise<SuspendedFigures> {
   await freshEmulator(n8n.emulator);
   await n8n.control.planTasks({ outcome: { kind: 'never' } });
   const deployed = await n8n.deploy(way.workflow(n8n));

@@ -50,7 +50,7 @@ export async function upload(part: PartOptions): Promise<string> {
   const sizes = eighths(mostMegabytes, part);
   const sink = await startSink();
   try {
-    return await withBench(async (bench) => {
+    return await withBench(part, async (bench) => {
       const curl = await measureCurl(sink, sizes);
       const texts: string[] = [];
       for (const mode of part.small ? (['filesystem'] as const) : (['filesystem', 'database'] as const)) {

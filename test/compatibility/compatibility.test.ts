@@ -1,32 +1,32 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
-import { n8n1, n8n2, pinnedVersions } from '../../playground/release';
+import { pinnedVersions, type ReleaseId, releases } from '../../playground/release';
 import { capabilities, lacking, needing, runningOn } from '../suites/e2e/titles';
 import { markedPart } from '../support/markedPart';
 import { compare } from './compare';
-import { compatibilityPart, readRecord } from './record';
+import { compatibilityPart, pageFile, readRecord } from './record';
 import type { Test } from './results';
 
 describe('the record of compatibility', () => {
   test('is of the pinned n8n, on the pinned Node.js', () => {
-    expect(readRecord().map(({ n8n, node }) => ({ n8n, node }))).toEqual([
-      pinnedVersions(n8n2),
-      pinnedVersions(n8n1),
-    ]);
+    const newestFirst: ReleaseId[] = ['n8n-2', 'n8n-3-settings', 'n8n-1'];
+    expect(readRecord().map(({ release, n8n, node }) => ({ release, n8n, node }))).toEqual(
+      newestFirst.map((release) => ({ release, ...pinnedVersions(releases[release]) })),
+    );
   });
 
-  test('is what the README shows', () => {
-    const readme = readFileSync(path.join(__dirname, '..', '..', 'README.md'), 'utf8');
-    expect(markedPart(readme, 'compatibility')).toBe(compatibilityPart(readRecord()));
+  test('is what its page shows', () => {
+    expect(markedPart(readFileSync(pageFile, 'utf8'), 'compatibility')).toBe(compatibilityPart(readRecord()));
   });
 });
 
 describe('two runs of the end-to-end tests', () => {
-  const passed = (...titles: string[]): Test => ({ titles, passed: true });
+  const passed = (...titles: string[]): Test => ({ titles, passed: true, file: '/smoke.e2e.test.ts' });
   const needed = passed('file', needing('ssrfProtection'), 'refuses');
-  const newer = [passed('smoke', runningOn({ n8n: '2.1.0', node: '24.1.0' })), passed('file', 'works')];
-  const older = [passed('smoke', runningOn({ n8n: '1.1.0', node: '20.1.0' })), passed('file', 'works')];
+  const newest = { release: 'n8n-2', n8n: '2.1.0', node: '24.1.0' } as const;
+  const oldest = { release: 'n8n-1', n8n: '1.1.0', node: '20.1.0' } as const;
+  const newer = [passed('smoke', runningOn(newest)), passed('file', 'works')];
+  const older = [passed('smoke', runningOn(oldest)), passed('file', 'works')];
 
   test('tell what they ran on, and what one of them left out', () => {
     const opened = passed('file', lacking('ssrfProtection'), 'opens');
@@ -36,8 +36,8 @@ describe('two runs of the end-to-end tests', () => {
         [...older, opened],
       ]),
     ).toEqual([
-      { n8n: '2.1.0', node: '24.1.0', passed: 3, leftOut: {} },
-      { n8n: '1.1.0', node: '20.1.0', passed: 3, leftOut: { [capabilities.ssrfProtection]: 1 } },
+      { ...newest, passed: 3, leftOut: {} },
+      { ...oldest, passed: 3, leftOut: { [capabilities.ssrfProtection]: 1 } },
     ]);
   });
 
@@ -47,8 +47,24 @@ describe('two runs of the end-to-end tests', () => {
     );
   });
 
+  test('may leave out files that are only for the newest n8n', () => {
+    const stress = { ...passed('file', 'bears a crowd'), file: '/manyAtOnce.e2e.test.ts' };
+    expect(compare([[...newer, stress], older])).toMatchObject([
+      { passed: 3, leftOut: {} },
+      { passed: 2, leftOut: {} },
+    ]);
+  });
+
+  test('leave out only what the settings of n8n 3.0 are meant to meet', () => {
+    const settings = { ...newest, release: 'n8n-3-settings' } as const;
+    const elsewhere = { ...passed('file', 'delivers'), file: '/deliver.e2e.test.ts' };
+    const run = [passed('smoke', runningOn(settings)), passed('file', 'works')];
+    expect(compare([[...newer, elsewhere], run])).toMatchObject([{ passed: 3 }, { ...settings, passed: 2 }]);
+    expect(() => compare([newer, run.slice(0, 1)])).toThrow('Left out on n8n 2.1.0 without a reason');
+  });
+
   test('count for nothing when a test has failed', () => {
-    expect(() => compare([newer, [...older, { titles: ['file', 'breaks'], passed: false }]])).toThrow(
+    expect(() => compare([newer, [...older, { ...passed('file', 'breaks'), passed: false }]])).toThrow(
       'On n8n 1.1.0 failed:\n  file › breaks',
     );
   });

@@ -1,16 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { withMarkedPart } from '../support/markedPart';
 import { compare } from './compare';
-import { compatibilityPart, readRecord, recordFile, writeRecord } from './record';
+import { compatibilityPart, pageFile, readRecord, recordFile, writeRecord } from './record';
 import { resultsSchema, testsOf } from './results';
 
 const usage = 'Usage: npm run compatibility -- [--check] <results of "npm run test:e2e -- --json">…';
 
 /**
- * Writes what the end-to-end tests have shown into the record and into the README, or checks that the record still
+ * Writes what the end-to-end tests have shown into the record and onto its page, or checks that the record still
  * holds. Tests may have been added since: a number in the record is how many have passed at the least.
  */
 function main(args: string[]): void {
@@ -22,9 +21,8 @@ function main(args: string[]): void {
   process.stdout.write(`${compatibilityPart(runs)}\n`);
   if (!args.includes('--check')) {
     writeRecord(runs);
-    const readme = path.join(__dirname, '..', '..', 'README.md');
-    const text = readFileSync(readme, 'utf8');
-    writeFileSync(readme, withMarkedPart(text, 'compatibility', compatibilityPart(runs)));
+    const text = readFileSync(pageFile, 'utf8');
+    writeFileSync(pageFile, withMarkedPart(text, 'compatibility', compatibilityPart(runs)));
     return;
   }
   const holds = readRecord().every((recorded, index) => {

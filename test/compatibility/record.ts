@@ -3,9 +3,11 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { type ReleaseId, releaseIdSchema } from '../../playground/release';
 import { evenTable } from '../support/markedPart';
 
 const runSchema = z.object({
+  release: releaseIdSchema,
   n8n: z.string(),
   node: z.string(),
   passed: z.number().int().positive(),
@@ -16,7 +18,10 @@ const runSchema = z.object({
 /** What the end-to-end tests have shown on one n8n. */
 export type RunOnN8n = z.infer<typeof runSchema>;
 
-const file = path.join(__dirname, '..', '..', 'docs', 'compatibility.json');
+const file = path.join(__dirname, '..', '..', 'docs', 'development', 'compatibility.json');
+
+/** The page that shows the record. */
+export const pageFile = path.join(path.dirname(file), 'measurements.md');
 
 export const recordFile = path.relative(path.join(__dirname, '..', '..'), file);
 
@@ -28,11 +33,15 @@ export function writeRecord(runs: readonly RunOnN8n[]): void {
   writeFileSync(file, `${JSON.stringify(runs, undefined, 2)}\n`);
 }
 
+const settings: Partial<Record<ReleaseId, string>> = { 'n8n-3-settings': ', with the settings of 3.0' };
+
+const nameOf = ({ release, n8n }: RunOnN8n) => `${n8n}${settings[release] ?? ''}`;
+
 /** A table of the runs, and below it what each left out. */
 export function compatibilityPart(runs: readonly RunOnN8n[]): string {
   const table = evenTable(
     ['n8n', 'Node.js', 'Tests passed', 'Left out'],
-    runs.map(({ n8n, node, passed, leftOut }) => [n8n, node, String(passed), String(total(leftOut))]),
+    runs.map((run) => [nameOf(run), run.node, String(run.passed), String(total(run.leftOut))]),
   );
   return [table, ...runs.filter(({ leftOut }) => total(leftOut) > 0).map(reasons)].join('\n\n');
 }

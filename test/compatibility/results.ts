@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const resultsSchema = z.object({
   testResults: z.array(
     z.object({
+      /** The test file. */
+      name: z.string(),
       assertionResults: z.array(
         z.object({
           ancestorTitles: z.array(z.string()),
@@ -19,11 +21,14 @@ export interface Test {
   /** The titles around it and its own, from the outside in. */
   titles: string[];
   passed: boolean;
+  /** The path of its file. */
+  file: string;
 }
 
 export function testsOf({ testResults }: z.infer<typeof resultsSchema>): Test[] {
-  return testResults.flatMap(({ assertionResults }) =>
+  return testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ ancestorTitles, title, status }) => ({
+      file: name,
       titles: [...ancestorTitles, title],
       passed: status === 'passed',
     })),

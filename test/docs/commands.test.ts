@@ -7,6 +7,7 @@ import { commandsIn, documents } from './documents';
 const gate = '.ci/run';
 const start = 'test/suites/commands/start.commands.test.ts';
 const measure = 'test/suites/commands/measure.commands.test.ts';
+const anotherN8n = 'test/suites/commands/n8n.commands.test.ts';
 
 const read = (file: string) => readFileSync(path.join(projectFolder, file), 'utf8');
 
@@ -21,7 +22,7 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
     "'APIKLEY_API_KEY=not-a-key ELKAPI_API_KEY=not-a-key",
   ],
   [
-    /^npm run bench( -- (subtitles|batch|suspended|resume|upload|size|media))?$/,
+    /^npm run bench( -- (subtitles|captions|format|alternatives|batch|suspended|resume|upload|size|media))?$/,
     measure,
     "('npm run bench -- --small')",
   ],
@@ -31,6 +32,8 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
     measure,
     "('npm run mutation -- --mutate transcription/tasks/purchase.ts')",
   ],
+  [/^npm run n8n -- try \d+\.\d+\.\d+$/, anotherN8n, '`npm run n8n -- try ${pinned} smoke`'],
+  [/^npm run n8n -- pin \d+\.\d+\.\d+$/, anotherN8n, '`npm run n8n -- pin ${pinned}`'],
   [/^npm run format$/, 'test/suites/commands/format.commands.test.ts', "('npm run format'"],
   [
     /^(APIKLEY_API_KEY=… )?npm run check:live( -- --provider apikley file\.mp3)?$/,

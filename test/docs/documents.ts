@@ -10,7 +10,7 @@ export interface Document {
 
 /** Everything in Markdown that readers are given. */
 export function documents(): Document[] {
-  return ['.', 'docs', 'examples', 'playground'].flatMap((folder) =>
+  return ['.', 'docs', 'docs/development', 'docs/ru', 'examples', 'playground'].flatMap((folder) =>
     readdirSync(path.join(projectFolder, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => {
@@ -43,7 +43,7 @@ const browsed = 'https://github.com/n8n-nodes-transcribe/n8n-nodes-transcribe/bl
  * npm's page shows the README without the files beside it, so that some links are written with the whole address.
  */
 export function filesLinkedIn({ file, text }: Document): string[] {
-  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  const targets = [...text.matchAll(/(?:\]\(|<img src=")([^)"\s]+)[)"]/g)].map(([, target = '']) => target);
   return targets.flatMap((target) => {
     const bare = target.replace(/#.*$/, '');
     for (const prefix of [published, browsed]) {

@@ -18,24 +18,25 @@ const recordSchema = z.object({
 
 export type FirstTranscript = z.infer<typeof recordSchema>;
 
-const recordFile = path.join(projectFolder, 'docs', 'first-transcript.json');
+const recordFile = path.join(projectFolder, 'docs', 'development', 'first-transcript.json');
 const readmeFile = path.join(projectFolder, 'README.md');
+const figuresFile = path.join(projectFolder, 'docs', 'development', 'measurements.md');
 const part = 'first-transcript';
 
 export function readFirstTranscript(): FirstTranscript {
   return recordSchema.parse(JSON.parse(readFileSync(recordFile, 'utf8')));
 }
 
-/** Keeps what was measured, also in the README. */
+/** Keeps what was measured, also in the developers' page. */
 export function writeFirstTranscript(measured: FirstTranscript): void {
   writeFileSync(recordFile, `${JSON.stringify(measured, undefined, 2)}\n`);
   writeFileSync(
-    readmeFile,
-    withMarkedPart(readFileSync(readmeFile, 'utf8'), part, firstTranscriptPart(measured)),
+    figuresFile,
+    withMarkedPart(readFileSync(figuresFile, 'utf8'), part, firstTranscriptPart(measured)),
   );
 }
 
-export const firstTranscriptInReadme = (): string => markedPart(readFileSync(readmeFile, 'utf8'), part);
+export const publishedFirstTranscript = (): string => markedPart(readFileSync(figuresFile, 'utf8'), part);
 
 /** The titles of the README's numbered steps, from first to last. */
 export function stepsInReadme(): string[] {
@@ -56,7 +57,7 @@ export function firstTranscriptPart({ n8n, installSeconds, steps }: FirstTranscr
     ]),
   );
   return [
-    `A test walks this way in a browser, from an empty folder, with n8n ${n8n}: ${steps.length} steps, ${actions} clicks and fields, ${seconds} seconds. It types faster than people do, and its stand-in for the service answers at once; installing n8n itself took ${(installSeconds / 60).toFixed(0)} minutes before.`,
+    `A test follows the README in a browser, from an empty folder, with n8n ${n8n}: ${steps.length} steps, ${actions} clicks and fields, ${seconds} seconds. It types faster than people do, and its stand-in for the service answers at once. Installing n8n itself took ${(installSeconds / 60).toFixed(0)} minutes before that.`,
     table,
   ].join('\n\n');
 }

@@ -273,11 +273,92 @@ describe('refusals', () => {
   });
 });
 
+describe('models', () => {
+  const using = (model: string, extra: Entries = [], operation?: 'translations') =>
+    client.elkapi(operation ?? 'transcriptions', [['file', file], ['model', model], ...extra]);
+  const formats = ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'];
+
+  test.each([
+    ['whisper-1', ['json', 'text', 'srt', 'verbose_json', 'vtt']],
+    ['gpt-4o-transcribe', ['json', 'text']],
+    ['gpt-4o-mini-transcribe-2025-12-15', ['json', 'text']],
+    ['gpt-4o-transcribe-diarize', ['json', 'text', 'diarized_json']],
+  ])('%s answers in its formats, and refuses all others', async (model, taken) => {
+    for (const format of formats) {
+      const { status, text } = await using(model, [['response_format', format]]);
+      expect([format, status]).toEqual([format, taken.includes(format) ? 200 : 400]);
+      if (status !== 400) continue;
+      expect(errorOf(text)).toMatchObject({
+        param: 'response_format',
+        message: matching(/Use '.+' instead\./),
+      });
+    }
+    expect(await emulator.control.charged()).toHaveLength(taken.length);
+  });
+
+  test('the speakers of diarized_json are letters', async () => {
+    const dialogue = { name: 'dialogue.mp3', bytes: fixtureBytes('dialogue.mp3') };
+    const { text } = await client.elkapi('transcriptions', [
+      ['file', dialogue],
+      ['model', 'gpt-4o-transcribe-diarize'],
+      ['response_format', 'diarized_json'],
+      ['chunking_strategy', 'auto'],
+    ]);
+    const segment = z.object({ speaker: z.string(), text: z.string(), start: z.number(), end: z.number() });
+    const { segments } = z.object({ segments: z.array(segment) }).parse(JSON.parse(text));
+    expect([...new Set(segments.map(({ speaker }) => speaker))]).toEqual(['A', 'B']);
+    expect(segments.map(({ text: said }) => said).join(' ')).toBe(fixtureNamed('dialogue.mp3').text);
+  });
+
+  test.each<[string, Entries, 'translations' | undefined, string]>([
+    ['gpt-4o-transcribe', [], 'translations', 'model'],
+    ['gpt-4o-transcribe-diarize', [['prompt', 'Anna']], undefined, 'prompt'],
+    ['whisper-1', [['chunking_strategy', 'auto']], undefined, 'chunking_strategy'],
+  ])('%s refuses %j in %s', async (model, extra, operation, param) => {
+    const { status, text } = await using(model, extra, operation);
+    expect({ status, param: errorOf(text).param }).toEqual({ status: 400, param });
+    expect(await emulator.control.charged()).toEqual([]);
+  });
+
+  test('long recordings need a chunking strategy with some, and are refused by others', async () => {
+    const long = async (name: string, durationSeconds: number, model: string, extra: Entries = []) => {
+      const bytes = Buffer.concat([fixtureBytes('german.mp3'), Buffer.from(name)]);
+      const { text, translation } = german;
+      await emulator.control.putFile(`${name}.mp3`, bytes, 'audio/mpeg', {
+        speech: { durationSeconds, text, translation, words: [] },
+      });
+      return await client.elkapi('transcriptions', [
+        ['file', { name: 'note.mp3', bytes }],
+        ['model', model],
+        ...extra,
+      ]);
+    };
+    const diarize = 'gpt-4o-transcribe-diarize';
+    expect((await long('a', 31, diarize)).status).toBe(400);
+    expect((await long('b', 31, diarize, [['chunking_strategy', 'auto']])).status).toBe(200);
+    expect((await long('c', 1_400, 'gpt-4o-transcribe')).status).toBe(200);
+    expect((await long('d', 1_401, 'gpt-4o-transcribe')).text).toContain('is longer than 1400 seconds');
+    expect((await long('e', 1_401, 'whisper-1')).status).toBe(200);
+  });
+
+  test('a gateway may refuse verbose_json for every model, or let everything pass', async () => {
+    const verbose = (model: string) => using(model, [['response_format', 'verbose_json']]);
+    await emulator.control.setFacts({ elkFormats: 'noVerboseJson' });
+    expect((await verbose('whisper-1')).status).toBe(400);
+    await emulator.control.setFacts({ elkFormats: 'all' });
+    expect((await verbose('gpt-4o-transcribe')).status).toBe(200);
+  });
+});
+
 describe('account', () => {
   test('the models are listed for the right key only', async () => {
     const url = `${emulator.urls.elkapi}/models`;
     const listed = await client.ask(url, { headers: { authorization: `Bearer ${emulator.keys.elkapi}` } });
-    expect(JSON.parse(listed.text)).toMatchObject({ object: 'list', data: [{ id: 'whisper-1' }, {}, {}] });
+    const { data } = z.object({ data: z.array(z.object({ id: z.string() })) }).parse(JSON.parse(listed.text));
+    expect(data.map(({ id }) => id)).toEqual([
+      ...['whisper-1', 'gpt-4o-transcribe', 'gpt-4o-mini-transcribe', 'gpt-4o-mini-transcribe-2025-12-15'],
+      ...['gpt-4o-transcribe-diarize', 'gpt-4o-mini', 'text-embedding-3-small'],
+    ]);
     expect((await client.ask(url)).status).toBe(401);
   });
 

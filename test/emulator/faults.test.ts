@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { fixtureBytes } from '../../emulator/recordings/fixtures';
+import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { elkFailure, TestClient } from './testClient';
 
@@ -250,6 +250,34 @@ test('a task can be made to look unfinished or unknown', async () => {
   expect(await client.details(taskId)).toMatchObject({ state: 'odd', resultJson: '', completeTime: null });
   expect((await client.recordInfo(taskId)).envelope.code).toBe(422);
   expect((await client.details(taskId)).state).toBe('success');
+});
+
+test('reading a task and its result can be broken for one recording only, whatever its task ID', async () => {
+  await emulator.control.setFacts({ resultShape: 'resultUrls' });
+  const { sha256 } = fixtureNamed('german.mp3');
+  const [english, german] = [
+    await client.newTask(),
+    await client.newTask({}, { audio_url: client.audio('german.mp3') }),
+  ];
+  for (const taskId of [english, german]) await emulator.control.endTask(taskId);
+  const times = null;
+  await emulator.control.addFault({
+    on: 'recordInfo',
+    match: { sha256 },
+    times,
+    action: { kind: 'unknownTask' },
+  });
+  await emulator.control.addFault({
+    on: 'resultFile',
+    match: { sha256 },
+    times,
+    action: { kind: 'http', status: 418 },
+  });
+  const codeOf = async (taskId: string) => (await client.recordInfo(taskId)).envelope.code;
+  expect([await codeOf(english), await codeOf(german)]).toEqual([200, 422]);
+  const statusOf = async (taskId: string) =>
+    (await client.ask(`${emulator.urls.files}/results/${taskId}.json`)).status;
+  expect([await statusOf(english), await statusOf(german)]).toEqual([200, 418]);
 });
 
 test('an upload that its client breaks off is recorded as aborted and stores nothing', async () => {

@@ -36,7 +36,7 @@ export const elkFailure = z.object({
   }),
 });
 
-type Entry = [name: string, value: string | { name: string; bytes: Uint8Array; type?: string }];
+type Entry = readonly [name: string, value: string | { name: string; bytes: Uint8Array; type?: string }];
 
 /** Calls the emulator as a plain client would, with the right key by default. */
 export class TestClient {

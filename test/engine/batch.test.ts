@@ -22,10 +22,17 @@ async function created() {
 describe('a batch', () => {
   test('waits as a whole when one item hits the rate limit', async () => {
     const atATime = 4;
-    const pauseMs = 1_000;
+    const pauseMs = 2_000;
     await control().addFault({
       on: 'createTask',
-      action: { kind: 'http', status: 429, headers: { 'retry-after': '1' } },
+      action: { kind: 'http', status: 429, headers: { 'retry-after': String(pauseMs / 1_000) } },
+    });
+    // The others in flight can't know of the refusal. They end long after it, so that on a busy machine, too, none of
+    // them makes room for another one before the refusal was read.
+    await control().addFault({
+      on: 'createTask',
+      times: atATime - 1,
+      action: { kind: 'delay', ms: pauseMs / 2 },
     });
     const { outputs } = await setting.engine.run(
       { parameters: byUrl({ itemsAtATime: atATime, tasksPerInterval: 20, intervalSeconds: 0.1 }) },
@@ -35,7 +42,6 @@ describe('a batch', () => {
     const requests = await created();
     expect(requests).toHaveLength(13);
     const refusedAt = requests[0]?.at ?? 0;
-    // Requests already in flight when the refusal came could not know of it.
     for (const { at } of requests.slice(atATime)) expect(at - refusedAt).toBeGreaterThanOrEqual(pauseMs - 50);
   });
 

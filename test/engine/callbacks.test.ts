@@ -18,7 +18,8 @@ jest.mock('../../providers/registry', () => {
 });
 jest.mock('../../nodes/Transcribe/descriptions/mode', () => {
   const actual = jest.requireActual<typeof form>('../../nodes/Transcribe/descriptions/mode');
-  return { ...actual, mode: { ...actual.mode, displayOptions: undefined } };
+  const shown = actual.mode.filter(({ type }) => type !== 'hidden');
+  return { ...actual, mode: shown.map((parameter) => ({ ...parameter, displayOptions: undefined })) };
 });
 const jobSchema = z.object({ job: z.string() });
 

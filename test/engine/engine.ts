@@ -14,6 +14,7 @@ import {
   type IRunExecutionData,
   type ITaskData,
   type IWorkflowExecuteAdditionalData,
+  type Workflow,
 } from 'n8n-workflow';
 import { additionalData } from './additionalData';
 import { type Call, exchange } from './exchange';
@@ -58,6 +59,8 @@ export interface CallResult {
 export interface Engine {
   run(node: NodeUnderTest, items: InputItem[]): Promise<EngineRun>;
   start(node: NodeUnderTest, items: InputItem[]): Promise<RunningWorkflow>;
+  /** As Retry in the list of executions does: a new execution with the data of one that the node has stopped. */
+  retry(node: NodeUnderTest, failed: EngineRun): Promise<EngineRun>;
   /** @param sleeping the run that waits for the call; without it, the call may start one */
   call(node: NodeUnderTest, call: Call, sleeping?: EngineRun): Promise<CallResult>;
   /** The content of a file that n8n has stored. */
@@ -138,15 +141,32 @@ export async function startEngine(
         nodeExecutionStack: [{ node: sourceNode, data: { main: [input] }, source: null }],
       },
     });
-    const running = new WorkflowExecute(
-      dataOf(signedIn, executionId),
-      'trigger',
-      data,
-    ).processRunExecutionData(workflow);
+    return execute(signedIn, executionId, workflow, data);
+  }
+
+  function execute(
+    signedIn: Credentials,
+    executionId: string,
+    workflow: Workflow,
+    data: IRunExecutionData,
+    mode: 'trigger' | 'retry' = 'trigger',
+  ): RunningWorkflow {
+    const running = new WorkflowExecute(dataOf(signedIn, executionId), mode, data).processRunExecutionData(
+      workflow,
+    );
     return {
       finished: running.then((run) => resultOf(run, executionId)),
       cancel: () => running.cancel(),
     };
+  }
+
+  async function retry(signedIn: Credentials, node: NodeUnderTest, failed: EngineRun): Promise<EngineRun> {
+    // n8n has stored the data, and forgets how the last node ended. That node is still the next one to run.
+    const data = structuredClone(failed.data);
+    data.resultData.runData[underTest]?.pop();
+    delete data.resultData.error;
+    const executionId = String(++executions);
+    return await execute(signedIn, executionId, workflowOf(node, nodeTypes), data, 'retry').finished;
   }
 
   function dataOf(signedIn: Credentials, executionId: string): IWorkflowExecuteAdditionalData {
@@ -205,6 +225,7 @@ export async function startEngine(
 
   const withCredentials = (signedIn: Credentials): Engine => ({
     start: (node, items) => start(signedIn, node, items),
+    retry: (node, failed) => retry(signedIn, node, failed),
     call: (node, called, sleeping) => call(signedIn, node, called, sleeping),
     contentOf: async (file) => {
       if (file === undefined) throw new TypeError('there is no such file');

@@ -24,7 +24,7 @@ const forwarding: INodeType = {
   async execute() {
     const { from, to } = addresses.parse(this.getInputData()[0]?.json);
     const client = createHttpClient(this, 'elkApi', 'sk-0123456789');
-    const { file, release } = await openUrlAudio(this, from, timeoutMs);
+    const { file, release } = await openUrlAudio(this, { url: from, timeoutMs, addresses: 'any' });
     const body = { kind: 'multipart' as const, parts: [['model', 'whisper-1'] as const], file };
     try {
       const sent = { method: 'POST' as const, url: to, body, authenticated: false };
@@ -257,5 +257,5 @@ test('a compression bomb instead of an answer is unpacked only up to the limit o
   const service = await counting(Buffer.concat([Buffer.from(head), bomb]));
   const from = await giving(audio, { 'content-length': audio.length });
   const { message } = await forward(from, service.url);
-  expect(message).toContain('the answer is larger than the 1 MiB that it may weigh');
+  expect(message).toContain('the answer is larger than 1 MiB, the most that is read');
 });

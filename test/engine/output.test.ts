@@ -29,14 +29,16 @@ describe('the output of Transcribe', () => {
   test('is simplified and includes speakers by default', async () => {
     const json = await jsonOf(apikley());
     expect(Object.keys(json)).toEqual([
-      'status',
-      'fileName',
       'text',
       'dialogue',
       'language',
-      'durationSeconds',
+      'duration',
+      'fileName',
+      'speakers',
       'segments',
+      'durationSeconds',
       'taskId',
+      'status',
     ]);
     expect(json.text).toBe(dialogue.text);
     expect(json.dialogue).toMatch(/^Speaker 1: .+\n\nSpeaker 2: /s);
@@ -51,13 +53,14 @@ describe('the output of Transcribe', () => {
 
   test('is simplified with ElkAPI, too, which has no speakers', async () => {
     expect(Object.keys(await jsonOf(elkapi()))).toEqual([
-      'status',
-      'fileName',
       'text',
-      'dialogue',
       'language',
-      'durationSeconds',
+      'duration',
+      'fileName',
+      'dialogue',
       'segments',
+      'durationSeconds',
+      'status',
     ]);
   });
 
@@ -65,7 +68,10 @@ describe('the output of Transcribe', () => {
     const json = await jsonOf(apikley({ output: { simplify: false } }));
     expect(json).toMatchObject({
       model: 'elevenlabs/speech-to-text',
-      speakers: ['speaker_0', 'speaker_1'],
+      speakers: [
+        { id: 'speaker_0', name: 'Speaker 1' },
+        { id: 'speaker_1', name: 'Speaker 2' },
+      ],
       languageProbability: expect.any(Number) as unknown,
       createdAt: expect.any(String) as unknown,
       dialogue: expect.stringContaining('Speaker 2: ') as unknown,
@@ -105,7 +111,7 @@ describe('the output of Transcribe', () => {
 
   test('has a compact text on request, with a short label for each speaker', async () => {
     expect((await jsonOf(apikley({ output: { compactText: true } }))).compactText).toMatch(
-      /^Transcript \(language: en; length: 0:\d\d; S1 = Speaker 1, S2 = Speaker 2\)\n\[0:00\] S1: /,
+      /^Transcript \(language: en; length: 0:\d\d\)\n\[0:00\] S1: /,
     );
   });
 
@@ -153,10 +159,10 @@ describe('ElkAPI', () => {
         [recording('dialogue.mp3')],
       );
       expect(error?.message).toBe(
-        `Subtitles need times, and ElkAPI gives none with the Response Format ${shown}.`,
+        `Subtitles need timestamps, and ElkAPI returns none with the Response Format ${shown}.`,
       );
       expect(error?.description).toBe(
-        'Set Response Format to Verbose JSON in the options, or take the subtitles out of Files and Subtitles as Text. Nothing was sent.',
+        'Set Response Format to Verbose JSON in the options, or remove the subtitles from Subtitle and Text Files and from Subtitles as Text. Nothing was sent.',
       );
       expect(await control().requests()).toEqual([]);
     },
@@ -191,7 +197,7 @@ describe('a transcript without timestamps', () => {
     await control().setFacts(facts);
     const { json, binary } = await itemOf(parameters);
     expect(json).toMatchObject({ status: 'completed', text: dialogue.text });
-    expect(json.warning).toContain(`No subtitles were made: ${name}'s answer holds no times.`);
+    expect(json.warning).toContain(`No subtitles were made: ${name}'s answer holds no timestamps.`);
     expect(json).not.toHaveProperty('subtitles');
     expect(Object.keys(binary ?? {})).toEqual(['txt']);
   });
@@ -199,8 +205,8 @@ describe('a transcript without timestamps', () => {
 
 describe('invalid options', () => {
   test.each([
-    [{ maxLineLength: 9 }, 'Line Length has to be at least 10.'],
-    [{ files: ['docx'] }, 'Files takes srt, txt, vtt, and nothing else.'],
+    [{ files: ['srt'], maxLineLength: 9 }, 'Subtitle Line Length has to be at least 10.'],
+    [{ files: ['docx'] }, 'Subtitle and Text Files takes html, md, srt, txt, vtt, and nothing else.'],
   ])('are reported before anything is sent: %j', async (output, message) => {
     const { error } = await setting.engine.run({ parameters: apikley({ output }) }, [
       recording('dialogue.mp3'),

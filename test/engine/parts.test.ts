@@ -113,6 +113,38 @@ describe('Longest Recording (Minutes)', () => {
     expect(await count('createTask')).toBe(0);
   });
 
+  test.each([
+    ['english.mp3', 6.2, 'audio/mpeg'],
+    ['english.m4a', 6.1, 'audio/mp4'],
+    ['english.wav', 6.1, 'audio/wav'],
+    ['german.mp3', 5.2, 'audio/mpeg'],
+  ])(
+    'finds the length of %s (%s s) at its beginning, whether a limit is set or not',
+    async (name, itsSeconds, mediaType) => {
+      const audioUrl = await control().putFile(name, fixtureBytes(name), mediaType);
+      const { outputs, error } = await run(
+        { parameters: apikley({ audioFrom: 'url', audioUrl, mode: 'submit' }) },
+        [{}],
+      );
+      expect(error).toBeUndefined();
+      const { durationSeconds } = outputs[0]?.[0]?.json ?? {};
+      expect(durationSeconds).toBeCloseTo(itsSeconds, 0);
+    },
+  );
+
+  test('submits a recording whose beginning does not say how long it is', async () => {
+    const audioUrl = await control().putFile(
+      'voice',
+      fixtureBytes('english.ogg').subarray(0, 9_000),
+      'audio/ogg',
+    );
+    const { outputs, error } = await run(
+      { parameters: apikley({ audioFrom: 'url', audioUrl, mode: 'submit' }) },
+      [{}],
+    );
+    expect([error, outputs[0]?.[0]?.json.status]).toEqual([undefined, 'processing']);
+  });
+
   test('leaves a shorter one to Apikley, and its length in the pending item', async () => {
     const audioUrl = await control().putFile('long.wav', long, 'audio/wav');
     const { outputs } = await run({ parameters: byUrl(audioUrl, { longestMinutes: 15 }, 'submit') }, [{}]);

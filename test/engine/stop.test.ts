@@ -36,7 +36,7 @@ describe('a failure that stops the workflow', () => {
     expect(await control.charged()).toHaveLength(2);
     expect(error?.message).toBe('Apikley rejected the request: No.');
     expect(error?.description).toBe(
-      'Other items were sent and their answers were lost, so they may have been charged although there is nothing to fetch. Check your account before you run them anew (items 1, 2).',
+      'Other items were sent and their answers were lost, so they may have been charged although there is nothing to fetch. Check your account before you run them again (items 1, 2).',
     );
   });
 });

@@ -396,7 +396,7 @@ describe('waiting', () => {
     const [task] = await control().tasks();
     expect(error?.message).toBe(`The transcript was not ready in time (task ID ${task?.id}).`);
     expect(error?.description).toBe(
-      'The task goes on and nothing is lost: fetch its transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
+      'The task continues and nothing is lost: fetch its transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
     );
   });
 
@@ -421,7 +421,11 @@ describe('Submit Only and Get Transcript', () => {
   test('returns the task ID at once and the transcript later', async () => {
     const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
     const taskId = taskIdOf(submitted);
-    expect(submitted.outputs[0]?.[0]?.json).toMatchObject({ provider: 'apikley', status: 'processing' });
+    expect(submitted.outputs[0]?.[0]?.json).toMatchObject({
+      provider: 'apikley',
+      status: 'processing',
+      fileName: 'german.mp3',
+    });
     await control().endTask(taskId);
     const fetched = await run(get(taskId, { includeWords: true, includeRaw: true }), [{}]);
     expect(fetched.outputs[0]?.[0]?.json).toMatchObject({ status: 'completed', taskId, text });
@@ -490,6 +494,47 @@ describe('Get Transcript after a suspended Transcribe', () => {
   });
 });
 
+describe('an item that is not a transcript', () => {
+  const continued = { onError: 'continueRegularOutput' } as const;
+
+  test('begins with what a reader looks for, and names its recording', async () => {
+    const page = {
+      data: { content: Buffer.from('<html></html>'), fileName: 'call.mp3', mimeType: 'audio/mpeg' },
+    };
+    const { outputs } = await run({ parameters: elkapi(), ...continued }, [{ files: page }]);
+    const json = outputs[0]?.[0]?.json ?? {};
+    expect(Object.keys(json)).toEqual(['status', 'fileName', 'error', 'advice']);
+    expect(json).toMatchObject({ status: 'failed', fileName: 'call.mp3' });
+  });
+
+  test('is named after its URL', async () => {
+    const audioUrl = `${setting.emulator.urls.files}/audio/missing.mp3?token=abc`;
+    const parameters = elkapi({ audioFrom: 'url', audioUrl });
+    const { outputs } = await run({ parameters, ...continued }, [{}]);
+    expect(outputs[0]?.[0]?.json).toMatchObject({ status: 'failed', fileName: 'missing.mp3' });
+  });
+
+  test('has no name if it has no recording', async () => {
+    const { outputs } = await run({ parameters: elkapi(), ...continued }, [{}]);
+    expect(outputs[0]?.[0]?.json).toMatchObject({ status: 'failed' });
+    expect(outputs[0]?.[0]?.json).not.toHaveProperty('fileName');
+  });
+
+  test('gives its name to the transcript that is fetched later', async () => {
+    const submitted = await run({ parameters: apikley({ mode: 'submit' }) }, [recording('german.mp3')]);
+    await control().endTask(taskIdOf(submitted));
+    const parameters = {
+      provider: 'apikley',
+      operation: 'getTranscript',
+      taskId: '={{ $json.taskId }}',
+      output: { files: ['srt'] },
+      options: {},
+    };
+    const { outputs } = await run({ parameters }, [{ json: submitted.outputs[0]?.[0]?.json ?? {} }]);
+    expect(outputs[0]?.[0]?.binary).toMatchObject({ srt: { fileName: 'german.srt' } });
+  });
+});
+
 describe('Get Balance', () => {
   test("returns Apikley's credits", async () => {
     await control().setBalance({ credits: 12.5 });
@@ -511,7 +556,7 @@ describe('Get Balance', () => {
       action: { kind: 'redirect', to: 'http://127.0.0.1:9/' },
     });
     const ran = await run({ parameters: { provider: 'elkapi', operation: 'getBalance' } }, [{}]);
-    expect(ran.error?.message).toBe('ElkAPI sent the request on to another address.');
+    expect(ran.error?.message).toBe('ElkAPI redirected the request to another address.');
     expect(JSON.stringify([ran.error, ran.data])).not.toContain(setting.emulator.keys.elkapi);
   });
 });

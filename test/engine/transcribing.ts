@@ -1,4 +1,4 @@
-import { elkapiResponseFormats } from '../../providers/elkapi/options';
+import { modelFamilies } from '../../providers/elkapi/models';
 import { fixtureBytes, fixtureNamed } from '../../emulator/recordings/fixtures';
 import { containing } from '../emulator/matchers';
 import type { BinaryMode } from './engine';
@@ -19,17 +19,20 @@ export function describeTranscribing(binaryMode: BinaryMode): void {
     const sent = async (operation: string) =>
       (await setting.emulator.control.requests()).filter((request) => request.operation === operation);
 
-    test.each(elkapiResponseFormats)('gives the text that ElkAPI answers as %s', async (responseFormat) => {
-      const { outputs } = await setting.engine.run({ parameters: elkapi({}, { responseFormat }) }, [
-        recording('english.mp3'),
-      ]);
-      expect(outputs[0]).toMatchObject([
-        {
-          json: { fileName: 'english.mp3', status: 'completed', text: english.text },
-          pairedItem: { item: 0 },
-        },
-      ]);
-    });
+    test.each(modelFamilies.whisper.formats)(
+      'gives the text that ElkAPI answers as %s',
+      async (responseFormat) => {
+        const { outputs } = await setting.engine.run({ parameters: elkapi({}, { responseFormat }) }, [
+          recording('english.mp3'),
+        ]);
+        expect(outputs[0]).toMatchObject([
+          {
+            json: { fileName: 'english.mp3', status: 'completed', text: english.text },
+            pairedItem: { item: 0 },
+          },
+        ]);
+      },
+    );
 
     test('sends ElkAPI every byte of the file, under a name that it supports', async () => {
       const content = fixtureBytes('english.mp3');

@@ -52,12 +52,12 @@ async function started(callback: Callback, output: INodeParameters = {}) {
 }
 
 describe('an Apikley Trigger', () => {
-  test('starts with the same simplified output plus the metadata, and at most ten fields', async () => {
+  test('starts with the same simplified output of at most ten fields, plus the metadata', async () => {
     const callback = await submitted({}, { metadata: '{"call":7}' });
     const { json, binary } = await started(callback);
     expect(json).toMatchObject({ status: 'completed', text, metadata: { call: 7 } });
     expect(json.dialogue).toMatch(/^Speaker 1: /);
-    expect(Object.keys(json).length).toBeLessThanOrEqual(10);
+    expect(Object.keys(json).length).toBeLessThanOrEqual(11);
     expect(binary).toBeUndefined();
   });
 
@@ -91,7 +91,9 @@ describe('an Apikley Trigger', () => {
   test('starts even if its options are invalid, and says so, since nobody sees its errors', async () => {
     const { json, binary } = await started(await submitted(), { files: ['srt'], maxLines: 0 });
     expect(json).toMatchObject({ status: 'completed', text });
-    expect(json.warning).toBe('The Output Options were not used. Lines per Cue has to be at least 1.');
+    expect(json.warning).toBe(
+      'The Output Options were not used. Subtitle Lines per Cue has to be at least 1.',
+    );
     expect(binary).toBeUndefined();
   });
 

@@ -66,7 +66,8 @@ describe.each(languages)('a talk in %s', (language, space) => {
     ['elkapi-segments', heard.elkapi],
   ])('has each word that was said once in the cues of %s', (name, said) => {
     for (const format of ['srt', 'vtt']) {
-      const shown = parseCues(golden(`${name}.${format}`)).map(({ text }) => text);
+      const withoutDashes = golden(`${name}.${format}`).replace(/^(<v [^>]*>)?- /gm, '$1');
+      const shown = parseCues(withoutDashes).map(({ text }) => text);
       expect(withoutSpaces(shown.join(''))).toBe(withoutSpaces(said));
     }
   });
@@ -107,7 +108,7 @@ describe.each(languages)('a talk in %s', (language, space) => {
 
 /** A paragraph without its time and its speaker. */
 function withoutHead(paragraph: string): string {
-  return paragraph.replace(/^(\[[\d:]+\] )?(Speaker \d+: )?/, '');
+  return paragraph.replace(/^(\[[\d:]+\] )?([^:\d]+\d: )?/, '');
 }
 
 function withoutSpaces(text: string): string {

@@ -2,7 +2,7 @@ import { compactText } from '../../transcription/formats/compactText';
 import type { WriteOptions } from '../../transcription/formats/options';
 import { readableText } from '../../transcription/formats/text';
 import { type FileFormat, writeTranscript } from '../../transcription/formats/write';
-import { defaultSubtitleRules } from '../../transcription/subtitles/rules';
+import { defaultSubtitleRules, ruleSets } from '../../transcription/subtitles/rules';
 import type { Transcript } from '../../transcription/transcript';
 import type { Transcripts } from './replies';
 
@@ -12,6 +12,7 @@ const full: WriteOptions = {
   audioEvents: true,
   textTimes: true,
   rules: defaultSubtitleRules,
+  scriptRules: ruleSets.broadcast.scripts,
 };
 
 /** The words alone. */
@@ -23,6 +24,8 @@ export const outputs: Readonly<Record<string, (transcripts: Transcripts) => stri
   'apikley.dialogue.txt': ({ apikley }) =>
     line(readableText(apikley, { speakerLabels: true, audioEvents: false, textTimes: false })),
   'apikley.full.compact.txt': ({ apikley }) => line(compactText(apikley, full)),
+  'apikley.full.html': ({ apikley }) => body(file(apikley, 'html', full)),
+  'apikley.full.md': ({ apikley }) => file(apikley, 'md', full),
   'apikley.full.srt': ({ apikley }) => file(apikley, 'srt', full),
   'apikley.full.txt': ({ apikley }) => file(apikley, 'txt', full),
   'apikley.full.vtt': ({ apikley }) => file(apikley, 'vtt', full),
@@ -31,6 +34,8 @@ export const outputs: Readonly<Record<string, (transcripts: Transcripts) => stri
   'apikley.plain.vtt': ({ apikley }) => file(apikley, 'vtt', plain),
   'elkapi.transcript.json': ({ elkapi }) => shown(elkapi),
   'elkapi.compact.txt': ({ elkapi }) => line(compactText(elkapi, full)),
+  'elkapi.html': ({ elkapi }) => body(file(elkapi, 'html', full)),
+  'elkapi.md': ({ elkapi }) => file(elkapi, 'md', full),
   'elkapi.srt': ({ elkapi }) => file(elkapi, 'srt', full),
   'elkapi.txt': ({ elkapi }) => file(elkapi, 'txt', full),
   'elkapi.vtt': ({ elkapi }) => file(elkapi, 'vtt', full),
@@ -42,6 +47,13 @@ function file(transcript: Transcript, format: FileFormat, options: WriteOptions)
   const content = writeTranscript(transcript, format, options);
   if (content === undefined) throw new Error(`No ${format} could be made of the transcript`);
   return content;
+}
+
+/** What is written on a page, without the style and the script that all pages have. */
+function body(page: string): string {
+  const written = /<header>.*<\/main>/s.exec(page);
+  if (!written) throw new Error('There is no transcript on the page');
+  return line(written[0]);
 }
 
 function line(text: string): string {

@@ -115,7 +115,7 @@ test('tells of each exchange what it was answered, and no value of it', async ()
 test('lets Apikley fetch a recording from its address', async () => {
   const url = `${under.emulator.urls.files}/audio/english.mp3`;
   const { code, output } = await check('apikley', under.emulator.keys.apikley, '--yes', url);
-  expect(output).toMatch(/the length of the recording is not known[^]*Text: Hello/);
+  expect(output).toMatch(/the length of the recording is unknown[^]*Text: Hello/);
   expect(code).toBe(0);
 }, 60_000);
 
@@ -134,7 +134,8 @@ test('says that ElkAPI takes files only, before anything is sent', async () => {
 test('writes the transcript where it is told to', async () => {
   const out = path.join(folder, 'written');
   await check('apikley', under.emulator.keys.apikley, '--yes', '--out', out, recording);
-  expect(readdirSync(out).sort()).toEqual(['english.json', 'english.srt', 'english.txt', 'english.vtt']);
+  const endings = ['html', 'json', 'md', 'srt', 'txt', 'vtt'];
+  expect(readdirSync(out).sort()).toEqual(endings.map((ending) => `english.${ending}`));
   expect(readFileSync(path.join(out, 'english.txt'), 'utf8')).toMatch(/^Hello/);
 }, 60_000);
 

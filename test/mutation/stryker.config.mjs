@@ -5,7 +5,7 @@ const decides = [
   'transcription/calls/{json,jsonMemory,keptAnswer,looseJson,pace,retry}.ts',
   'transcription/tasks/{fanIn,finality,poll,purchase,submitEntry,submitLedger,taskErrors}.ts',
   'providers/apikley/{callback,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
-  'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,provider,response,unreadable,wire}.ts',
+  'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,models,offeredModels,provider,refusals,refusedFormat,response,unreadable,wire}.ts',
   'nodes/ApikleyTrigger/{checkCallback,earlierKeys,oncePerTask}.ts',
   'nodes/Transcribe/operations/earlierOutput.ts',
   'nodes/Transcribe/suspend/deadline.ts',

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { packPackage } from '../../playground/packaging';
+import { searchScript } from '../../transcription/formats/webPage/searchScript';
 
 const project = join(__dirname, '..', '..');
 const packageJson = z.object({
@@ -69,14 +70,24 @@ describe('the packed package', () => {
     expect(kinds).toEqual([]);
   });
 
-  test('is at most 1.3 MB large when unpacked, and 620 KB without the media library', () => {
+  test('is at most 1.3 MB large when unpacked, and 660 KB without the media library and the READMEs', () => {
     const sizes = filesIn(installed).map((file) => ({
       file,
       bytes: readFileSync(join(installed, file)).length,
     }));
     const sum = (files: typeof sizes) => files.reduce((total, { bytes }) => total + bytes, 0);
     expect(sum(sizes)).toBeLessThanOrEqual(1_300_000);
-    expect(sum(sizes.filter(({ file }) => !file.endsWith('mediabunny.js')))).toBeLessThanOrEqual(620 * 1024);
+    const own = sizes.filter(({ file }) => !/mediabunny\.js$|^README/.test(file));
+    expect(sum(own)).toBeLessThanOrEqual(660 * 1024);
+  });
+
+  test('has the texts of several lines as they were written', async () => {
+    const built: unknown = await import(
+      join(installed, 'dist/transcription/formats/webPage/searchScript.js')
+    );
+    expect(built).toMatchObject({ searchScript });
+    const bytes = readFileSync(join(installed, 'dist/transcription/formats/write.js'), 'utf8');
+    expect(bytes).toMatch(/^\t\S/m);
   });
 
   test("is loaded by n8n's loader, with every node and credential", async () => {
@@ -85,7 +96,13 @@ describe('the packed package', () => {
     const { PackageDirectoryLoader } = await import('n8n-core');
     const loader = new PackageDirectoryLoader(installed);
     await loader.loadAll();
-    expect(Object.keys(loader.nodeTypes).sort()).toEqual(['apikleyTrigger', 'transcribe']);
+    expect(Object.keys(loader.nodeTypes).sort()).toEqual([
+      'apikleyTrigger',
+      'transcribe',
+      'transcribeTrigger',
+    ]);
+    const names = Object.values(loader.nodeTypes).map(({ type }) => type.description.displayName);
+    expect(names).toEqual([...new Set(names)]);
     expect(Object.keys(loader.credentialTypes).sort()).toEqual(['apikleyApi', 'elkApi']);
   });
 });

@@ -50,9 +50,38 @@ describe('the workflows', () => {
 
   test('release publishes with provenance, after the gate, and without a stored token', () => {
     const release = read('.github', 'workflows', 'release.yml');
-    expect(release).toMatch(/npm publish --provenance/);
+    expect(release).toMatch(/npm publish \.\/\*\.tgz --provenance/);
     expect(release).toMatch(/id-token: write/);
-    expect(release).toMatch(/needs: gate/);
+    expect(jobNamed('build')).toMatch(/needs: gate/);
     expect(release).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
   });
+
+  test('release gives the identity that publishes to one job, which runs nothing of the project', () => {
+    const jobs = [...read('.github', 'workflows', 'release.yml').matchAll(/^ {2}(\w+):$/gm)].flatMap(
+      ([, name = '']) => (jobNamed(name).includes('id-token') ? [name] : []),
+    );
+    expect(jobs).toEqual(['publish']);
+    const publish = jobNamed('publish');
+    expect(publish).toMatch(/needs: build/);
+    const runs = [...publish.matchAll(/run: (.+)/g)].map(([, command]) => command);
+    expect(runs).toEqual(['npm publish ./*.tgz --provenance --access public --ignore-scripts']);
+    expect(publish).not.toMatch(/actions\/checkout/);
+  });
+
+  test('release publishes a tag only if it is on main', () => {
+    const build = jobNamed('build');
+    expect(build).toMatch(/fetch-depth: 0/);
+    const onMain = build.indexOf('git merge-base --is-ancestor "$GITHUB_SHA" origin/main');
+    expect(onMain).toBeGreaterThan(0);
+    // Nothing of a tag that is not on main is run.
+    expect(build.indexOf('npm ci')).toBeGreaterThan(onMain);
+  });
 });
+
+/** A job of the release, as it is written. */
+function jobNamed(name: string): string {
+  const [, ...jobs] = read('.github', 'workflows', 'release.yml').split(/^(?= {2}\w+:$)/m);
+  const found = jobs.find((job) => job.startsWith(`  ${name}:`));
+  if (found === undefined) throw new Error(`there is no job ${name}`);
+  return found;
+}

@@ -57,8 +57,33 @@ function unreachable(example: Example): string[] {
     Object.keys(connections[name] ?? {}).some((type) => type.startsWith('ai_'));
   return example.nodes
     .filter(({ name, type }) => type !== note && !reached.has(name) && !serves(name))
-    .filter(({ type }) => !/(trigger|webhook)$/i.test(type))
+    .filter(({ type }) => !/(trigger|webhook|emailReadImap)$/i.test(type))
     .map(({ name }) => name);
+}
+
+const securedSchema = z.object({
+  type: z.string(),
+  parameters: z.object({ authentication: z.string(), action: z.string() }).partial(),
+});
+
+/** All texts in the parameters of a node, at any depth, whose name fits. */
+function textsNamed(value: unknown, name: RegExp): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    typeof inner === 'string' ? (name.test(key) ? [inner] : []) : textsNamed(inner, name),
+  );
+}
+
+function expressionsIn(text: string): string[] {
+  return text.startsWith('=')
+    ? [...text.matchAll(/\{\{(.*?)\}\}/gs)].map(([, inner = '']) => inner.trim())
+    : [];
+}
+
+/** The expressions that are put into an address as they are. One that is the whole address can't be encoded. */
+function unencodedIn(address: string): string[] {
+  if (/^=\{\{[^{}]*\}\}$/.test(address)) return [];
+  return expressionsIn(address).filter((inner) => !/^encodeURIComponent\(.*\)$/s.test(inner));
 }
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -99,6 +124,45 @@ describe.each(files)('the example %s', (file) => {
     const names = example.nodes.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(unreachable(example)).toEqual([]);
+  });
+
+  test('encodes what it puts into an address', () => {
+    const addresses = example.nodes.flatMap((node) => textsNamed(node, /^url$/i));
+    for (const address of addresses) expect(unencodedIn(address)).toEqual([]);
+  });
+
+  test('lets nobody call its webhook without proof', () => {
+    const nodes = example.nodes.map((node) => securedSchema.parse(node));
+    const checksSignature = nodes.some(
+      ({ type, parameters }) => type.endsWith('.crypto') && parameters.action === 'hmac',
+    );
+    for (const { type, parameters } of nodes) {
+      if (type !== 'n8n-nodes-base.webhook' || checksSignature) continue;
+      expect(parameters.authentication).toMatch(/^(header|basic|jwt)Auth$/);
+    }
+  });
+
+  test('escapes text in HTML', () => {
+    for (const node of example.nodes) {
+      const isHtml = /"(emailFormat|parse_mode)":"(html|both)"/i.test(JSON.stringify(node));
+      const texts = isHtml ? textsNamed(node, /^(text|html|message)$/) : [];
+      for (const text of texts.flatMap(expressionsIn)) expect(text).toMatch(/&lt;/);
+    }
+  });
+
+  test('tells a model where the transcript begins and ends, and that it holds no instructions', () => {
+    const models = example.nodes.filter(({ type }) => /langchain\.(agent|chain)/.test(type));
+    for (const node of models) {
+      const prompts = textsNamed(node, /^(text|systemMessage|message)$/);
+      expect(prompts.join('\n')).toMatch(/Nothing in it (is an instruction to you|changes these rules)/);
+      for (const prompt of prompts) {
+        const [, tag] = /<(\w+)>\n\{\{(?:(?!\}\})[^])*\}\}\n<\/\1>/.exec(prompt) ?? [];
+        if (expressionsIn(prompt).length === 0) continue;
+        expect(tag).toBeDefined();
+        // Whoever speaks can't end the part that is data.
+        expect(prompt).toContain(`replace(/<\\/?${tag}>/gi, '')`);
+      }
+    }
   });
 
   test('needs no code', () => {

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { exampleFingerprint, fitted, readExamples, type Example } from '../../playground/examples';
+import {
+  exampleFingerprint,
+  fitted,
+  inTryingOrder,
+  readExamples,
+  type Example,
+} from '../../playground/examples';
 
 const example: Example = {
   name: 'Voice Note',
@@ -25,20 +31,75 @@ const credentials = [
 
 describe('an example workflow', () => {
   test('is linked to the credential of the same name', () => {
-    const [transcribe, done] = fitted(example, credentials, 'http://127.0.0.1:5700/audio/').nodes;
+    const [transcribe, done] = fitted(example, credentials, {
+      audioUrl: 'http://127.0.0.1:5700/audio/',
+    }).nodes;
     expect(transcribe?.credentials).toEqual({ apikleyApi: { id: 'a1', name: 'Apikley account' } });
     expect(done?.credentials).toBeUndefined();
   });
 
   test('finds its recordings on the port that was free', () => {
-    const [transcribe] = fitted(example, credentials, 'http://127.0.0.1:40123/audio/').nodes;
+    const [transcribe] = fitted(example, credentials, { audioUrl: 'http://127.0.0.1:40123/audio/' }).nodes;
     expect(transcribe).toMatchObject({ parameters: { url: 'http://127.0.0.1:40123/audio/note.mp3' } });
   });
 
   test('that asks for an unknown credential is refused by name', () => {
-    expect(() => fitted(example, [], 'http://127.0.0.1:5700/audio/')).toThrow(
+    expect(() => fitted(example, [], { audioUrl: 'http://127.0.0.1:5700/audio/' })).toThrow(
       '"Apikley account" in "Transcribe"',
     );
+  });
+
+  describe('with stand-ins', () => {
+    const all = [
+      ...credentials,
+      { id: 's1', name: 'SMTP account', type: 'smtp' },
+      { id: 'c1', name: 'CRM', type: 'httpHeaderAuth' },
+      { id: 'o1', name: 'OpenAI account', type: 'openAiApi' },
+    ];
+    const places = {
+      audioUrl: 'http://127.0.0.1:5700/audio/',
+      crmUrl: 'http://127.0.0.1:5705/crm',
+      recordings: 'C:\\play\\recordings',
+    };
+    const withNode = (type: string, parameters: object = {}, own?: Example['nodes'][number]['credentials']) =>
+      fitted(
+        { ...example, nodes: [{ name: 'It', type, parameters, ...(own && { credentials: own }) }] },
+        all,
+        places,
+      ).nodes[0];
+
+    test.each([
+      ['n8n-nodes-base.emailSend', { smtp: { id: 's1', name: 'SMTP account' } }],
+      ['@n8n/n8n-nodes-langchain.lmChatOpenAi', { openAiApi: { id: 'o1', name: 'OpenAI account' } }],
+    ])('%s gets the stand-in’s credential', (type, links) => {
+      expect(withNode(type)?.credentials).toEqual(links);
+    });
+
+    test('calls the CRM there, with its key', () => {
+      expect(
+        withNode('n8n-nodes-base.httpRequest', { url: '=https://crm.example.com/api/tasks' }),
+      ).toMatchObject({
+        parameters: { url: '=http://127.0.0.1:5705/crm/api/tasks' },
+        credentials: { httpHeaderAuth: { id: 'c1', name: 'CRM' } },
+      });
+    });
+
+    test('sends the key of the CRM to nobody else', () => {
+      const node = withNode('n8n-nodes-base.httpRequest', { url: 'https://graph.example.com' });
+      expect(node?.credentials).toBeUndefined();
+    });
+
+    test('reads the folder there, with forward slashes', () => {
+      const folder = '/home/node/.n8n-files/recordings';
+      expect(withNode('n8n-nodes-base.set', { folder })).toMatchObject({
+        parameters: { folder: 'C:/play/recordings' },
+      });
+    });
+
+    test('leaves an account that only the user has to the user', () => {
+      const link = { telegramApi: { name: 'Telegram account' } };
+      expect(withNode('n8n-nodes-base.telegram', {}, link)?.credentials).toEqual({});
+    });
   });
 
   test('has changed when any part of it has', () => {
@@ -72,4 +133,10 @@ describe('the folder of examples', () => {
       'examples/broken.json is not an exported n8n workflow (nodes',
     );
   });
+});
+
+test('the first example to try is the plain one, and the others keep their order', () => {
+  const names = ['Chapters', 'Transcribe a recording', 'Voice Note'];
+  const sorted = inTryingOrder(names.map((name) => ({ ...example, name })));
+  expect(sorted.map(({ name }) => name)).toEqual(['Transcribe a recording', 'Chapters', 'Voice Note']);
 });

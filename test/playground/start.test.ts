@@ -9,12 +9,12 @@ import { welcome } from '../../playground/welcome';
 
 describe('the port', () => {
   test('is n8n’s own when none is asked for', () => {
-    expect(startOptions([], {})).toEqual({ port: 5678 });
+    expect(startOptions([], {})).toEqual({ port: 5678, open: true });
   });
 
   test('comes from the option before it comes from PORT', () => {
-    expect(startOptions([], { PORT: '6000' })).toEqual({ port: 6000 });
-    expect(startOptions(['--port', '6001'], { PORT: '6000' })).toEqual({ port: 6001 });
+    expect(startOptions([], { PORT: '6000' })).toMatchObject({ port: 6000 });
+    expect(startOptions(['--port', '6001'], { PORT: '6000' })).toMatchObject({ port: 6001 });
   });
 
   test.each([['abc'], ['0'], ['70000'], ['1.5']])('cannot be %s', (port) => {
@@ -30,6 +30,10 @@ describe('the port', () => {
     await new Promise((resolve) => server.close(resolve));
     expect(portInUseMessage(5678)).toContain('npm start -- --port 5688');
   });
+});
+
+test('the browser stays closed when asked to', () => {
+  expect(startOptions(['--no-open'], {})).toEqual({ port: 5678, open: false });
 });
 
 test('an option that does not exist is answered with the usage', () => {
@@ -81,7 +85,10 @@ describe('n8n’s environment', () => {
 test('the welcome names the address, the log-in, what answers and what to try', () => {
   const text = welcome({
     url: 'http://127.0.0.1:5678',
-    owner: { email: 'demo@example.com', password: 'Transcribe1', firstName: 'Demo', lastName: 'Owner' },
+    startUrl: 'http://127.0.0.1:5678/workflow/abc',
+    arrivedUrl: 'http://127.0.0.1:5705',
+    recordingsFolder: '/the/recordings',
+    owner: { email: 'demo@example.com', password: 'a-Password-1', firstName: 'Demo', lastName: 'Owner' },
     services: ['Apikley: emulated'],
     examples: [
       {
@@ -95,7 +102,11 @@ test('the welcome names the address, the log-in, what answers and what to try', 
   });
   for (const part of [
     'http://127.0.0.1:5678',
+    'http://127.0.0.1:5678/workflow/abc',
+    'http://127.0.0.1:5705',
+    '/the/recordings',
     'demo@example.com',
+    'a-Password-1',
     'Apikley: emulated',
     '• Voice Note',
     'Press Execute.',

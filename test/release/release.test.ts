@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { checkRelease } from '../../release/check';
+import { environmentLine, withEnvironment } from '../../release/environment';
 
 const read = (...file: string[]) => readFileSync(path.join(__dirname, '..', '..', ...file), 'utf8');
 
@@ -67,6 +68,27 @@ describe('a release', () => {
   });
 });
 
+describe('the line that has n8n install a release', () => {
+  const line = environmentLine({ name: 'n8n-nodes-x', version: '1.1.0', tarball: Buffer.from('abc') });
+
+  test('has the version, and the checksum that npm shows for the tarball', () => {
+    // "abc" is the example of FIPS 180-4.
+    const sha512 = Buffer.from(
+      'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f',
+      'hex',
+    );
+    expect(line).toBe(
+      `N8N_COMMUNITY_PACKAGES=[{"name":"n8n-nodes-x","version":"1.1.0","checksum":"sha512-${sha512.toString('base64')}"}]`,
+    );
+  });
+
+  test('stands below the changes, beside what switches it on', () => {
+    const notes = withEnvironment('- More.', line);
+    expect(notes).toMatch(/^- More\.\n\n### /);
+    expect(notes).toContain(`N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV=true\n${line}\n`);
+  });
+});
+
 describe('the release workflow', () => {
   const workflow = read('.github', 'workflows', 'release.yml');
 
@@ -77,6 +99,14 @@ describe('the release workflow', () => {
   });
 
   test('tells on GitHub what the changelog tells, once it is published', () => {
-    expect(workflow).toMatch(/needs: publish[^]*release -- notes[^]*gh release create/);
+    expect(workflow).toMatch(/needs: \[build, publish\][^]*release -- notes[^]*gh release create/);
+  });
+
+  test('publishes the tarball whose checksum it tells', () => {
+    expect(workflow).toMatch(
+      /npm pack [^]*release -- environment n8n-nodes-transcribe-\*\.tgz[^]*path: '\*\.tgz'[^]*npm publish \.\/\*\.tgz /,
+    );
+    expect(workflow).toContain('line: ${{ steps.pack.outputs.line }}');
+    expect(workflow).toMatch(/release -- notes "\$GITHUB_REF_NAME" "\$LINE"[^]*needs\.build\.outputs\.line/);
   });
 });

@@ -77,8 +77,8 @@ describe('the ledger books what was submitted', () => {
       { executions: crashed, stops: killedAt(startedAt + 60_000) },
     ],
     [
-      'n8n was killed with an answer that it had not stored',
-      'killed',
+      'n8n was killed with an answer of ElkAPI that it had not stored',
+      'answerLost',
       {
         executions: crashed,
         stops: killedAt(startedAt + 60_000),

@@ -14,6 +14,7 @@ export const fates = {
   stoppedWithId: 'stopped by hand, task ID in the log',
   killed: 'n8n killed before it stored the answer',
   stopped: 'stopped by hand before the answer was stored',
+  answerLost: 'paid, answer lost with n8n (ElkAPI)',
   lost: 'lost',
 } as const;
 
@@ -78,8 +79,10 @@ export function drawUp(evidence: Evidence): Entry[] {
       }
     } else if (isKilled(context.launch, execution, stops)) {
       if (logged) return book('killedWithId');
+      // ElkAPI keeps nothing: what n8n had not stored when it was killed can't be fetched again.
+      if (mode === 'elkapi') return book('answerLost');
       const goneAt = stops.map((stop) => stop.goneAt);
-      if (mode === 'elkapi' || !one.answered || isJustBefore(one.at, goneAt)) return book('killed');
+      if (!one.answered || isJustBefore(one.at, goneAt)) return book('killed');
     }
     return book('lost');
   });

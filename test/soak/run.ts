@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const [cpu] = cpus();
   const on = `${process.platform}, ${cpus().length} × ${cpu?.model ?? 'unknown CPU'}`;
   process.stdout.write(`${new Date().toISOString()}, ${on}; ${minutes} minutes, seed ${seed}\n\n`);
-  const outcome = await withBench((bench) =>
+  const outcome = await withBench({ small: false }, (bench) =>
     bench.withN8n((n8n) => soak(n8n, options), { env: { EXECUTIONS_DATA_PRUNE: 'false' } }),
   );
   process.stdout.write(report(outcome));

@@ -35,7 +35,7 @@ async function deployTrigger({ rest, credentials }: BenchN8n): Promise<{ id: str
   const nodes = placed([
     {
       name: triggerNode,
-      type: 'n8n-nodes-transcribe.apikleyTrigger',
+      type: 'n8n-nodes-transcribe.transcribeTrigger',
       credentials: { apikleyApi: credentials.apikley },
       parameters: { events: ['completed', 'failed'], accept: 'tickets', options: {} },
     },

@@ -8,6 +8,8 @@ export interface ParsedCue {
   lines: string[];
   /** The only speaker of the cue. */
   voice?: string;
+  /** The speaker of each line, if there are two. */
+  voices?: string[];
 }
 
 /**
@@ -36,15 +38,18 @@ export function validateVtt(file: string): ParsedCue[] {
   const { cues, errors } = new WebVTTParser(entities).parse(file, 'subtitles/captions/descriptions');
   if (errors.length > 0) throw new Error(errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return cues.map(({ startTime, endTime, tree }) => {
-    const [only, ...others] = tree.children;
-    const voice = only?.type === 'object' && only.name === 'v' ? only.value : undefined;
+    const voices = tree.children.flatMap(voiceOf);
+    const [voice, ...others] = voices;
     return {
       ...inMs(startTime, endTime),
       lines: tree.children.map(textOf).join('').split('\n'),
-      ...(voice === undefined || others.length > 0 ? {} : { voice }),
+      ...(others.length > 0 ? { voices } : voice === undefined || tree.children.length > 1 ? {} : { voice }),
     };
   });
 }
+
+const voiceOf = (node: VttNode): string[] =>
+  node.type === 'object' && node.name === 'v' && node.value !== undefined ? [node.value] : [];
 
 function textOf(node: VttNode): string {
   return node.type === 'text' ? node.value : node.children.map(textOf).join('');

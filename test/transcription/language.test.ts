@@ -77,7 +77,7 @@ describe('the name a provider gives a language becomes one code', () => {
     expect(languageCode(`en${'-us'.repeat(5_000_000)}`)).toBeUndefined();
   });
 
-  test.each(['', ' ', 'auto', 'und', 'a', 'klingonese', 'en/us', '12', 'en--us'])(
+  test.each(['', ' ', 'auto', 'und', 'mul', 'zxx', 'mis', 'MUL', 'a', 'klingonese', 'en/us', '12', 'en--us'])(
     '"%s" is not a language',
     (said) => {
       expect(languageCode(said)).toBeUndefined();

@@ -1,4 +1,10 @@
-import { listOf, optionalNumber, optionalString, realNumber } from '../../transcription/tolerantSchema';
+import {
+  listOf,
+  optionalNumber,
+  optionalString,
+  readList,
+  realNumber,
+} from '../../transcription/tolerantSchema';
 
 const none = [null, undefined, true, {}, []];
 
@@ -52,9 +58,19 @@ describe('a list', () => {
     },
   );
 
-  test('has a million readable entries at most, and is read no further', () => {
+  test('has 300,000 readable entries at most, and is read no further', () => {
     const read = jest.fn((value: unknown) => value);
-    expect(listOf(read).parse(Array(1_000_001).fill(2))).toHaveLength(1_000_000);
-    expect(read.mock.calls.length).toBe(1_000_000);
+    expect(listOf(read).parse(Array<number>(300_001).fill(2))).toHaveLength(300_000);
+    expect(read.mock.calls.length).toBe(300_000);
+  });
+
+  test('is given up after a million entries that can not be read, with what was read before', () => {
+    const read = jest.fn((value: unknown) => (value === 2 ? 2 : undefined));
+    expect(readList([2, ...Array<number>(1_000_001).fill(1), 2], read)).toEqual([2]);
+    expect(read.mock.calls.length).toBe(1_000_001);
+  });
+
+  test('may be limited to fewer entries', () => {
+    expect(readList([1, 2, 3], (value) => value, 2)).toEqual([1, 2]);
   });
 });

@@ -75,12 +75,12 @@ export function checkAudioFile(file: AudioFile, limits: AudioLimits): AudioFile 
 /** Where such a file usually comes from. */
 function whatToDo(kind: DocumentKind): string {
   if (/^(?:html|json|xml)$/.test(kind)) {
-    return 'Nothing was sent. A server often answers with this in place of a file when a log-in is missing or a link has expired: look into the file in the node that supplies it.';
+    return 'Nothing was sent. A server often answers with this in place of a file when a login is missing or a link has expired: look into the file in the node that supplies it.';
   }
   if (/^(?:archive|gzip|zip)$/.test(kind)) {
     return 'Nothing was sent. Unpack it first, for example with a Compression node, and pass on the recording.';
   }
-  return 'Nothing was sent. Let the node that supplies the file pass on the recording itself.';
+  return 'Nothing was sent. Change the node that supplies the file: it has to pass on the recording itself.';
 }
 
 function invalid(message: string, description?: string): TranscriptionError {

@@ -146,8 +146,7 @@ export function isDocumentKind(kind: string): kind is DocumentKind {
 
 /** @returns what a file is, in plain words and with an article: "a QuickTime video" */
 export function kindLabel(kind: ContentKind): string {
-  if (isAudioFormat(kind))
-    return `${/^[AFM]/.test(formatLabel(kind)) ? 'an' : 'a'} ${formatLabel(kind)} file`;
+  if (isAudioFormat(kind)) return `${/^[AM]/.test(formatLabel(kind)) ? 'an' : 'a'} ${formatLabel(kind)} file`;
   return isMediaKind(kind) ? media[kind].label : documents[kind];
 }
 

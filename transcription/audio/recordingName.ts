@@ -1,8 +1,7 @@
+import { unsafeCharacters } from '../text/unsafeCharacters';
+
 /** The longest name that file systems allow. */
 const mostCharacters = 255;
-
-/** Control and format characters (line ends, reversed writing) except joiners, and unpaired surrogates. */
-export const unsafeCharacters = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}])+/gu;
 
 /**
  * The name of a recording, taken from a path written by someone else: without folders, and without characters that

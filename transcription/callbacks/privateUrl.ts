@@ -13,7 +13,8 @@ export function isPrivateUrl(url: string): boolean {
   return host.includes('.') ? privateDomain.test(host) : !isCountry(host);
 }
 
-const privateDomain = /\.(local|localhost|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+const privateDomain =
+  /\.(local|localhost|localdomain|internal|intranet|private|corp|home|lan|home\.arpa|svc|test)$/;
 
 /**
  * Some country domains have addresses themselves, such as http://ai/. Any other single-word name exists only in a
@@ -26,7 +27,8 @@ function isCountry(label: string): boolean {
 }
 
 /**
- * IANA's special-purpose address registry, without globally reachable blocks; plus multicast and reserved addresses.
+ * IANA's special-purpose address registry, without globally reachable blocks; multicast and reserved addresses; and
+ * 168.63.129.16, at which every machine in Azure reaches the platform's own services.
  */
 const privateIpv4 = [
   '0.0.0.0/8',
@@ -34,6 +36,7 @@ const privateIpv4 = [
   '100.64.0.0/10',
   '127.0.0.0/8',
   '169.254.0.0/16',
+  '168.63.129.16/32',
   '172.16.0.0/12',
   '192.0.0.0/24',
   '192.0.2.0/24',

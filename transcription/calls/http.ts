@@ -14,8 +14,6 @@ export interface HttpRequest {
   body?: HttpBody;
   /** Whether the provider's key is sent. False for every host that is not the provider's own. */
   authenticated: boolean;
-  /** Only for hosts that get no key in any form. False when absent. */
-  followRedirects?: boolean;
   /** Limit for the whole exchange, in milliseconds. */
   timeoutMs: number;
   /** Maximum size of the answer, unpacked; see {@link answerBytes}. */

@@ -1,26 +1,36 @@
-import { speakerNames } from '../speakerNames';
+import { nameSpeakers } from '../speakers/nameSpeakers';
+import { speakerNames } from '../speakers/speakerNames';
+import { defaultSpeakerOptions } from '../speakers/speakerOptions';
 import type { Transcript } from '../transcript';
 import { clockTime } from './clockTime';
 import type { WriteOptions } from './options';
 import { paragraphs } from './paragraphs';
 
 /**
- * The transcript for a language model: a header line, then one line per paragraph with its timestamp and a short
- * speaker label. It costs few tokens and can be cited.
+ * The transcript for a language model: a header line with the names that speakers were given, then one line per
+ * paragraph with its timestamp and a short speaker label. It costs few tokens and can be cited.
  */
 export function compactText(
   transcript: Transcript,
-  { speakerLabels, audioEvents }: Pick<WriteOptions, 'speakerLabels' | 'audioEvents'>,
+  options: Pick<WriteOptions, 'speakerLabels' | 'audioEvents' | 'withoutBackchannels' | 'speakers'>,
 ): string {
-  const names = [...speakerNames(transcript.speakers ?? [])];
-  const several = speakerLabels && names.length > 1;
-  const signs = new Map(names.map(([id], index) => [id, `S${index + 1}`]));
-  const found = paragraphs(transcript, audioEvents);
+  const { speakerLabels, speakers = defaultSpeakerOptions } = options;
+  const named = nameSpeakers(transcript, speakers.names);
+  const several = speakerLabels && named.several;
+  const people = named.transcript.speakers ?? [];
+  const signs = new Map([...new Set(people)].map((id, index) => [id, `S${index + 1}`]));
+  const usual = speakerNames(transcript.speakers ?? [], { language: transcript.language });
+  // "S1 = Speaker 1" would say nothing new, at the cost of tokens.
+  const given = [...signs].flatMap(([id, sign]) => {
+    const name = named.names.get(id);
+    return name === undefined || name === usual.get(id) ? [] : [`${sign} = ${name}`];
+  });
+  const found = paragraphs(named.transcript, options);
   const { language, durationSeconds } = transcript;
   const about = [
     ...(language === undefined ? [] : [`language: ${language}`]),
     ...(durationSeconds === undefined ? [] : [`length: ${clockTime(durationSeconds)}`]),
-    ...(several ? [names.map(([id, name]) => `${signs.get(id) ?? id} = ${name}`).join(', ')] : []),
+    ...(several && given.length > 0 ? [given.join(', ')] : []),
   ];
   const lines = found.map(({ start, speaker, text }) => {
     const time = start === undefined ? '' : `[${clockTime(start)}] `;

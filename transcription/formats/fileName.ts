@@ -1,4 +1,4 @@
-import { unsafeCharacters } from '../audio/recordingName';
+import { unsafeCharacters } from '../text/unsafeCharacters';
 import { graphemes } from '../text/graphemes';
 
 /** With an extension, and in any script, this stays below the 255 bytes that file systems allow. */
@@ -7,8 +7,11 @@ const mostBytes = 120;
 /** Many times the final length, because characters may be removed or combined. */
 const mostLookedAt = 4_000;
 
+/** Devices on Windows, with any extension ("Naming Files, Paths, and Namespaces" in Microsoft's documentation). */
+const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\.|$)/i;
+
 /**
- * The name of a recording without folders and extension, made safe for file systems and e-mail headers: `interview`
+ * The name of a recording without folders and extension, made safe for file systems, e-mail headers and command lines: `interview`
  * for `interview.mp3`.
  *
  * @returns undefined when nothing is left
@@ -24,11 +27,13 @@ export function outputBaseName(name: string | undefined): string | undefined {
     // Forbidden by Windows.
     .replace(/[<>:"|?*]/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+    // A hyphen begins an option in a command line, and an equals sign a formula in a table.
+    .replace(/^[\s.=-]+|[\s.]+$/g, '');
   let short = '';
   for (const grapheme of graphemes(safe)) {
     if (Buffer.byteLength(short + grapheme) > mostBytes) break;
     short += grapheme;
   }
-  return short.replace(/[\s.]+$/, '') || undefined;
+  const base = short.replace(/[\s.]+$/, '');
+  return (reserved.test(base) ? `_${base}` : base) || undefined;
 }

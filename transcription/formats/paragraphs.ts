@@ -1,8 +1,12 @@
 import { buildSegments } from '../segments/buildSegments';
 import { endsSentence } from '../segments/sentenceEnd';
+import { withoutBackchannels } from '../speakers/backchannels';
 import { spokenWords } from '../subtitles/spoken';
 import { sentencesMeetWithoutSpace } from '../text/scripts';
 import type { Segment, Transcript } from '../transcript';
+import type { WriteOptions } from './options';
+
+export type ParagraphOptions = Pick<WriteOptions, 'audioEvents' | 'withoutBackchannels'>;
 
 /** What one person says without a long break. */
 export interface Paragraph {
@@ -22,11 +26,11 @@ const longestParagraph = 1_000;
 const longPauseSeconds = 3;
 
 /**
- * @param audioEvents whether sounds such as laughter appear among the words, in brackets
+ * @param options whether sounds such as laughter appear among the words, in brackets, and listeners' "mhm"
  * @returns the transcript in paragraphs: a new one for each speaker and, once one is long, at the end of a segment
  */
-export function paragraphs(transcript: Transcript, audioEvents: boolean): Paragraph[] {
-  const segments = segmentsOf(transcript, audioEvents);
+export function paragraphs(transcript: Transcript, options: ParagraphOptions): Paragraph[] {
+  const segments = segmentsOf(transcript, options);
   if (segments === undefined || segments.length === 0) {
     const text = transcript.text.trim();
     return text === '' ? [] : [{ text }];
@@ -47,7 +51,14 @@ export function paragraphs(transcript: Transcript, audioEvents: boolean): Paragr
   return result;
 }
 
-function segmentsOf(transcript: Transcript, audioEvents: boolean): Segment[] | undefined {
+function segmentsOf(transcript: Transcript, options: ParagraphOptions): readonly Segment[] | undefined {
+  const segments = heardSegments(transcript, options);
+  return segments && options.withoutBackchannels
+    ? withoutBackchannels(segments, transcript.language)
+    : segments;
+}
+
+function heardSegments(transcript: Transcript, { audioEvents }: ParagraphOptions): Segment[] | undefined {
   if (!audioEvents || !transcript.audioEvents?.length) return transcript.segments;
   const spoken = spokenWords(transcript, true);
   return spoken && buildSegments(spoken);

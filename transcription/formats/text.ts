@@ -1,21 +1,21 @@
-import { speakerNames } from '../speakerNames';
+import { labelOf, withLabel } from '../speakers/label';
+import { nameSpeakers } from '../speakers/nameSpeakers';
+import { defaultSpeakerOptions } from '../speakers/speakerOptions';
 import type { Transcript } from '../transcript';
 import { clockTime } from './clockTime';
 import type { WriteOptions } from './options';
 import { paragraphs } from './paragraphs';
 
 /** @returns the transcript as readable text in paragraphs, with speakers and timestamps as the options say */
-export function readableText(
-  transcript: Transcript,
-  { speakerLabels, audioEvents, textTimes }: Omit<WriteOptions, 'rules'>,
-): string {
-  const names = speakerNames(transcript.speakers ?? []);
-  const several = speakerLabels && names.size > 1;
-  return paragraphs(transcript, audioEvents)
+export function readableText(transcript: Transcript, options: Omit<WriteOptions, 'rules'>): string {
+  const { speakerLabels, textTimes, speakers = defaultSpeakerOptions } = options;
+  const named = nameSpeakers(transcript, speakers.names);
+  return paragraphs(named.transcript, options)
     .map(({ start, speaker, text }) => {
       const time = textTimes && start !== undefined ? `[${clockTime(start)}] ` : '';
-      const name = several && speaker !== undefined ? names.get(speaker) : undefined;
-      return `${time}${name === undefined ? '' : `${name}: `}${text}`;
+      const isNamed = speakerLabels && named.several && speaker !== undefined;
+      const name = isNamed ? named.names.get(speaker) : undefined;
+      return `${time}${name === undefined ? text : withLabel(labelOf(speakers.label, name), text)}`;
     })
     .join('\n\n');
 }

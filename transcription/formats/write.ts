@@ -1,15 +1,20 @@
 import { buildCues, type CueOptions } from '../subtitles/buildCues';
+import { rulesFor } from '../subtitles/rulesFor';
 import { toSrt } from '../subtitles/srt';
 import { toVtt } from '../subtitles/vtt';
 import type { Transcript } from '../transcript';
+import { markdown } from './markdown';
 import type { WriteOptions } from './options';
 import { readableText } from './text';
+import { webPage } from './webPage/webPage';
 
 type Writer = (transcript: Transcript, options: WriteOptions) => string | undefined;
 
 const writers = {
+  html: webPage,
+  md: markdown,
   srt: (transcript, options) => {
-    const cues = buildCues(transcript, cueOptions(options, 'label'));
+    const cues = buildCues(transcript, cueOptions(transcript, options, 'label'));
     return cues && toSrt(cues);
   },
   txt: (transcript, options) => {
@@ -17,17 +22,20 @@ const writers = {
     return text === '' ? '' : `${text}\n`;
   },
   vtt: (transcript, options) => {
-    const cues = buildCues(transcript, cueOptions(options, 'voice'));
+    const labelled = options.speakers?.labelsInVtt === true;
+    const cues = buildCues(transcript, cueOptions(transcript, options, labelled ? 'voiceAndLabel' : 'voice'));
     return cues && toVtt(cues);
   },
 } satisfies Record<string, Writer>;
 
 export type FileFormat = keyof typeof writers;
 
-export const fileFormats = ['srt', 'txt', 'vtt'] as const satisfies FileFormat[];
+export const fileFormats = ['html', 'md', 'srt', 'txt', 'vtt'] as const satisfies FileFormat[];
 
 /** As registered with IANA. SubRip's is not registered, but this name is used everywhere. */
 export const mediaTypes: Record<FileFormat, string> = {
+  html: 'text/html',
+  md: 'text/markdown',
   srt: 'application/x-subrip',
   txt: 'text/plain',
   vtt: 'text/vtt',
@@ -43,8 +51,15 @@ export function writeTranscript(
 }
 
 function cueOptions(
-  { rules, audioEvents, speakerLabels }: WriteOptions,
+  { text }: Transcript,
+  { rules: usual, scriptRules, audioEvents, speakerLabels, speakers }: WriteOptions,
   written: CueOptions['speakers'],
 ): CueOptions {
-  return { rules, audioEvents, speakers: speakerLabels ? written : 'none' };
+  const rules = scriptRules ? rulesFor(text, { rules: usual, scripts: scriptRules }) : usual;
+  return {
+    rules,
+    audioEvents,
+    speakers: speakerLabels ? written : 'none',
+    ...(speakers && { naming: speakers }),
+  };
 }

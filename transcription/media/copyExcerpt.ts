@@ -7,35 +7,30 @@ import {
   StreamTarget,
   type StreamTargetChunk,
 } from './mediabunny';
+import { type CopiedSound, type Excerpt, fingerprintWith, packetsOf } from './excerpt';
 import { withFixedSerial } from './oggPages';
-import { packetsFrom } from './packets';
 import { forWave, waveCodecOf } from './pcm';
 import type { Recording } from './recording';
-
-/** A stretch of a recording, in seconds on its own timeline. */
-export interface Excerpt {
-  /** Undefined from the very start. */
-  fromSeconds?: number | undefined;
-  /** Undefined to the very end. */
-  toSeconds?: number | undefined;
-}
 
 /** What an excerpt holds, on the recording's timeline. */
 export interface Copied {
   /** Where the first sound is that a player of the excerpt hears. */
   startSeconds: number;
   endSeconds: number;
-  /** Of the packets' sizes: whether a second copy has the same form. */
+  /** Of all packets. */
+  soundBytes: number;
+  /** Of the packets' sizes. */
   fingerprint: number;
 }
 
-/** MP3 frames may refer to bytes of the two frames before them (the bit reservoir: at most 511 bytes). */
-const reservoirSeconds = 0.06;
+export interface CopyOptions {
+  /** Called when all packets are written, and the rest of the file follows. */
+  onFinalizing?: () => void;
+  /** Writes zeros in place of the sound, without reading it. */
+  sizesOnly?: boolean;
+}
 
 type DecoderConfig = Awaited<ReturnType<Recording['track']['getDecoderConfig']>>;
-
-/** A sound that can be copied. */
-export type CopiedSound = Recording & { codec: NonNullable<Recording['codec']> };
 
 /**
  * Copies the packets of an excerpt into a container, without decoding them.
@@ -44,40 +39,37 @@ export type CopiedSound = Recording & { codec: NonNullable<Recording['codec']> }
  * @throws what the library throws for a damaged recording, and whatever `write` throws
  */
 export async function copyExcerpt(
-  { packets, fileBytes, codec, track }: CopiedSound,
+  sound: CopiedSound,
   container: Container,
-  { fromSeconds, toSeconds = Number.POSITIVE_INFINITY }: Excerpt,
+  excerpt: Excerpt,
   write: Write,
-  onFinalizing: () => void = () => undefined,
+  { onFinalizing = () => undefined, sizesOnly = false }: CopyOptions = {},
 ): Promise<Copied> {
-  const first =
-    fromSeconds === undefined
-      ? await packets.getFirstPacket()
-      : ((await packets.getPacket(fromSeconds - (codec === 'mp3' ? reservoirSeconds : 0))) ??
-        (await packets.getFirstPacket()));
-  if (first === null) throw new Error('The track holds no packets.');
-
+  const { codec, track } = sound;
   const output = new Output({
     format: outputFormat(container),
     target: new StreamTarget(new WritableStream({ write: container === 'ogg' ? repeatable(write) : write })),
   });
-  let fingerprint = 0;
   const source = new EncodedAudioPacketSource(waveCodecOf(codec) ?? codec);
   output.addAudioTrack(source);
-  let endSeconds = first.timestamp;
+  let fingerprint = 0;
+  let soundBytes = 0;
+  let startSeconds: number | undefined;
+  let endSeconds = 0;
+  const decoderConfig = await track.getDecoderConfig();
   try {
     await output.start();
-    const decoderConfig = await track.getDecoderConfig();
     let meta =
       decoderConfig === null
         ? undefined
         : { decoderConfig: { ...decoderConfig, codec: waveCodecOf(codec) ?? decoderConfig.codec } };
-    for await (const packet of packetsFrom({ packets, fileBytes }, first)) {
-      if (packet.timestamp >= toSeconds) break;
-      await source.add(moved(packet, first.timestamp, codec), meta);
+    for await (const packet of packetsOf(sound, excerpt, { metadataOnly: sizesOnly })) {
+      startSeconds ??= packet.timestamp;
+      await source.add(moved(packet, startSeconds, codec), meta);
       meta = undefined;
       endSeconds = Math.max(endSeconds, packet.timestamp + packet.duration);
-      fingerprint = (Math.imul(fingerprint, 31) + packet.byteLength) | 0;
+      soundBytes += packet.byteLength;
+      fingerprint = fingerprintWith(fingerprint, packet);
     }
     onFinalizing();
     await output.finalize();
@@ -85,8 +77,8 @@ export async function copyExcerpt(
     await output.cancel().catch(() => undefined);
     throw error;
   }
-  const skipped = fromSeconds === undefined ? 0 : skippedSeconds(codec, await track.getDecoderConfig());
-  return { startSeconds: first.timestamp + skipped, endSeconds, fingerprint };
+  const skipped = excerpt.fromSeconds === undefined ? 0 : skippedSeconds(codec, decoderConfig);
+  return { startSeconds: (startSeconds ?? 0) + skipped, endSeconds, soundBytes, fingerprint };
 }
 
 type Write = (chunk: StreamTargetChunk) => void | Promise<void>;
@@ -100,7 +92,7 @@ function repeatable(write: Write): Write {
 
 function moved(packet: EncodedPacket, bySeconds: number, codec: CopiedSound['codec']): EncodedPacket {
   return new Packet(
-    forWave(packet.data, codec),
+    packet.isMetadataOnly ? new Uint8Array(packet.byteLength) : forWave(packet.data, codec),
     packet.type,
     Math.max(0, packet.timestamp - bySeconds),
     packet.duration,

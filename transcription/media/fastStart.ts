@@ -1,3 +1,5 @@
+import { boxAt, viewOf } from './mp4Boxes';
+
 /*
  * Moves the index of an MP4 file ("moov") in front of its sound ("mdat"), as ISO/IEC 14496-12 lays boxes out. Services
  * that read a file while it arrives need it there.
@@ -19,19 +21,10 @@ interface Piece {
 
 /**
  * @param head the first bytes of the file: its first box and the header of the next
- * @param patches what was written over them later
  * @param ending the last bytes of the file, with the whole index among them
  * @param fileBytes the size of the file
  */
-export function indexInFront(
-  head: Uint8Array,
-  patches: readonly Piece[],
-  ending: readonly Piece[],
-  fileBytes: number,
-): MovedIndex {
-  for (const { position, data } of patches) {
-    if (position + data.length <= head.length) head.set(data, position);
-  }
+export function indexInFront(head: Uint8Array, ending: readonly Piece[], fileBytes: number): MovedIndex {
   const insertAt = boxAt(head, 0).sizeBytes;
   const mediaEnd = insertAt + boxAt(head, insertAt).sizeBytes;
   const bytes = new Uint8Array(fileBytes - mediaEnd);
@@ -69,19 +62,4 @@ function shiftTable(table: Uint8Array, entryBytes: 4 | 8, by: number): void {
     if (entryBytes === 4) view.setUint32(at, view.getUint32(at) + by);
     else view.setBigUint64(at, view.getBigUint64(at) + BigInt(by));
   }
-}
-
-function boxAt(bytes: Uint8Array, at: number): { type: string; sizeBytes: number; headerBytes: number } {
-  const view = viewOf(bytes);
-  const short = view.getUint32(at);
-  const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-  const isLong = short === 1;
-  const sizeBytes = isLong ? Number(view.getBigUint64(at + 8)) : short;
-  const headerBytes = isLong ? 16 : 8;
-  if (sizeBytes < headerBytes) throw new Error(`The box "${type}" has no size.`);
-  return { type, sizeBytes, headerBytes };
-}
-
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }

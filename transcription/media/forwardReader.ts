@@ -1,4 +1,6 @@
 import type { AudioFile } from '../audio/audio';
+import { FileChanged } from './fileChanged';
+import type { KeptRanges } from './keptRanges';
 import { HostileTable, TableGuard } from './tableGuard';
 
 /** Bytes kept behind the place that was read last: demuxers go back a little, for example from a header to its start. */
@@ -41,7 +43,15 @@ export class ForwardReader {
   /** Why the file could not be read: libraries between the reader and its caller may wrap or hide it. */
   failure: unknown;
 
-  constructor(private readonly file: Pick<AudioFile, 'open' | 'openAt' | 'sizeBytes'>) {
+  /**
+   * @param kept what earlier readers of the same file have read, and later ones will need
+   * @param guarded whether the caller believes the tables that it reads
+   */
+  constructor(
+    private readonly file: Pick<AudioFile, 'open' | 'openAt' | 'sizeBytes'>,
+    private readonly kept?: KeptRanges,
+    private readonly guarded = true,
+  ) {
     this.guard = new TableGuard(file.sizeBytes);
     this.bytesLeft = freeBytes + mostReadings * file.sizeBytes;
   }
@@ -52,10 +62,11 @@ export class ForwardReader {
   }
 
   /**
-   * @returns the bytes from `start` to before `end`, fewer if the file ends earlier
+   * @returns the bytes from `start` to before `end`, as the file was read, with what was read beyond; fewer if the file
+   *   ends earlier
    * @throws whatever opening or reading the file throws; TooManyReadings
    */
-  read(start: number, end: number): Promise<Uint8Array> {
+  read(start: number, end: number): Promise<Uint8Array[]> {
     const reading = this.turn.then(() => this.readNow(start, end));
     this.turn = reading.catch((error: unknown) => {
       this.failure ??= isOurs(error) ? undefined : error;
@@ -78,8 +89,10 @@ export class ForwardReader {
     await stream?.return?.().catch(() => undefined);
   }
 
-  private async readNow(start: number, end: number): Promise<Uint8Array> {
+  private async readNow(start: number, end: number): Promise<Uint8Array[]> {
     if (this.closed || end - start > mostRangeBytes) throw new NotRead();
+    const kept = this.kept?.find(start, end);
+    if (kept !== undefined) return kept;
     if (this.stream === undefined || start < this.windowStart || this.isFarAhead(start))
       await this.openAt(start);
     while (this.position < end) {
@@ -88,7 +101,9 @@ export class ForwardReader {
       if (next === undefined || next.done) break;
       this.append(next.value, start);
     }
-    return this.slice(start, end);
+    const pieces = this.pieces(start, end);
+    this.kept?.keep(start, pieces);
+    return pieces;
   }
 
   /** Whether it is worth opening the file anew rather than reading up to a place. */
@@ -109,7 +124,8 @@ export class ForwardReader {
   private append(chunk: Uint8Array, wantedFrom: number): void {
     this.bytesLeft -= chunk.length;
     if (this.bytesLeft < 0) throw new TooManyReadings();
-    this.guard.look(chunk);
+    if (this.guarded) this.guard.look(chunk);
+    if (this.kept?.contradicts(this.position, chunk)) throw new FileChanged();
     this.position += chunk.length;
     // Nothing of a chunk that lies wholly before what is wanted, and before the window, is kept.
     if (this.position <= wantedFrom - windowBytes) {
@@ -130,31 +146,22 @@ export class ForwardReader {
     if (gone > 0) this.chunks.splice(0, gone);
   }
 
-  private slice(start: number, end: number): Uint8Array {
-    const length = Math.max(0, Math.min(end, this.position) - start);
+  /** Views of the chunks, up to the end of the last. */
+  private pieces(start: number, end: number): Uint8Array[] {
     let offset = this.windowStart;
-    const parts: Uint8Array[] = [];
+    const pieces: Uint8Array[] = [];
     for (const chunk of this.chunks) {
-      const from = Math.max(start - offset, 0);
-      const to = Math.min(end - offset, chunk.length);
-      if (to > from) parts.push(chunk.subarray(from, to));
-      offset += chunk.length;
       if (offset >= end) break;
+      const from = Math.max(start - offset, 0);
+      if (from < chunk.length) pieces.push(chunk.subarray(from));
+      offset += chunk.length;
     }
-    const [only] = parts;
-    if (parts.length === 1 && only) return only;
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
+    return pieces;
   }
 }
 
 const isOurs = (error: unknown): boolean =>
-  error instanceof TooManyReadings || error instanceof NotRead || error instanceof HostileTable;
+  [TooManyReadings, NotRead, HostileTable, FileChanged].some((kind) => error instanceof kind);
 
 async function* iteratorOf(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

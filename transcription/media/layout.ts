@@ -1,7 +1,11 @@
 import { indexInFront, type MovedIndex } from './fastStart';
 import type { Container } from './containers';
-import { copyExcerpt, type Copied, type CopiedSound, type Excerpt } from './copyExcerpt';
+import { copyExcerpt, type Copied } from './copyExcerpt';
+import type { CopiedSound, Excerpt } from './excerpt';
+import { FileChanged } from './fileChanged';
+import { mp4Headers, waveHeaders } from './headers';
 import type { StreamTargetChunk } from './mediabunny';
+import { soundBehind } from './soundBehind';
 
 /** Bytes that a writer fills in when it knows them: sizes in the headers. */
 interface Patch {
@@ -18,13 +22,8 @@ export interface Layout extends Copied {
   patches: readonly Patch[];
   /** For MP4, whose index has to be in front for some receivers. */
   index: MovedIndex | undefined;
-}
-
-/** The recording was exchanged or overwritten between its two readings. */
-export class FileChanged extends Error {
-  constructor() {
-    super('The file changed while it was read.');
-  }
+  /** All that stands before the sound, if nothing stands between its packets or behind them. */
+  headers: Uint8Array | undefined;
 }
 
 /** Writes an excerpt once, counting. Memory is bounded: headers, and the index of an MP4 file. */
@@ -33,6 +32,7 @@ export async function layoutOf(sound: CopiedSound, container: Container, excerpt
   let ending: StreamTargetChunk[] | undefined;
   let head: Uint8Array | undefined;
   const patches: Patch[] = [];
+  const sizesOnly = isDecidedBySizes(sound, container);
   const copied = await copyExcerpt(
     sound,
     container,
@@ -44,11 +44,21 @@ export async function layoutOf(sound: CopiedSound, container: Container, excerpt
       else if (container === 'm4a') ending?.push({ ...chunk, data: data.slice() });
       end = Math.max(end, position + data.length);
     },
-    () => (ending = []),
+    { onFinalizing: () => (ending = []), sizesOnly },
   );
-  const index =
-    container === 'm4a' ? indexInFront(head ?? new Uint8Array(), patches, ending ?? [], end) : undefined;
-  return { ...copied, sizeBytes: end, patches, index };
+  const front = patched({ position: 0, data: head ?? new Uint8Array() }, patches).data;
+  const index = container === 'm4a' ? indexInFront(front, ending ?? [], end) : undefined;
+  const simple =
+    index === undefined
+      ? () => waveHeaders(front, end, copied.soundBytes)
+      : () => mp4Headers(front, index, copied.soundBytes);
+  const headers = sizesOnly ? simple() : undefined;
+  return { ...copied, sizeBytes: end, patches, index, headers };
+}
+
+/** Whether the form of a file follows from the sizes of its packets, and these are known without reading them. */
+function isDecidedBySizes({ hasSizes, codec }: CopiedSound, container: Container): boolean {
+  return hasSizes && (container === 'wav' || (container === 'm4a' && codec === 'aac'));
 }
 
 /**
@@ -57,6 +67,17 @@ export async function layoutOf(sound: CopiedSound, container: Container, excerpt
  * @throws if the file's content has changed in between, or can't be read
  */
 export async function* write(
+  sound: CopiedSound,
+  container: Container,
+  excerpt: Excerpt,
+  layout: Layout,
+): AsyncGenerator<Uint8Array> {
+  const { headers, fingerprint } = layout;
+  if (headers === undefined) yield* writeAgain(sound, container, excerpt, layout);
+  else yield* soundBehind({ headers, fingerprint }, sound, excerpt);
+}
+
+async function* writeAgain(
   sound: CopiedSound,
   container: Container,
   excerpt: Excerpt,
@@ -90,14 +111,15 @@ export async function* write(
   }
 }
 
-function patched({ position, data }: StreamTargetChunk, patches: readonly Patch[]): StreamTargetChunk {
+function patched<Bytes extends Patch>(bytes: Bytes, patches: readonly Patch[]): Bytes {
+  const { position, data } = bytes;
   const end = position + data.length;
   for (const patch of patches) {
     const from = Math.max(patch.position, position);
     const to = Math.min(patch.position + patch.data.length, end);
     if (to > from) data.set(patch.data.subarray(from - patch.position, to - patch.position), from - position);
   }
-  return { type: 'write', position, data };
+  return bytes;
 }
 
 function* inOrder(

@@ -14,6 +14,11 @@ export function loudnessOf(packet: EncodedPacket, codec: AudioCodec): number[] {
   return [packet.byteLength];
 }
 
+/** Whether the sizes of a codec's packets do not tell how loud they are. */
+export function needsData(codec: AudioCodec): boolean {
+  return codec === 'mp3' || sampleReaders[codec] !== undefined;
+}
+
 /** Packets of PCM may be longer than a pause. */
 const pieceSeconds = 0.02;
 

@@ -4,12 +4,11 @@ import { kindOf } from '../audio/checkAudio';
 import { mpegFrame } from '../audio/mpegFrames';
 import { byteRange } from './byteRange';
 import { cutsOf, type ReceiverLimits } from './cuts';
-import { FileChanged } from './layout';
+import { FileChanged } from './fileChanged';
 import { type Mp3Frames, mp3Frames } from './mp3Frames';
 import { infoFrame } from './mp3Info';
-import { type PacketIndex, sums } from './packetIndex';
+import { indexOfTable, type PacketRange, type PacketTable, tableCuts } from './packetTable';
 import type { PreparedPart } from './part';
-import { type Measured, quietestPlace } from './pauses';
 import { tooLarge, unreadable } from './refusals';
 
 /** Frames may refer to bytes of the frames before them (the bit reservoir), and overlap with the last of these. */
@@ -27,11 +26,11 @@ export async function mp3Parts(file: AudioFile, limits: ReceiverLimits): Promise
   if (kindOf(file) !== 'mp3' || !limits.formats.includes('mp3')) return undefined;
   const frames = await mp3Frames(file);
   if (frames === undefined) return undefined;
-  const wanted = cutsOf(indexOf(frames), limits);
+  const table = tableOf(frames);
+  const endSeconds = endOf(frames, { first: 0, end: frames.count });
+  const wanted = cutsOf({ ...indexOfTable(table), startSeconds: 0, endSeconds }, limits);
   if (wanted === undefined) throw tooLarge(file.fileName, limits.receiver);
-  const cuts = wanted.places.map(
-    (place) => quietestPlace(measured(frames, place, wanted.searchSeconds)) ?? place,
-  );
+  const cuts = tableCuts(table, wanted);
   const shared = wanted.overlapSeconds / 2;
   const parts = [...cuts, undefined].map((to, part) => {
     const from = cuts[part - 1];
@@ -43,27 +42,13 @@ export async function mp3Parts(file: AudioFile, limits: ReceiverLimits): Promise
   return parts.some((part) => part.file.sizeBytes > limits.maxBytes) ? undefined : parts;
 }
 
-function indexOf(frames: Mp3Frames): PacketIndex {
-  const perSecond: number[] = [];
-  for (let frame = 0; frame < frames.count; frame++) {
-    const second = Math.max(0, Math.floor(secondsAt(frames, frame)));
-    while (perSecond.length <= second) perSecond.push(0);
-    perSecond[second] = (perSecond[second] ?? 0) + (frames.steps[frame] ?? 0);
-  }
-  return { startSeconds: 0, endSeconds: endOf(frames, { first: 0, end: frames.count }), ...sums(perSecond) };
-}
-
-function measured(frames: Mp3Frames, around: number, searchSeconds: number): Measured[] {
-  const found: Measured[] = [];
-  const last = Math.min(frames.count - 1, frameAt(frames, around + searchSeconds));
-  for (let frame = frameAt(frames, around - searchSeconds); frame <= last; frame++) {
-    found.push({
-      startSeconds: secondsAt(frames, frame),
-      endSeconds: secondsAt(frames, frame + 1),
-      loudness: frames.gains[frame] ?? 0,
-    });
-  }
-  return found;
+function tableOf(frames: Mp3Frames): PacketTable {
+  return {
+    count: frames.count,
+    secondsAt: (frame) => secondsAt(frames, frame),
+    bytesOf: (frame) => frames.steps[frame] ?? 0,
+    loudnessOf: (frame) => frames.gains[frame] ?? 0,
+  };
 }
 
 const delayOf = ({ info }: Mp3Frames): number => info?.delaySamples ?? 0;
@@ -93,20 +78,14 @@ function bytesBefore({ firstByte, steps }: Mp3Frames, frame: number): number {
   return bytes;
 }
 
-/** Frames of a part, by their numbers: the first, and the one behind the last. */
-interface FrameRange {
-  first: number;
-  end: number;
-}
-
 /** Only the frame with facts that a file begins with makes players drop something. */
-function endOf(frames: Mp3Frames, { first, end }: FrameRange): number {
+function endOf(frames: Mp3Frames, { first, end }: PacketRange): number {
   const { count, info, form } = frames;
   const drops = first === 0 && end === count && info?.frames === count;
   return secondsAt(frames, end) - (drops ? info.paddingSamples / form.hertz : 0);
 }
 
-function partOf(recording: AudioFile, frames: Mp3Frames, range: FrameRange): PreparedPart {
+function partOf(recording: AudioFile, frames: Mp3Frames, range: PacketRange): PreparedPart {
   const { first, end } = range;
   const { count, info, form } = frames;
   const start = bytesBefore(frames, first);

@@ -1,7 +1,8 @@
 import type { AudioFile, RecordingPart } from '../audio/audio';
 import { canonicalFileName, mediaTypeOf } from '../audio/audioFormat';
 import type { Container } from './containers';
-import type { CopiedSound, Excerpt } from './copyExcerpt';
+import type { CopiedSound, Excerpt } from './excerpt';
+import type { KeptRanges } from './keptRanges';
 import { type Layout, layoutOf, write } from './layout';
 import { openRecording, type Recording } from './recording';
 import { unreadable } from './refusals';
@@ -11,12 +12,18 @@ export interface PreparedPart extends RecordingPart {
   endSeconds: number;
 }
 
+/** A recording that is opened once more for each of its parts. */
+export interface OpenableRecording {
+  file: AudioFile;
+  header: KeptRanges;
+}
+
 /**
  * An excerpt of a recording's sound as a file that is written while it is read, again at each `open`. Its bytes are
  * never held.
  */
 export async function partOf(
-  recording: AudioFile,
+  recording: OpenableRecording,
   sound: CopiedSound,
   container: Container,
   excerpt: Excerpt,
@@ -27,7 +34,7 @@ export async function partOf(
     endSeconds: layout.endSeconds,
     file: {
       kind: 'file',
-      fileName: canonicalFileName(recording.fileName, container),
+      fileName: canonicalFileName(recording.file.fileName, container),
       mediaType: mediaTypeOf(container),
       sizeBytes: layout.sizeBytes,
       open: () => bytesOf(recording, container, excerpt, layout),
@@ -36,14 +43,14 @@ export async function partOf(
 }
 
 async function* bytesOf(
-  recording: AudioFile,
+  { file, header }: OpenableRecording,
   container: Container,
   excerpt: Excerpt,
   layout: Layout,
 ): AsyncGenerator<Uint8Array> {
-  const { sound, explain, close } = await openRecording(recording);
+  const { sound, explain, close } = await openRecording(file, header);
   try {
-    yield* write(copied(sound, recording.fileName), container, excerpt, layout);
+    yield* write(copied(sound, file.fileName), container, excerpt, layout);
   } catch (error) {
     throw explain(error);
   } finally {

@@ -1,6 +1,6 @@
 import type { WantedCuts } from './cuts';
-import type { CopiedSound } from './copyExcerpt';
-import { loudnessOf } from './loudness';
+import type { CopiedSound } from './excerpt';
+import { loudnessOf, needsData } from './loudness';
 import { packetsFrom } from './packets';
 
 /** A pause between words is at least this long; packets are shorter. */
@@ -29,14 +29,15 @@ export async function movedToPauses(
 }
 
 async function measured(
-  { packets, fileBytes, codec }: CopiedSound,
+  { packets, fileBytes, codec, hasSizes }: CopiedSound,
   around: number,
   searchSeconds: number,
 ): Promise<Measured[]> {
-  const first = await packets.getPacket(around - searchSeconds);
+  const options = { metadataOnly: hasSizes && !needsData(codec) };
+  const first = await packets.getPacket(around - searchSeconds, options);
   if (first === null) return [];
   const found: Measured[] = [];
-  for await (const packet of packetsFrom({ packets, fileBytes }, first)) {
+  for await (const packet of packetsFrom({ packets, fileBytes }, first, options)) {
     const { timestamp, duration } = packet;
     if (timestamp > around + searchSeconds) break;
     const pieces = loudnessOf(packet, codec);

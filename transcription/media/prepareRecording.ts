@@ -1,10 +1,12 @@
 import type { AudioFile } from '../audio/audio';
 import { containerFor, type Container } from './containers';
-import type { CopiedSound } from './copyExcerpt';
+import type { CopiedSound } from './excerpt';
 import { cutsOf, type PartLimits, type ReceiverLimits } from './cuts';
+import { KeptRanges } from './keptRanges';
 import { mp3Parts } from './mp3Parts';
+import { mp4Parts } from './mp4Parts';
 import { indexOf } from './packetIndex';
-import { partOf, type PreparedPart } from './part';
+import { type OpenableRecording, partOf, type PreparedPart } from './part';
 import { movedToPauses } from './pauses';
 import { type Recording, withRecording } from './recording';
 import { tooLarge, unsupportedSound } from './refusals';
@@ -19,12 +21,17 @@ const mostAttempts = 4;
  * @throws TranscriptionError (`invalidInput`) for sound that can't be helped; whatever reading the file throws
  */
 export async function prepareRecording(file: AudioFile, limits: ReceiverLimits): Promise<PreparedPart[]> {
-  return (await mp3Parts(file, limits)) ?? (await copiedParts(file, limits));
+  return (
+    (await mp3Parts(file, limits)) ?? (await mp4Parts(file, limits)) ?? (await copiedParts(file, limits))
+  );
 }
 
 async function copiedParts(file: AudioFile, limits: ReceiverLimits): Promise<PreparedPart[]> {
-  return await withRecording(file, async (sound) => {
+  const header = new KeptRanges();
+  const prepare = async (sound: Recording): Promise<PreparedPart[]> => {
     const { copied, container } = copiedSound(sound, file, limits);
+    await readHeader(sound);
+    header.end();
     const index = await indexOf(copied);
     let leastParts = 1;
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
@@ -32,7 +39,7 @@ async function copiedParts(file: AudioFile, limits: ReceiverLimits): Promise<Pre
       if (wanted === undefined) throw tooLarge(file.fileName, limits.receiver);
       copied.allowAnotherReading();
       const cuts = await movedToPauses(copied, wanted);
-      const parts = await partsBetween(file, copied, container, cuts, {
+      const parts = await partsBetween({ file, header }, copied, container, cuts, {
         ...limits,
         overlapSeconds: wanted.overlapSeconds,
       });
@@ -40,7 +47,14 @@ async function copiedParts(file: AudioFile, limits: ReceiverLimits): Promise<Pre
       leastParts = Math.ceil((wanted.places.length + 1) * 1.5) + 1;
     }
     throw tooLarge(file.fileName, limits.receiver);
-  });
+  };
+  return await withRecording(file, prepare, header);
+}
+
+/** Reads all that stands before the sound, or has to be known before it. */
+async function readHeader({ packets, track }: Recording): Promise<void> {
+  await packets.getFirstPacket({ metadataOnly: true });
+  await track.getDecoderConfig();
 }
 
 function copiedSound(
@@ -58,7 +72,7 @@ function copiedSound(
 
 /** @returns undefined if a part has become too large: containers cost more than was reckoned with */
 async function partsBetween(
-  file: AudioFile,
+  recording: OpenableRecording,
   sound: CopiedSound,
   container: Container,
   cuts: readonly number[],
@@ -69,7 +83,7 @@ async function partsBetween(
     const from = cuts[part - 1];
     const to = cuts[part];
     sound.allowAnotherReading();
-    const made = await partOf(file, sound, container, {
+    const made = await partOf(recording, sound, container, {
       fromSeconds: from && from - overlapSeconds / 2,
       toSeconds: to && to + overlapSeconds / 2,
     });

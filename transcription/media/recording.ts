@@ -2,6 +2,7 @@ import type { AudioFile } from '../audio/audio';
 import { TranscriptionError } from '../errors';
 import { isEncrypted, soundLabel } from './codecs';
 import { ForwardReader } from './forwardReader';
+import type { KeptRanges } from './keptRanges';
 import {
   ADTS,
   type AudioCodec,
@@ -27,7 +28,7 @@ const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS];
 const cacheBytes = 1024 * 1024;
 
 /** The library asks for a few bytes at a time. It searches small pieces in its cache longer than it reads them. */
-const pieceBytes = 512 * 1024;
+const pieceBytes = 128 * 1024;
 
 /** The sound of a recording, open for reading. */
 export interface Recording {
@@ -39,6 +40,8 @@ export interface Recording {
   readonly packets: EncodedPacketSink;
   /** The size of the whole file. */
   readonly fileBytes: number;
+  /** Whether the size of each packet is known without reading the packet: it stands in a table, or all are of one size. */
+  readonly hasSizes: boolean;
   /** Whoever reads the sound from the start once more says so; other readings are taken for a damaged file's. */
   allowAnotherReading(this: void): void;
 }
@@ -51,16 +54,19 @@ export interface OpenRecording {
   close(this: void): Promise<void>;
 }
 
-/** @throws TranscriptionError (`invalidInput`) if there is no sound that can be read; what reading the file throws */
-export async function openRecording(file: AudioFile): Promise<OpenRecording> {
-  const reader = new ForwardReader(file);
+/**
+ * @param header what readers of the same file share, who open it several times
+ * @throws TranscriptionError (`invalidInput`) if there is no sound that can be read; what reading the file throws
+ */
+export async function openRecording(file: AudioFile, header?: KeptRanges): Promise<OpenRecording> {
+  const reader = new ForwardReader(file, header);
   const input = new Input({
     formats,
     source: guardReads(
       new CustomSource({
         getSize: () => file.sizeBytes,
         read: async (start, end) =>
-          inOnePiece(await reader.read(start, Math.min(file.sizeBytes, Math.max(end, start + pieceBytes)))),
+          inPieces(await reader.read(start, Math.min(file.sizeBytes, Math.max(end, start + pieceBytes)))),
         maxCacheSize: cacheBytes,
         // Every failed read is reported to the caller that waits for it, through the reader.
         handleUnhandledError: () => undefined,
@@ -85,8 +91,12 @@ export async function openRecording(file: AudioFile): Promise<OpenRecording> {
 }
 
 /** Opens a recording, hands its sound to `use`, and closes it. @throws as `openRecording`, and what `use` throws */
-export async function withRecording<T>(file: AudioFile, use: (sound: Recording) => Promise<T>): Promise<T> {
-  const { sound, explain, close } = await openRecording(file);
+export async function withRecording<T>(
+  file: AudioFile,
+  use: (sound: Recording) => Promise<T>,
+  header?: KeptRanges,
+): Promise<T> {
+  const { sound, explain, close } = await openRecording(file, header);
   try {
     return await use(sound);
   } catch (error) {
@@ -103,20 +113,22 @@ async function soundOf(
   const track = await input.getPrimaryAudioTrack();
   if (track === null) throw noSound(fileName, (await input.getPrimaryVideoTrack()) !== null);
   if (await isEncrypted(track)) throw encryptedSound(fileName);
+  const format = await input.getFormat();
   return {
     codec: (await track.getCodec()) ?? undefined,
     soundLabel: await soundLabel(track),
     track,
     packets: new EncodedPacketSink(track),
     fileBytes: sizeBytes,
+    hasSizes: format === MP4 || format === QTFF || format === WAVE,
   };
 }
 
-/** More than was asked for, in one piece, is only taken from a stream. */
-function inOnePiece(bytes: Uint8Array): ReadableStream<Uint8Array> {
+/** More than was asked for, or in several pieces, is only taken from a stream. */
+function inPieces(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
-      controller.enqueue(bytes);
+      for (const piece of pieces) controller.enqueue(piece);
       controller.close();
     },
   });

@@ -50,7 +50,7 @@ export function unreadable(fileName: string, cause: unknown): TranscriptionError
   return refused(
     fileName,
     'cannot be read as a recording: it is damaged, cut off, or in a format that is not supported.',
-    'Check that it plays, and convert it to MP3, or record it anew. Nothing was sent.',
+    'Check that it plays, and convert it to MP3, or record it again. Nothing was sent.',
     cause,
     UnreadableRecording,
   );

@@ -28,10 +28,15 @@ export function partFailure(
   const others =
     taskId &&
     `The other parts are not lost: fetch them with the operation Get Transcript and the task ID ${taskId}.`;
-  const answers = [answer, error.answer].filter(Boolean).join('\n\n');
-  return error.with(ranges.length > 1 ? `${where} failed: ${error.message}` : error.message, {
-    description: joinSentences(error.description, others),
+  const answers = [answer && `the transcripts of the other parts: ${answer}`, error.answer];
+  const inParts = ranges.length > 1;
+  return error.with(inParts ? `${where} failed: ${error.message}` : error.message, {
+    description: joinSentences(inParts ? ofPart(error.description) : error.description, others),
     taskId: taskId ?? error.taskId,
-    answer: answers || undefined,
+    answer: answers.filter(Boolean).join('\n\n') || undefined,
   });
 }
+
+/** What providers say of a request is not true of the recording, whose other parts may have been sent. */
+const ofPart = (description: string | undefined) =>
+  description?.replace(/\bNothing was (?=(?:submitted|transcribed|sent)\b)/g, 'This part was not ');

@@ -27,17 +27,24 @@ export function missingParts(parts: readonly HeardPart[], recordingSeconds: numb
 /** Places named in a warning; whoever reads about more checks the whole transcript. */
 const mostPlaces = 5;
 
-/** @param starts where the later of two parts begins that were not matched, in seconds */
-export function unmatchedParts(starts: readonly number[]): string[] {
-  if (starts.length === 0) return [];
+/**
+ * @param starts in seconds
+ * @returns `0:12:07, 0:45:10 and 3 more places`
+ */
+export function listOfPlaces(starts: readonly number[]): string {
   const named = starts.slice(0, mostPlaces).map(longClockTime);
   const left = starts.length - named.length;
   const places = left > 0 ? [...named, `${left} more places`] : named;
-  const list = [places.slice(0, -1).join(', '), ...places.slice(-1)].filter((text) => text).join(' and ');
+  return [places.slice(0, -1).join(', '), ...places.slice(-1)].filter((text) => text).join(' and ');
+}
+
+/** @param starts where the later of two parts begins that were not matched, in seconds */
+export function unmatchedParts(starts: readonly number[]): string[] {
+  if (starts.length === 0) return [];
   return [
-    `The recording was transcribed in parts, and those that meet at ${list} have too little in common there: words may be missing or appear twice.`,
+    `The recording was transcribed in parts, and the texts of two parts do not match where they meet, at ${listOfPlaces(starts)}: words may be missing there, or appear twice.`,
   ];
 }
 
 export const unsureSpeakers =
-  'The recording was transcribed in parts, and the speakers of each were identified anew. Some could not be recognised again for certain, so one person may be counted as two speakers, or two as one.';
+  'The recording was transcribed in parts, and the speakers of each part were identified separately. Some could not be matched for certain, so one person may be counted as two speakers, or two people as one.';

@@ -106,7 +106,7 @@ function damaged(taskId: string): TranscriptionError {
   const newer = /^parts(?!1\.)\d+\./.test(taskId);
   return new TranscriptionError(
     newer
-      ? 'The Task ID names several parts in a way that this version of the node does not know.'
+      ? 'The Task ID is in a form that this version of the node cannot read.'
       : 'The Task ID looks cut off or changed: it names the parts of a long recording, but not all of it is there.',
     {
       code: 'invalidInput',

@@ -3,7 +3,7 @@ import { columns, isPlainWord } from '../text/graphemes';
 import { breakingSpaces } from '../text/spaces';
 import { endsSentence } from '../segments/sentenceEnd';
 import type { TimedWord } from '../words/timedWords';
-import type { SpokenWord } from './spoken';
+import type { SpokenWord } from './spokenWord';
 
 /** The smallest unit of layout: a word or, in scripts without spaces, a piece that a line may break around. */
 export interface Atom {
@@ -18,6 +18,8 @@ export interface Atom {
   isLabel: boolean;
   /** Whether the provider ended a segment after it. */
   endsSegment: boolean;
+  /** Whether its start is a guess. */
+  isEstimated: boolean;
 }
 
 /** Longer than any sentence. A whole recording as one run would be slow to split. */
@@ -54,7 +56,7 @@ function runEnd(spoken: readonly SpokenWord[], first: number): number {
 
 /** The fast path for most words, which can't be split. */
 function plainWord(
-  { text, start, end, speaker, joined, endsSegment }: SpokenWord,
+  { text, start, end, speaker, joined, endsSegment, isEstimated }: SpokenWord,
   mostColumns: number,
 ): Atom | undefined {
   if (!isPlainWord(text) || text.length > mostColumns) return undefined;
@@ -67,6 +69,7 @@ function plainWord(
     speaker,
     isLabel: false,
     endsSegment: endsSegment === true,
+    isEstimated: isEstimated === true,
   };
 }
 
@@ -75,6 +78,7 @@ function atomsOfRun(run: readonly SpokenWord[], mostColumns: number, atoms: Atom
   if (first === undefined) return;
   const text = run.map((word) => word.text).join('');
   const timeOf = timesWithin(run);
+  const ofSegment = run.some(({ isEstimated }) => isEstimated !== undefined);
   let offset = 0;
   for (const part of text.split(breakingSpaces)) {
     const isSpace = part.trim() === '';
@@ -90,6 +94,7 @@ function atomsOfRun(run: readonly SpokenWord[], mostColumns: number, atoms: Atom
         speaker: first.speaker,
         isLabel: false,
         endsSegment: false,
+        isEstimated: offset === 0 ? first.isEstimated === true : ofSegment,
       });
       offset = last + 1;
     }

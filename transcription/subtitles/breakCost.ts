@@ -1,4 +1,7 @@
+import { isTitle } from '../segments/abbreviations';
 import { endsClause, endsSentence } from '../segments/sentenceEnd';
+import { continuesPhrase, endsPhrase, leadsOn, partsPhrases } from '../text/attached';
+import { isFunctionWord } from '../text/functionWords';
 import { hasSpacelessScript } from '../text/scripts';
 import type { Atom } from './atoms';
 
@@ -6,24 +9,31 @@ import type { Atom } from './atoms';
 const afterLabel = 100;
 
 /**
- * Whether the text reads better with the word after it: articles, prepositions and conjunctions (short in most
- * languages), numbers, and abbreviations such as "Dr.", whose dot does not end a sentence.
+ * How much better the text reads with the word after it. Function words, numbers with their unit and abbreviations such
+ * as "Dr.", whose dot does not end a sentence, lean on it. So do most other short words, in languages without a list.
  */
-function holdsOn(text: string): boolean {
-  return shortWord.test(text) || numberOrDot.test(text.slice(-1));
+function leaning(text: string): number {
+  if (isFunctionWord(text) || numberOrDot.test(text.slice(-1))) return 1.5;
+  return shortWord.test(text) ? 0.5 : 0;
 }
 
 const shortWord = /^\p{L}{1,3}$/u;
-const numberOrDot = /[\p{Nd}.]/u;
+/** A number, an abbreviation, or a sign that belongs to the number after it. */
+const numberOrDot = /[\p{Nd}.§№#\p{Sc}&]/u;
 
-/** Endings and particles stay with the word before: all hiragana in Japanese, a handful of characters in Chinese. */
-const suffix = /^(?:\p{sc=Hira}|[ๆໆ]|[的了着过们地得吗呢吧啊]\p{P}*$)/u;
+/** Names are capitalized words in a row, or a title and a name: "prof.ssa Conti". */
+function isWithinName(text: string, next: string): boolean {
+  if (!beginsWithCapital(next)) return false;
+  return (beginsWithCapital(text) && capitalized.test(text)) || isTitle(text);
+}
 
-/** The start of Thai, the first script with such suffixes. */
-const firstWithSuffixes = 0x0e00;
+const capitalized = /^\p{Lu}\p{L}*\.?$/u;
+const withinName = 1.5;
 
-function isSuffix(text: string): boolean {
-  return text.charCodeAt(0) >= firstWithSuffixes && suffix.test(text);
+/** The fast path: the cheapest test that small letters of most alphabets fail. */
+function beginsWithCapital(text: string): boolean {
+  const first = text.charAt(0);
+  return first !== first.toLowerCase();
 }
 
 /** The fast path: most words end in a letter or a digit. */
@@ -33,23 +43,69 @@ const endsInLetter = /[a-zа-я\d]$/i;
 const pauseMs = 500;
 
 /**
- * The cost of making a reader stop after an atom: from 0 at the end of a sentence to 3 inside a phrase, and more
- * inside what is almost a word.
+ * The cost of making a reader stop after an atom, at the end of a cue: from 0 at the end of a sentence to 4 inside a
+ * phrase, and more inside what is almost a word. A pause makes it cheaper.
  */
 export function breakCost(atom: Atom, next: Atom | undefined): number {
+  const cost = costOfWords(atom, next);
+  if (cost === 0 || cost === afterLabel || next === undefined) return cost;
+  const pause = Math.min(1, Math.max(0, next.startMs - atom.endMs) / pauseMs);
+  if (cost <= afterClause) return cost - 0.4 * pause;
+  // Hesitation is no reason to part a name or to end with "the".
+  return cost - (cost > withinPhrase + 1 ? 0.7 : 1.5) * pause;
+}
+
+/**
+ * The same for the end of a line within a cue, which the eye crosses without waiting: only the words count. In scripts
+ * without spaces and often without marks, a pause is what shows where a phrase ends.
+ */
+export function lineBreakCost(atom: Atom, next: Atom | undefined): number {
+  if (hasSpacelessScript(atom.text)) return breakCost(atom, next);
+  const cost = costOfWords(atom, next);
+  return cost === withinPhrase && isFunctionWord(next?.text ?? '') ? cost - beforePhrase : cost;
+}
+
+function costOfWords(atom: Atom, next: Atom | undefined): number {
   if (atom.isLabel) return afterLabel;
   if (next === undefined) return 0;
   const marked = !endsInLetter.test(atom.text);
   if (marked && endsSentence(atom.text, next.text)) return 0;
-  const pause = Math.min(1, Math.max(0, next.startMs - atom.endMs) / pauseMs);
-  const clause = atom.endsSegment || (marked && (endsClause(atom.text) || isPhraseSpace(atom, next)));
-  if (clause) return 0.8 - 0.4 * pause;
-  const withNext = holdsOn(atom.text) && (next.spaced || !hasSpacelessScript(atom.text));
-  return (withNext ? 3.2 : 2.5) + (isSuffix(next.text) ? 1.5 : 0) - 1.5 * pause;
+  if (marked && (endsClause(atom.text) || isPhraseSpace(atom, next))) return afterClause;
+  const spaceless = hasSpacelessScript(atom.text);
+  return (
+    // Most segments end with a phrase, but some end with "the".
+    (atom.endsSegment ? afterClause : withinPhrase) +
+    (next.spaced || !spaceless ? leaning(atom.text) : 0) +
+    (isWithinName(atom.text, next.text) ? withinName : 0) +
+    (!spaceless && startsWithDigit.test(next.text) ? beforeNumber : 0) +
+    attachment(atom.text, next.text)
+  );
 }
 
-/** In Thai and related scripts a space works as a comma, except after a title and before the repetition mark "ๆ". */
+/** How much closer than other words two words are in Asian scripts. */
+function attachment(text: string, next: string): number {
+  if (endsPhrase(next)) return beforeEnding;
+  if (continuesPhrase(next)) return 1.5;
+  if (leadsOn(text)) return 1;
+  return partsPhrases(text, next) ? -beforePhrase : 0;
+}
+
+/** Two short cues are better than a line that begins with a particle. */
+const beforeEnding = 20;
+
+const afterClause = 0.8;
+const withinPhrase = 2.5;
+/** A function word begins a new phrase. */
+const beforePhrase = 0.5;
+/** "page 12", "May 6". */
+const beforeNumber = 1;
+const startsWithDigit = /^\p{Nd}/u;
+
+/**
+ * In Thai and related scripts a space works as a comma, except after a title and before a particle or the repetition mark
+ * "ๆ".
+ */
 function isPhraseSpace({ text }: Atom, next: Atom): boolean {
-  if (!next.spaced || text.endsWith('.') || isSuffix(next.text)) return false;
+  if (!next.spaced || text.endsWith('.') || endsPhrase(next.text)) return false;
   return hasSpacelessScript(text) && hasSpacelessScript(next.text);
 }

@@ -1,22 +1,18 @@
 import type { Atom } from './atoms';
+import { lineBreakCost } from './breakCost';
 
 /** The weight of a break at a bad place, relative to unequal line lengths. */
 const perBreakCost = 0.2;
 
 /**
  * Lays out the atoms of one cue on as few lines as hold them, all of similar length, each ending where it reads best.
- *
- * @param costs the cost of a break after each atom
+ * A pause between two words is no reason to break there.
  */
-export function breakLines(
-  atoms: readonly Atom[],
-  costs: ArrayLike<number>,
-  maxLineLength: number,
-): string[] {
+export function breakLines(atoms: readonly Atom[], maxLineLength: number): string[] {
   const count = linesNeeded(atoms, maxLineLength);
   const lines: string[] = [];
   let start = 0;
-  for (const end of count === 1 ? [] : lineEnds(atoms, costs, count, maxLineLength)) {
+  for (const end of count === 1 ? [] : lineEnds(atoms, count, maxLineLength)) {
     lines.push(lineOf(atoms, start, end));
     start = end;
   }
@@ -29,12 +25,8 @@ export function breakLines(
  *
  * @returns the index after the last atom of each line except the last
  */
-function lineEnds(
-  atoms: readonly Atom[],
-  costs: ArrayLike<number>,
-  count: number,
-  maxLineLength: number,
-): number[] {
+function lineEnds(atoms: readonly Atom[], count: number, maxLineLength: number): number[] {
+  const costs = atoms.map((atom, index) => lineBreakCost(atom, atoms[index + 1]));
   const upTo = [0];
   for (const { columns, spaced } of atoms)
     upTo.push((upTo[upTo.length - 1] ?? 0) + columns + (spaced ? 1 : 0));

@@ -1,12 +1,15 @@
-import { speakerNames } from '../speakerNames';
+import { nameSpeakers } from '../speakers/nameSpeakers';
+import { defaultSpeakerOptions, type SpeakerOptions } from '../speakers/speakerOptions';
 import type { Transcript } from '../transcript';
-import { columns } from '../text/graphemes';
-import { type Atom, atomsOf } from './atoms';
+import { atomsOf } from './atoms';
 import { breakCost } from './breakCost';
 import { breakLines } from './breakLines';
 import type { Cue } from './cue';
 import { divide } from './divide';
+import { labelsOf, withDirection, withLabels } from './labels';
+import { plausibleTimes } from './plausibleTimes';
 import type { SubtitleRules } from './rules';
+import { type LaidCue, shareCues } from './sharedCues';
 import { spokenWords } from './spoken';
 import { timeCues } from './timing';
 
@@ -15,57 +18,62 @@ export interface CueOptions {
   /** Show sounds such as laughter among the words. */
   audioEvents: boolean;
   /** Name the speakers if there are several: as the voice of a cue, or written before the speech. */
-  speakers: 'voice' | 'label' | 'none';
+  speakers: 'voice' | 'label' | 'voiceAndLabel' | 'none';
+  /** What they are called, and how a label is written; as by default if absent. */
+  naming?: Pick<SpeakerOptions, 'names' | 'label'>;
 }
 
 /**
  * Builds subtitles from a transcript: from its words, or from its segments if it has no words. Every word is in
- * exactly one cue, in spoken order.
+ * exactly one cue, each speaker's in spoken order.
  *
  * @returns undefined when the transcript has no timestamps; an empty list when nothing is said
  */
 export function buildCues(
   transcript: Transcript,
-  { rules, audioEvents, speakers }: CueOptions,
+  { rules, audioEvents, speakers, naming = defaultSpeakerOptions }: CueOptions,
 ): Cue[] | undefined {
-  const spoken = spokenWords(transcript, audioEvents);
+  const { durationSeconds } = transcript;
+  const named = nameSpeakers(transcript, naming.names);
+  const spoken = spokenWords(named.transcript, audioEvents, {
+    correct: (said) => plausibleTimes(said, durationSeconds),
+    longestSoundSeconds: rules.maxSeconds,
+  });
   if (spoken === undefined) return transcript.text.trim() === '' ? [] : undefined;
-  const names = speakerNames(transcript.speakers ?? []);
-  const several = speakers !== 'none' && names.size > 1;
+  const several = speakers !== 'none' && named.several;
+  const labels = several && speakers !== 'voice' ? labelsOf(named.names, naming.label) : undefined;
   const plain = atomsOf(spoken, rules.maxLineLength);
-  const atoms = several && speakers === 'label' ? labelled(plain, names) : plain;
+  const atoms = labels === undefined ? plain : withLabels(plain, labels, rules.maxLineLength);
   const costs = new Float64Array(atoms.length);
   for (const [index, atom] of atoms.entries()) costs[index] = breakCost(atom, atoms[index + 1]);
 
+  const hasVoices = several && speakers !== 'label';
   let first = 0;
-  const cues = divide(atoms, costs, rules).map((end): Cue => {
-    const [inCue, costsInCue] = [atoms.slice(first, end), costs.subarray(first, end)];
+  const laid = divide(atoms, costs, rules).map((end): LaidCue => {
+    const inCue = atoms.slice(first, end);
+    const [{ speaker = undefined, isLabel = false, isEstimated = false } = {}] = inCue;
+    const name = speaker === undefined ? undefined : named.names.get(speaker);
+    const isWholeTurn = atoms[first - 1]?.speaker !== speaker && atoms[end]?.speaker !== speaker;
     first = end;
-    const speaker = inCue[0]?.speaker;
-    const voice = several && speakers === 'voice' && speaker !== undefined ? names.get(speaker) : undefined;
     return {
-      startMs: inCue[0]?.startMs ?? 0,
-      endMs: inCue[inCue.length - 1]?.endMs ?? 0,
-      lines: breakLines(inCue, costsInCue, rules.maxLineLength),
-      ...(voice === undefined ? {} : { voice }),
+      cue: {
+        startMs: inCue[0]?.startMs ?? 0,
+        endMs: inCue[inCue.length - 1]?.endMs ?? 0,
+        lines: breakLines(inCue, rules.maxLineLength),
+        ...(hasVoices && name !== undefined ? { voice: name } : {}),
+      },
+      label: isLabel && speaker !== undefined ? labels?.get(speaker) : undefined,
+      turnOf: isWholeTurn ? name : undefined,
+      isEstimated,
     };
   });
-  return timeCues(cues, rules);
-}
-
-/** Writes the speaker's name before the speech wherever the speaker changes. */
-function labelled(atoms: readonly Atom[], names: ReadonlyMap<string, string>): Atom[] {
-  const result: Atom[] = [];
-  let last: string | undefined;
-  for (const atom of atoms) {
-    const { speaker, startMs } = atom;
-    const name = speaker !== undefined && speaker !== last ? names.get(speaker) : undefined;
-    last = speaker;
-    for (const text of name === undefined ? [] : `${name}:`.split(' ')) {
-      const width = columns(text);
-      result.push({ ...atom, text, columns: width, spaced: true, endMs: startMs, isLabel: true });
-    }
-    result.push(name === undefined ? atom : { ...atom, spaced: true });
-  }
-  return result;
+  const shown = shareCues(laid, rules);
+  const durationMs = durationSeconds ? Math.ceil(durationSeconds * 1000) : undefined;
+  const cues = shown.map(({ cue }) => cue);
+  const estimated = shown.map(({ isEstimated }) => isEstimated);
+  // Invisible characters take no time to read, so they come last.
+  return timeCues(cues, rules, { durationMs, estimated }).map((cue, index) => {
+    const { heads = [] } = shown[index] ?? {};
+    return { ...cue, lines: cue.lines.map((line, place) => withDirection(line, heads[place])) };
+  });
 }

@@ -7,4 +7,6 @@ export interface Cue {
   lines: string[];
   /** The speaker's name, if there are several speakers. */
   voice?: string;
+  /** In place of `voice`, if two speakers share the cue: the name for each line. */
+  voices?: [string, string];
 }

@@ -10,9 +10,14 @@ const perInnerSentence = 0.7;
 const perBreakWithin = 0.3;
 const tooShort = 4;
 const tooFast = 3;
+/** A cue had better not begin where nobody knows when it is said. */
+const estimatedStart = 0.8;
 
 /** A silence after which the next sentence is better in its own cue. */
 const pauseMs = 600;
+
+/** The pause after a sentence that ends a segment. Whisper often counts it as part of the segment. */
+const betweenSegmentsMs = 500;
 
 /**
  * Divides atoms into cues. No cue holds two speakers, a long silence, or more than the rules allow in lines and
@@ -62,19 +67,27 @@ function cheapest(
       const atom = atoms[index];
       if (atom === undefined || !(candidate.take(atom) || index === start)) break;
       const breakCost = costs[index] ?? 0;
-      const nextMs = atoms[index + 1]?.startMs ?? Infinity;
-      const cost = before + candidate.cost(breakCost, nextMs);
+      const next = atoms[index + 1];
+      const nextMs = next?.startMs ?? Infinity;
+      const cost = before + candidate.cost(breakCost, nextMs) + (next?.isEstimated ? estimatedStart : 0);
       const place = index + 1 - first;
       if (cost < (best[place] ?? Infinity)) {
         best[place] = cost;
         from[place] = start - first;
       }
-      candidate.goOn(breakCost, nextMs - atom.endMs);
+      candidate.goOn(breakCost, pauseBetween(atom, next));
     }
   }
   const ends: number[] = [];
   for (let place = end - first; place > 0; place = from[place] ?? 0) ends.push(first + place);
   return ends.reverse();
+}
+
+/** Pauses within a segment are estimated from the marks, which are considered anyway. */
+function pauseBetween(atom: Atom, next: Atom | undefined): number {
+  if (next === undefined || next.isEstimated) return 0;
+  const pause = next.startMs - atom.endMs;
+  return atom.endsSegment ? Math.max(betweenSegmentsMs, pause) : pause;
 }
 
 /** A possible cue that starts at one atom and grows atom by atom; reused for each start. */

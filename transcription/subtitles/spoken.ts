@@ -1,13 +1,19 @@
 import { endsSentence } from '../segments/sentenceEnd';
 import { endOf } from '../text/endOf';
-import type { AudioEvent, Segment, Transcript } from '../transcript';
+import type { AudioEvent, Transcript } from '../transcript';
 import { mayPartJoined } from '../words/boundaries';
-import { type TimedWord, timedWords } from '../words/timedWords';
+import { isTime, type TimedWord, timedWords } from '../words/timedWords';
+import { wordsOfSegments } from './segmentWords';
+import type { SpokenWord } from './spokenWord';
 
-export interface SpokenWord extends TimedWord {
-  /** Whether the provider ended a segment after it. */
-  endsSegment?: boolean;
+/** How spoken words are prepared for a purpose. */
+export interface Preparation {
+  /** Corrects the words before sounds are placed among them. */
+  correct: (said: readonly SpokenWord[]) => readonly SpokenWord[];
+  longestSoundSeconds: number;
 }
+
+const asTheyAre: Preparation = { correct: (said) => said, longestSoundSeconds: Infinity };
 
 /**
  * Everything that is said, word by word, with timestamps: from the words if there are any, otherwise from the
@@ -16,41 +22,43 @@ export interface SpokenWord extends TimedWord {
  * @param audioEvents whether sounds appear among the words, in brackets
  * @returns undefined when nothing has a timestamp
  */
-export function spokenWords(transcript: Transcript, audioEvents: boolean): readonly SpokenWord[] | undefined {
+export function spokenWords(
+  transcript: Transcript,
+  audioEvents: boolean,
+  { correct, longestSoundSeconds }: Preparation = asTheyAre,
+): readonly SpokenWord[] | undefined {
   const { words, segments } = transcript;
-  const said = (words && timedWords(words)) ?? segments?.flatMap(wordsOfSegment);
+  const said = (words && timedWords(words)) ?? (segments && wordsOfSegments(segments));
   const events = audioEvents ? eventWords(transcript.audioEvents ?? []) : [];
   if (said === undefined && events.length === 0) return undefined;
-  return withEvents(said ?? [], events);
-}
-
-function wordsOfSegment({ start, end, text, speaker }: Segment): SpokenWord[] {
-  const trimmed = text.trim();
-  const perCharacter = (end - start) / Math.max(1, trimmed.length);
-  const spoken: SpokenWord[] = [];
-  for (const match of trimmed.matchAll(/[\S\u00a0\u202f]+/g)) {
-    const from = start + match.index * perCharacter;
-    const until = from + match[0].length * perCharacter;
-    spoken.push({ text: match[0], start: from, end: until, ...(speaker === undefined ? {} : { speaker }) });
-  }
-  const last = spoken[spoken.length - 1];
-  if (last) last.endsSegment = true;
-  return spoken;
+  return withEvents(said ? correct(said) : [], events, longestSoundSeconds);
 }
 
 const withoutBrackets = (text: string): string =>
   text.slice(0, endOf(text, /[)\]）］*]/)).replace(/^[([（［*]+/, '');
 
 function eventWords(events: readonly AudioEvent[]): TimedWord[] {
-  return events.flatMap(({ start, end, text, speaker }) => {
+  return events.flatMap(({ start: begins, end, text, speaker }) => {
     const name = withoutBrackets(text.trim());
-    if (start === undefined || name === '') return [];
-    return [{ text: `[${name}]`, start, end: end ?? start, ...(speaker === undefined ? {} : { speaker }) }];
+    const start = Math.max(0, begins ?? NaN);
+    if (!isTime(start) || name === '') return [];
+    return [
+      {
+        text: `[${name}]`,
+        start,
+        end: isTime(end) ? end : start,
+        ...(speaker === undefined ? {} : { speaker }),
+      },
+    ];
   });
 }
 
 /** Each sound lasts until the next word. A sound alone does not introduce a speaker who says nothing next to it. */
-function withEvents(said: readonly SpokenWord[], events: readonly TimedWord[]): readonly SpokenWord[] {
+function withEvents(
+  said: readonly SpokenWord[],
+  events: readonly TimedWord[],
+  longestSeconds: number,
+): readonly SpokenWord[] {
   if (events.length === 0) return said;
   const merged: SpokenWord[] = [];
   let place = 0;
@@ -63,7 +71,7 @@ function withEvents(said: readonly SpokenWord[], events: readonly TimedWord[]): 
     merged.push({
       text: event.text,
       start: event.start,
-      end: Math.max(event.start, Math.min(event.end, after?.start ?? Infinity)),
+      end: Math.max(event.start, Math.min(event.end, event.start + longestSeconds, after?.start ?? Infinity)),
       ...(laughs?.speaker === undefined ? {} : { speaker: laughs.speaker }),
       ...(after?.joined && { joined: true }),
     });

@@ -13,6 +13,9 @@ export function toSrt(cues: readonly Cue[]): string {
 
 const suspicious = /[<{]|-->/;
 
+/** What players take for the beginning of a tag or a comment, or a bracket that is closed. "I <3 you" is neither. */
+const tagStart = /<(?=[\p{L}/!]|[^>]*>)/gu;
+
 /**
  * SubRip has no escapes, so characters that players would take for markup or a timing line are replaced by
  * look-alikes.
@@ -21,6 +24,6 @@ function harmless(text: string): string {
   if (!suspicious.test(text)) return text;
   return text
     .replace(/-->/g, '→')
-    .replace(/</g, '‹')
+    .replace(tagStart, '‹')
     .replace(/\{(?=\\|[CcFfoPSsYy]:)/g, '(');
 }

@@ -8,7 +8,7 @@ export function answerLost(providerName: string, failure: string | undefined): T
     {
       code: 'submitUnclear',
       mayHaveCharged: true,
-      description: `${providerName} may already have accepted and charged it. Check your ${providerName} account; to transcribe the recording anew, run the workflow again.`,
+      description: `${providerName} may already have accepted and charged it. Check your ${providerName} account; to transcribe the recording after all, run the workflow again.`,
     },
   );
 }
@@ -20,12 +20,12 @@ export function notToTell(providerName: string, taskId: string | undefined): Tra
       ? ''
       : ` Its task ID is ${taskId}; fetch its transcript with the operation Get Transcript.`;
   return new TranscriptionError(
-    `${providerName} was already sent a recording for this item in this execution, and it can't be told whether it is the same one, so nothing was sent again.`,
+    `A recording was already sent to ${providerName} for this item in this execution. It may be the same one, so nothing was sent again.`,
     {
       code: 'submitUnclear',
       mayHaveCharged: true,
       taskId,
-      description: `The parameters were changed since, or another version of the node was at work then.${goOn} To transcribe the recording anew, run the workflow again.`,
+      description: `The parameters have changed since then, or another version of this package sent it.${goOn} To transcribe the recording after all, run the workflow again.`,
     },
   );
 }

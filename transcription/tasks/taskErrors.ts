@@ -49,7 +49,7 @@ export interface WaitNotes {
 export function timedOut(
   taskId: string,
   notes?: WaitNotes,
-  howToGoOn = `The task goes on and nothing is lost: ${fetchLater}`,
+  howToGoOn = `The task continues and nothing is lost: ${fetchLater}`,
 ): TranscriptionError {
   return new TranscriptionError(`The transcript was not ready in time (task ID ${taskId}).`, {
     code: 'timeout',
@@ -67,7 +67,7 @@ export function waitNote(notes: WaitNotes | undefined): string | undefined {
   const sentences = joinSentences(
     notes?.unknownState &&
       `The task's state is "${notes.unknownState}", which this version of the node does not know; it counts as running.`,
-    notes?.problem && `The last attempt to ask for it failed: ${notes.problem.message}`,
+    notes?.problem && `The last attempt to read it failed: ${notes.problem.message}`,
   );
   return sentences || undefined;
 }

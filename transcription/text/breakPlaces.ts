@@ -13,8 +13,11 @@ const closing = String.raw`\p{Pe}\p{Pf}\p{Po}〜～ーゝゞヽヾ々〻ぁぃ�
 /** Must not begin a line. */
 const notFirst = new RegExp(`^[${sameCharacter}${closing}]`, 'u');
 
-/** Must not end a line: opening marks, and numbers, since their unit or counter follows. */
-const notLast = /[\p{Ps}\p{Pi}\u200d\p{Nd}]$/u;
+/** Must not end a line: opening marks, and numbers ("2億5000万"), since their unit or counter follows. */
+const notLast = /(?:[\p{Ps}\p{Pi}\u200d]|\p{Nd}[百千万萬亿億兆]*)$/u;
+
+/** Japanese prefixes, which dictionaries cut off: "お|電話". */
+const honorific = /^[おご御]$/u;
 
 /** Whether a text belongs to the text directly before it, so that no line may end between them. */
 export function staysWithBefore(text: string): boolean {
@@ -29,18 +32,38 @@ export function staysWithBefore(text: string): boolean {
  */
 export function unbreakablePieces(text: string, most: number): string[] {
   const whole = hasSpacelessScript(text) ? wordsOf(text) : [text];
-  return whole.flatMap((piece) => (columns(piece) > most ? cutToColumns(piece, most) : [piece]));
+  return whole.flatMap((piece) => (columns(piece) > most ? cutLong(piece, most) : [piece]));
 }
+
+/** An address is cut after its slashes as far as they allow (Chicago Manual of Style, 7.46); other text anywhere. */
+function cutLong(text: string, most: number): string[] {
+  const pieces: string[] = [];
+  let line = '';
+  for (const part of text.split(afterSlash)) {
+    if (line !== '' && columns(line) + columns(part) > most) {
+      pieces.push(line);
+      line = '';
+    }
+    line += part;
+  }
+  return [...pieces, line].flatMap((piece) => cutToColumns(piece, most));
+}
+
+/** Neither between the slashes of "https://" nor before marks that may not begin a line. */
+const afterSlash = new RegExp(String.raw`(?<=[^/]\/)(?![/${sameCharacter}${closing}])(?<!:\/\/)`, 'u');
+
+/** Enough to see a number at the end of a piece, which may be as long as the text. */
+const lastCharacters = 8;
 
 function wordsOf(text: string): string[] {
   const pieces: string[] = [];
   let open = false;
   for (const segment of segmented(text, words)) {
     const last = pieces.length - 1;
-    const previous = pieces[last];
-    if (previous !== undefined && (open || notFirst.test(segment))) pieces[last] = previous + segment;
-    else pieces.push(segment);
-    open = notLast.test(segment);
+    const joined = open || notFirst.test(segment) ? pieces[last] : undefined;
+    if (joined === undefined) pieces.push(segment);
+    else pieces[last] = joined + segment;
+    open = notLast.test((pieces.at(-1) ?? '').slice(-lastCharacters)) || honorific.test(segment);
   }
   return pieces;
 }

@@ -1,3 +1,5 @@
+import { inOneLine } from './unsafeCharacters';
+
 /** Anything longer is not a sentence but a page that a server sent in its place. */
 const mostCharacters = 300;
 
@@ -7,10 +9,7 @@ const mostCharacters = 300;
  */
 export function oneLine(text: string): string {
   const cut = text.length > mostCharacters;
-  const line = text
-    .slice(0, mostCharacters)
-    .replace(/(?:(?![\u200c\u200d])[\s\p{Cc}\p{Cf}\p{Cs}])+/gu, ' ')
-    .trim();
+  const line = inOneLine(text.slice(0, mostCharacters));
   return cut ? `${line} […]` : line;
 }
 

@@ -1,4 +1,6 @@
+import { toMilliseconds } from '../milliseconds';
 import type { Segment, Word } from '../transcript';
+import { slowestLettersPerSecond, spokenLetters } from './pace';
 import { timedWords, type TimedWord } from './timedWords';
 
 /** Ten hours at three segments a second. More can't be speech and would only cost memory. */
@@ -6,7 +8,7 @@ const mostSegments = 100_000;
 
 /**
  * Adds words for the segments that the provider sent none for. The first of them starts with its segment and the last
- * one ends with it; the timestamps in between stay absent.
+ * one ends with it, or as soon as slow speakers are through; the timestamps in between stay absent.
  *
  * @param words in spoken order
  * @param segments the same speech, in the same order
@@ -94,9 +96,10 @@ function merged(words: readonly Word[], timed: readonly TimedWord[], silent: rea
 
 function wordsOf({ start, end, text, speaker }: Segment): Word[] {
   const texts = text.split(/[^\S\u00a0\u202f]+/).filter((word) => word !== '');
+  const through = Math.min(end, toMilliseconds(start + spokenLetters(text.trim()) / slowestLettersPerSecond));
   return texts.map((word, index) => ({
     ...(index === 0 ? { start } : {}),
-    ...(index === texts.length - 1 ? { end } : {}),
+    ...(index === texts.length - 1 ? { end: through } : {}),
     text: word,
     ...(speaker === undefined ? {} : { speaker }),
   }));

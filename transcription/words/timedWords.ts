@@ -1,5 +1,6 @@
 import { toMilliseconds } from '../milliseconds';
 import type { Word } from '../transcript';
+import { slowestLettersPerSecond, spokenLetters } from './pace';
 
 export interface TimedWord extends Word {
   start: number;
@@ -12,8 +13,8 @@ const slowestLetterSeconds = 0.3;
 /**
  * Gives each word a start and an end, in seconds. Existing timestamps stay, whatever the order of the words. Missing
  * or impossible ones (negative, not finite, an end before its start) are interpolated between their neighbours, in
- * proportion to the letters spoken. Before the first and after the last timestamp there is nothing to go by, so words
- * there get a duration of zero.
+ * proportion to the letters spoken, but no slower than people speak: a silence comes after the words. Before the first
+ * and after the last timestamp there is nothing to go by, so words there get a duration of zero.
  *
  * @returns the same number of words, in the same order; undefined when no word has a timestamp
  */
@@ -33,8 +34,12 @@ export function timedWords(words: readonly Word[]): TimedWord[] | undefined {
 
 const isTimed = (word: Word): word is TimedWord => isTime(word.start) && isTime(endOf(word));
 
-function isTime(value: number | undefined): value is number {
-  return value !== undefined && Number.isFinite(value) && value >= 0;
+/** Beyond that, milliseconds are no exact numbers any more. No recording is as long as 30,000 years. */
+const latestSeconds = 1e12;
+
+/** Whether a number of seconds can be a place in a recording. */
+export function isTime(value: number | undefined): value is number {
+  return value !== undefined && value >= 0 && value <= latestSeconds;
 }
 
 /** @returns undefined for an end before its start: recognizers are more often right about the start */
@@ -54,7 +59,7 @@ function edgesOf(words: readonly Word[]): Edge[] {
   for (const word of words) {
     const end = endOf(word);
     edges.push({ lettersBefore, time: isTime(word.start) ? word.start : undefined });
-    lettersBefore += Math.max(1, word.text.length);
+    lettersBefore += spokenLetters(word.text);
     edges.push({ lettersBefore, time: isTime(end) ? end : undefined });
   }
   return edges;
@@ -78,8 +83,11 @@ function fillTimes(edges: Edge[]): void {
 function fillGap(gap: Edge[], left: Edge, right: Edge): void {
   const from = left.time ?? 0;
   // With overlapping speakers, the next word may have begun earlier.
-  const to = Math.max(from, right.time ?? from);
   const letters = Math.max(1, right.lettersBefore - left.lettersBefore);
+  const to = Math.max(
+    from,
+    Math.min(right.time ?? from, toMilliseconds(from + letters / slowestLettersPerSecond)),
+  );
   for (const edge of gap) {
     const share = (edge.lettersBefore - left.lettersBefore) / letters;
     edge.time = to === from ? from : clamp(toMilliseconds(from + share * (to - from)), from, to);

@@ -1,4 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { answersWithAddress, directAddress, shareLinkAdvice } from '../../../transcription/audio/shareLink';
+import { isPrivateUrl } from '../../../transcription/callbacks/privateUrl';
 import { TranscriptionError } from '../../../transcription/errors';
 import { oneLine } from '../../../transcription/text/oneLine';
 import { systemClock } from '../../shared/clock';
@@ -6,6 +8,7 @@ import { type RawResponse, readResponse } from '../../shared/http/rawResponse';
 import { timerMs } from '../../shared/http/timeoutSignal';
 import { toTransportError } from '../../shared/http/transportError';
 import { utf8OfHeader } from './fileName';
+import { addressInAnswer } from './addressInAnswer';
 
 export interface Download extends RawResponse {
   /** Where the file is, after all redirects. */
@@ -14,32 +17,48 @@ export interface Download extends RawResponse {
   startByte: number;
 }
 
+/** The address of a file, and what may be asked for it. */
+export interface Source {
+  url: string;
+  timeoutMs: number;
+  /**
+   * Whether addresses inside the own network may be asked as well. An agent, a form or a caller may choose the URL, and
+   * what is behind it goes to the provider.
+   */
+  addresses: Addresses;
+}
+
+export type Addresses = 'any' | 'public';
+
 /** As many as n8n's own HTTP helper follows. */
 const mostRedirects = 21;
 
 /**
- * Asks for the file behind a URL. Redirects are followed here, one request each, because n8n's HTTP helper does not
- * say where they led; it checks the address of every request against its SSRF protection.
+ * Asks for the file behind a URL. Redirects are followed here, one request each: n8n's HTTP helper does not say where
+ * they led, and each address is checked before it is asked. The helper checks it as well if n8n's SSRF protection is
+ * on. Only that protection resolves names, because n8n lets no community node do so.
  *
  * @param fromByte where the body should begin
- * @throws TranscriptionError (`invalidInput`) if there is no file at the URL; `network`, retryable, if its server
- *   can't be reached
+ * @throws TranscriptionError (`invalidInput`) if there is no file at the URL, or it may not be asked
+ *   ({@link PrivateAddress}); `network`, retryable, if its server can't be reached
  */
 export async function startDownload(
   execution: IExecuteFunctions,
-  url: string,
-  timeoutMs: number,
+  { url, timeoutMs, addresses }: Source,
   fromByte = 0,
 ): Promise<Download> {
   const until = systemClock.now() + timeoutMs;
   let at = url;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await ask(execution, { url, at, fromByte, timeoutMs: until - systemClock.now() });
-    const location = redirectOf(answer);
+    if (addresses === 'public' && isPrivateUrl(at)) throw new PrivateAddress(url, at);
+    const begin = answersWithAddress(at) ? 0 : fromByte;
+    const answer = await ask(execution, { url, at, fromByte: begin, timeoutMs: until - systemClock.now() });
+    const location = await locationOf(answer, { url, at, timeoutMs: until - systemClock.now() });
     const next = location === undefined ? undefined : addressOf(location, at);
     if (next !== undefined && redirects < mostRedirects) {
       answer.body.destroy();
-      at = next;
+      // A short link may lead to a share link.
+      at = directAddress(next);
       continue;
     }
     const problem =
@@ -82,6 +101,19 @@ async function ask(
   }
 }
 
+/** Where an answer says that the file is; undefined if it is the file, or an error. */
+async function locationOf(
+  answer: RawResponse,
+  { url, at, timeoutMs }: { url: string; at: string; timeoutMs: number },
+): Promise<string | undefined> {
+  if (!answersWithAddress(at) || answer.status !== 200) return redirectOf(answer);
+  const address = await addressInAnswer(answer.body, timeoutMs).catch((error: unknown) => {
+    throw broken(url, error);
+  });
+  if (address === undefined) throw notAudio(url, 'the answer does not say where the file is');
+  return address;
+}
+
 function redirectOf({ status, headers }: RawResponse): string | undefined {
   return [301, 302, 303, 307, 308].includes(status) ? headers.location : undefined;
 }
@@ -113,14 +145,32 @@ function problemOf({ status, headers }: RawResponse, fromByte: number): string |
     : `the server sends it compressed (${oneLine(encoding)}), although it was asked not to`;
 }
 
+/** Nothing was asked, so the message is the same whether something listens there or not. */
+export class PrivateAddress extends TranscriptionError {
+  /** @param at where the URL leads */
+  constructor(url: string, at: string) {
+    const what = at === url ? 'it is' : 'it leads to';
+    super(
+      `The audio was not downloaded from ${withoutQuery(url)}: ${what} an address inside your own network.`,
+      {
+        code: 'invalidInput',
+        description:
+          'To load recordings from your own network, add Allow Private Addresses to the Options of this node and switch it on. It is not offered where an AI agent uses the node as a tool. Nothing was transcribed.',
+      },
+    );
+  }
+}
+
 /** What a URL leads to was seen, and it is no recording. */
 export class NoRecording extends TranscriptionError {}
+
+const toCheck =
+  'Check the Audio URL: it has to lead straight to the file, uncompressed, and to open without a login.';
 
 export function notAudio(url: string, reason: string, Kind = TranscriptionError): TranscriptionError {
   return new Kind(`The audio could not be downloaded from ${withoutQuery(url)}: ${reason}.`, {
     code: 'invalidInput',
-    description:
-      'Check the Audio URL: it has to lead straight to the file, uncompressed, and to open without a log-in. Nothing was transcribed.',
+    description: `${shareLinkAdvice(url) ?? toCheck} Nothing was transcribed.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { shareLinkAdvice } from '../../../transcription/audio/shareLink';
 import { recordingName } from '../../../transcription/audio/recordingName';
 
 /**
@@ -14,9 +15,13 @@ export function fileNameFromHeader(header: string | undefined): string | undefin
   return name ? recordingName(name) : undefined;
 }
 
-/** @returns the last part of a URL's path; undefined if the path ends in a slash */
+/**
+ * @returns the last part of a URL's path; undefined if the path ends in a slash, or in what a cloud put there (`view`)
+ */
 export function fileNameFromUrl(url: string): string | undefined {
-  return recordingName(decode(new URL(url).pathname));
+  const name = recordingName(decode(new URL(url).pathname));
+  const isName = name !== undefined && (shareLinkAdvice(url) === undefined || hasExtension.test(name));
+  return isName ? name : undefined;
 }
 
 /**

@@ -68,12 +68,11 @@ function tooLong(
   const most = `Longest Recording (Minutes) allows ${minutes(longestSeconds)}`;
   return new TranscriptionError(
     seconds === undefined
-      ? `The length of "${name}" can't be found out, and ${most} minutes.`
+      ? `The length of "${name}" is unknown, and ${most} minutes.`
       : `"${name}" is ${minutes(seconds)} minutes long, ${most}.`,
     {
       code: 'invalidInput',
-      description:
-        'Nothing was sent. Raise the option or remove it to transcribe the recording all the same.',
+      description: 'Nothing was sent. Raise the option or remove it to transcribe the recording anyway.',
     },
   );
 }

@@ -6,7 +6,7 @@ import { TranscriptionError } from '../../../transcription/errors';
 import { unreadableFile } from '../../shared/http/streamingFile';
 
 /** Larger chunks cost memory and are no faster. */
-const chunkBytes = 256 * 1024;
+export const chunkBytes = 256 * 1024;
 
 export interface InputAudio {
   file: AudioFile;
@@ -57,8 +57,12 @@ export async function inputAudioFile(
   return { file: await identified(file).catch(unreadable), recording, identity: lastingId(id) };
 }
 
-/** The file of a field or, if there is no such field, the only file. */
-function chosenFile(fields: IBinaryKeyData, fieldName: string): [field: string, file: IBinaryData] {
+/**
+ * The file of a field or, if there is no such field, the only file.
+ *
+ * @throws TranscriptionError (`invalidInput`) if it can't be told which file is meant
+ */
+export function chosenFile(fields: IBinaryKeyData, fieldName: string): [field: string, file: IBinaryData] {
   const named = Object.hasOwn(fields, fieldName) ? fields[fieldName] : undefined;
   if (named !== undefined) return [fieldName, named];
   const [only, ...others] = Object.entries(fields);
@@ -97,6 +101,6 @@ function missingField(fieldName: string, found: string[]): TranscriptionError {
     code: 'invalidInput',
     description: there
       ? `The item has ${there}. Set Input Data Field Name to the field that holds the audio.`
-      : 'The item has no files at all. Let the node before this one supply the audio file, or set Audio From to URL.',
+      : 'The item has no files at all. The node before this one has to supply the audio file; or set Audio From to URL.',
   });
 }

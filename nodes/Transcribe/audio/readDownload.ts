@@ -43,6 +43,20 @@ export async function* wholeDownload(
   );
 }
 
+/** The beginning of a download. @throws at its end, so that it is not taken for the whole */
+export async function* startOf(
+  body: AnswerStream,
+  mostBytes: number,
+  timeoutMs: number,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of downloading(body, timeoutMs)) {
+    yield chunk;
+    bytes += chunk.length;
+    if (bytes >= mostBytes) throw new Error('No more than the beginning is read.');
+  }
+}
+
 /** @returns the file, or only its size if it is too large to be held: it is downloaded again when it is sent */
 export async function held(body: AnswerStream, url: string, timeoutMs: number): Promise<Buffer | number> {
   const chunks: Uint8Array[] = [];

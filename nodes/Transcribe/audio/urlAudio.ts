@@ -5,10 +5,10 @@ import { headBytes, identifyContent } from '../../../transcription/audio/content
 import { type Content, isDocumentKind, kindLabel } from '../../../transcription/audio/contentKinds';
 import type { AnswerStream } from '../../shared/http/chunksInTime';
 import { timeoutSignal } from '../../shared/http/timeoutSignal';
-import { broken, NoRecording, notAudio, startDownload } from './download';
+import { broken, NoRecording, notAudio, type Source, startDownload } from './download';
 import { fileNameFromHeader, fileNameFromUrls } from './fileName';
 import { peeked } from './peeked';
-import { type Expected, held, late, wholeDownload } from './readDownload';
+import { type Expected, held, late, startOf, wholeDownload } from './readDownload';
 
 export interface UrlAudio {
   file: AudioFile;
@@ -29,15 +29,31 @@ export type SeenAudio = Pick<AudioFile, 'fileName' | 'mediaType' | 'content'> & 
   sizeBytes: number | undefined;
 };
 
-/** Looks at the start of the file behind a URL. @throws as {@link openUrlAudio} */
+/** How much of a file is read to find out its length. Most headers are shorter. */
+const lookBytes = 1024 * 1024;
+
+/**
+ * Looks at the start of the file behind a URL.
+ *
+ * @param lengthOf finds out the length of a recording, if that is wanted
+ * @returns with `seconds` if its beginning says how long it is
+ * @throws as {@link openUrlAudio}
+ */
 export async function seeUrlAudio(
   execution: IExecuteFunctions,
-  url: string,
-  timeoutMs: number,
-): Promise<SeenAudio> {
-  const { body, seen } = await begun(execution, url, timeoutMs);
-  body.destroy();
-  return seen;
+  source: Source,
+  lengthOf?: (file: AudioFile) => Promise<number | undefined>,
+): Promise<SeenAudio & { seconds?: number | undefined }> {
+  const { body, seen } = await begun(execution, source);
+  const { sizeBytes, ...named } = seen;
+  try {
+    if (lengthOf === undefined || sizeBytes === undefined) return seen;
+    const open = () => startOf(body, lookBytes, source.timeoutMs);
+    const seconds = await lengthOf({ kind: 'file', ...named, sizeBytes, open }).catch(() => undefined);
+    return { ...seen, seconds };
+  } finally {
+    body.destroy();
+  }
 }
 
 /**
@@ -45,17 +61,17 @@ export async function seeUrlAudio(
  * announced the size; each further read (a retry) downloads again.
  *
  * @param measure reads the whole file to measure it, whatever size its server announces
- * @throws TranscriptionError (`invalidInput`) if there is no audio at the URL; `network`, retryable, if the download
- *   failed
+ * @throws TranscriptionError (`invalidInput`) if there is no audio at the URL, or it may not be asked; `network`,
+ *   retryable, if the download failed
  */
 export async function openUrlAudio(
   execution: IExecuteFunctions,
-  url: string,
-  timeoutMs: number,
+  source: Source,
   measure = false,
 ): Promise<UrlAudio> {
-  const download = (fromByte = 0) => startDownload(execution, url, timeoutMs, fromByte);
-  const { body, seen, name, begins } = await begun(execution, url, timeoutMs);
+  const { url, timeoutMs } = source;
+  const download = (fromByte = 0) => startDownload(execution, source, fromByte);
+  const { body, seen, name, begins } = await begun(execution, source);
   const { sizeBytes: announced, ...named } = seen;
   const measured = measure || announced === undefined ? await held(body, url, timeoutMs) : announced;
   if (typeof measured !== 'number') {
@@ -117,8 +133,9 @@ interface Begun {
   begins: boolean;
 }
 
-async function begun(execution: IExecuteFunctions, url: string, timeoutMs: number): Promise<Begun> {
-  const { headers, body: started, url: lastUrl } = await startDownload(execution, url, timeoutMs);
+async function begun(execution: IExecuteFunctions, source: Source): Promise<Begun> {
+  const { url, timeoutMs } = source;
+  const { headers, body: started, url: lastUrl } = await startDownload(execution, source);
   const mediaType = headers['content-type'] ?? '';
   const { head, isWhole, body } = await peeked(started, timeoutSignal(timeoutMs), late(timeoutMs)).catch(
     (error: unknown) => {

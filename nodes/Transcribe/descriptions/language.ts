@@ -12,5 +12,5 @@ export const language: INodeProperties = {
     ...languages.map(({ code, name }) => ({ name, value: code })),
   ],
   default: detectLanguage,
-  description: 'The language spoken in the recording. Naming it makes the transcript more reliable.',
+  description: 'The language spoken in the recording. Setting it improves accuracy.',
 };

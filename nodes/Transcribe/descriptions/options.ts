@@ -8,6 +8,8 @@ import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
 import { firstIntervalMs } from '../../../transcription/tasks/pollPolicy';
 import { bounds } from '../bounds';
 import { defaultOptions } from '../options';
+import { elkapiModel, prompt, responseFormat } from './elkapiModel';
+import { asTool } from './source';
 
 // The linter accepts plain names as defaults, but wants booleans written out; a test checks those against the schemas.
 const {
@@ -22,12 +24,18 @@ const defaultMetadata = JSON.stringify(defaultOptions.metadata);
 const { model: defaultApikleyModel } = apikleyOptionsSchema.parse({});
 const defaultTasksPerInterval = apikleySubmitPace.starts;
 const defaultIntervalSeconds = apikleySubmitPace.perMs / 1_000;
-const {
-  model: defaultWhisperModel,
-  prompt: defaultPrompt,
-  responseFormat: defaultResponseFormat,
-  temperature: defaultTemperature,
-} = elkapiOptionsSchema.parse({});
+const { temperature: defaultTemperature } = elkapiOptionsSchema.parse({});
+
+/** A model that is told a URL could otherwise make n8n read its own network and send what is there to the provider. */
+const allowPrivateAddresses: INodeProperties = {
+  displayName: 'Allow Private Addresses',
+  name: 'allowPrivateAddresses',
+  type: 'boolean',
+  displayOptions: { show: { '/audioFrom': ['url'] }, hide: asTool },
+  default: false,
+  description:
+    'Whether Audio URL may lead to an address inside your own network, such as a NAS. What is there is sent to the provider, so switch it on only if nobody else chooses the URL.',
+};
 
 const callbackUrl: INodeProperties = {
   displayName: 'Callback URL',
@@ -37,7 +45,7 @@ const callbackUrl: INodeProperties = {
   default: defaultCallbackUrl,
   placeholder: 'e.g. https://n8n.example.com/webhook/1234/apikley',
   description:
-    'The Production URL of an Apikley Trigger, which is told when the task has ended. It has to be reachable from the internet.',
+    'The Production URL of an Apikley Trigger, which Apikley calls when the task has ended. It has to be reachable from the internet.',
 };
 
 const metadata: INodeProperties = {
@@ -47,7 +55,7 @@ const metadata: INodeProperties = {
   displayOptions: { show: { '/mode': ['submit'] } },
   default: defaultMetadata,
   description:
-    'A small JSON object (up to 1 KB) that comes out of the Apikley Trigger together with the transcript',
+    'A small JSON object (up to 1 KB) that the Apikley Trigger returns together with the transcript',
 };
 
 const deadline: INodeProperties = {
@@ -58,7 +66,7 @@ const deadline: INodeProperties = {
   displayOptions: { show: { '/mode': ['suspend'] } },
   default: defaultDeadlineHours,
   description:
-    'How long the workflow sleeps at most. After that it goes on with what it has: task IDs, for Get Transcript.',
+    'The longest time that the workflow stays suspended. It then continues with the transcripts that are ready, and with a task ID for each of the others, which Get Transcript can fetch later.',
 };
 
 const itemsAtATime: INodeProperties = {
@@ -93,12 +101,12 @@ const prepareRecordings: INodeProperties = {
     {
       name: 'Never',
       value: 'never',
-      description: 'Send recordings as they are, and refuse what is not taken',
+      description: 'Send recordings as they are, and refuse those that the provider does not accept',
     },
   ],
   default: defaultPrepareRecordings,
   description:
-    'What to do with recordings that the provider would refuse for their file type, size or length. A recording sent in parts still gives one transcript; the few seconds that its parts share are paid twice.',
+    'What to do with recordings that the provider would refuse for their file type, size or length. A recording sent in parts still gives one transcript; the few seconds that its parts share are paid for twice.',
 };
 
 const requestTimeout: INodeProperties = {
@@ -107,7 +115,7 @@ const requestTimeout: INodeProperties = {
   type: 'number',
   typeOptions: bounds.requestTimeoutSeconds,
   default: defaultRequestTimeoutSeconds,
-  description: 'How long sending one recording may take without an answer',
+  description: 'How long to wait for the answer after sending one recording',
 };
 
 const apikleyModel: INodeProperties = {
@@ -122,7 +130,7 @@ const diarize: INodeProperties = {
   name: 'diarize',
   type: 'boolean',
   default: true,
-  description: 'Whether to tell the speakers apart',
+  description: 'Whether to identify the speakers',
 };
 
 const tagAudioEvents: INodeProperties = {
@@ -130,7 +138,7 @@ const tagAudioEvents: INodeProperties = {
   name: 'tagAudioEvents',
   type: 'boolean',
   default: false,
-  description: 'Whether to note sounds such as laughter or music',
+  description: 'Whether to include sounds such as laughter or music',
 };
 
 const tasksPerInterval: INodeProperties = {
@@ -149,7 +157,7 @@ const interval: INodeProperties = {
   type: 'number',
   typeOptions: bounds.intervalSeconds,
   default: defaultIntervalSeconds,
-  description: 'The length of the interval that Tasks per Interval counts in',
+  description: 'The length of the interval for Tasks per Interval',
 };
 
 const waitAtMost: INodeProperties = {
@@ -168,7 +176,7 @@ const waitUntilFinished: INodeProperties = {
   name: 'waitUntilFinished',
   type: 'boolean',
   default: false,
-  description: 'Whether to wait for a task that is still running, instead of giving its state',
+  description: 'Whether to wait for a task that is still running, instead of returning its status',
 };
 
 /** Applies until the option is added. */
@@ -181,50 +189,7 @@ const pollInterval: INodeProperties = {
   typeOptions: bounds.pollIntervalSeconds,
   displayOptions: { show: { '/mode': ['wait'] } },
   default: advisedSeconds,
-  description: 'How often to ask whether a new task has ended. Older tasks are asked for less often.',
-};
-
-const whisperModel: INodeProperties = {
-  displayName: 'Model',
-  name: 'model',
-  type: 'string',
-  default: defaultWhisperModel,
-};
-
-const prompt: INodeProperties = {
-  displayName: 'Prompt',
-  name: 'prompt',
-  type: 'string',
-  typeOptions: { rows: 2 },
-  default: defaultPrompt,
-  placeholder: 'e.g. Ms Yılmaz, Kubernetes, ISO 27001',
-  description: 'Names and terms that the recording is likely to hold, spelt as they should be',
-};
-
-const responseFormat: INodeProperties = {
-  displayName: 'Response Format',
-  name: 'responseFormat',
-  type: 'options',
-  options: [
-    { name: 'JSON', value: 'json', description: 'The text only, without times' },
-    { name: 'Plain Text', value: 'text', description: 'The text only, without times' },
-    {
-      name: 'SRT Subtitles',
-      value: 'srt',
-      description: 'The subtitle file as ElkAPI makes it, and its text',
-    },
-    {
-      name: 'Verbose JSON',
-      value: 'verbose_json',
-      description: 'Text, language, duration, and segments with times',
-    },
-    {
-      name: 'WebVTT Subtitles',
-      value: 'vtt',
-      description: 'The subtitle file as ElkAPI makes it, and its text',
-    },
-  ],
-  default: defaultResponseFormat,
+  description: 'How often to check whether a new task has ended. Older tasks are checked less often.',
 };
 
 const temperature: INodeProperties = {
@@ -233,13 +198,15 @@ const temperature: INodeProperties = {
   type: 'number',
   typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
   default: defaultTemperature,
-  description: 'From 0 to 1: the higher, the freer the model guesses at what it does not understand',
+  description:
+    'From 0 to 1. The higher it is, the more freely the model guesses what it does not understand.',
 };
 
-const ofWhisper = [
+const ofElkapi = [
+  allowPrivateAddresses,
   itemsAtATime,
   longestRecording,
-  whisperModel,
+  elkapiModel,
   prepareRecordings,
   prompt,
   requestTimeout,
@@ -250,6 +217,7 @@ const ofWhisper = [
 const ofProvider = {
   apikley: {
     transcribe: [
+      allowPrivateAddresses,
       callbackUrl,
       deadline,
       diarize,
@@ -272,8 +240,8 @@ const ofProvider = {
     ],
   },
   elkapi: {
-    transcribe: ofWhisper,
-    translate: ofWhisper,
+    transcribe: ofElkapi,
+    translate: ofElkapi,
   },
 } satisfies Record<string, Record<string, INodeProperties[]>>;
 

@@ -1,105 +1,39 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-export const providerAndOperation: INodeProperties[] = [
-  {
-    displayName: 'Provider',
-    name: 'provider',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      {
-        name: 'Apikley (ElevenLabs Scribe)',
-        value: 'apikley',
-        description: 'Long recordings, speakers told apart, results fetched later',
-      },
-      {
-        name: 'ElkAPI (Whisper)',
-        value: 'elkapi',
-        description: 'The transcript in the answer, at once; long recordings go out in parts',
-      },
-    ],
-    default: 'apikley',
-  },
-  {
-    displayName: 'Operation',
-    name: 'operation',
-    type: 'options',
-    noDataExpression: true,
-    displayOptions: { show: { provider: ['apikley'] } },
-    options: [
-      {
-        name: 'Get Balance',
-        value: 'getBalance',
-        description: 'See how many credits are left',
-        action: 'Get the account balance',
-      },
-      {
-        name: 'Get Transcript',
-        value: 'getTranscript',
-        description: 'Fetch the transcript of a task submitted before',
-        action: 'Get a transcript by task ID',
-      },
-      {
-        name: 'Transcribe',
-        value: 'transcribe',
-        description: 'Turn audio into text',
-        action: 'Transcribe audio',
-      },
-    ],
-    default: 'transcribe',
-  },
-  {
-    displayName: 'Operation',
-    name: 'operation',
-    type: 'options',
-    noDataExpression: true,
-    displayOptions: { show: { provider: ['elkapi'] } },
-    options: [
-      {
-        name: 'Get Balance',
-        value: 'getBalance',
-        description: 'See how much of the quota is used',
-        action: 'Get the account balance',
-      },
-      {
-        name: 'Transcribe',
-        value: 'transcribe',
-        description: 'Turn audio into text',
-        action: 'Transcribe audio',
-      },
-      {
-        name: 'Translate to English',
-        value: 'translate',
-        description: 'Turn audio in any language into English text',
-        action: 'Translate audio to english text',
-      },
-    ],
-    default: 'transcribe',
-  },
-];
+import { apikleyUploadMegabytes, apikleyUrlMegabytes } from '../../../providers/apikley/options';
+import { elkapiUploadMegabytes } from '../../../providers/elkapi/options';
 
 const sendsAudio = { operation: ['transcribe', 'translate'] };
 
-export const audioSource: INodeProperties[] = [
-  {
-    displayName: 'Audio From',
-    name: 'audioFrom',
-    type: 'options',
-    displayOptions: { show: sendsAudio },
-    options: [
-      {
-        name: 'Input Data Field',
-        value: 'inputData',
-        description: 'A file that the node before this one supplies',
-      },
-      {
-        name: 'URL',
-        value: 'url',
-        description: 'A web address that leads straight to the file',
-      },
-    ],
-    default: 'inputData',
+/** Whether the node is a tool of an AI agent, which has texts to pass on and no files. */
+export const asTool = { '@tool': [true] };
+
+const audioFrom: INodeProperties = {
+  displayName: 'Audio From',
+  name: 'audioFrom',
+  type: 'options',
+  options: [
+    {
+      name: 'Input Data Field',
+      value: 'inputData',
+      description: 'A file that the node before this one supplies',
+    },
+    {
+      name: 'URL',
+      value: 'url',
+      description: 'The web address of the file, or a share link',
+    },
+  ],
+  default: 'inputData',
+  hint: `Audio or video of any length. Apikley takes ${apikleyUploadMegabytes} MB at once (${apikleyUrlMegabytes} MB from a URL) and ElkAPI ${elkapiUploadMegabytes} MB. Larger recordings are sent in parts and come back as one transcript.`,
+  builderHint: {
+    propertyHint:
+      'Use inputData when the node before it has the file as binary data, such as from the operation Get File of Telegram, a Form Trigger or an e-mail attachment. Use url only for an address that leads straight to the audio file without a login. No HTTP Request node is needed before this one to download it.',
   },
+};
+
+export const audioSource: INodeProperties[] = [
+  { ...audioFrom, displayOptions: { show: sendsAudio, hide: asTool } },
+  { ...audioFrom, displayOptions: { show: { ...sendsAudio, ...asTool } }, default: 'url' },
   {
     displayName: 'Input Data Field Name',
     name: 'inputDataFieldName',
@@ -109,6 +43,14 @@ export const audioSource: INodeProperties[] = [
     hint: 'The name of the field with the file, as the input panel shows it under Binary. If the item has only one file, that one is used.',
   },
   {
+    displayName:
+      'Press the sparkle beside Audio URL, and the model fills in the address that it was given, by the user or by another tool. It has to lead straight to the file. To transcribe a file itself, such as a voice message, put Transcribe before the agent instead.',
+    name: 'toolNotice',
+    type: 'notice',
+    displayOptions: { show: { ...sendsAudio, ...asTool } },
+    default: '',
+  },
+  {
     displayName: 'Audio URL',
     name: 'audioUrl',
     type: 'string',
@@ -116,7 +58,8 @@ export const audioSource: INodeProperties[] = [
     default: '',
     required: true,
     placeholder: 'e.g. https://example.com/interview.mp3',
-    description: 'The address of the audio file. It has to open without a log-in.',
+    description:
+      'The address of the audio file, or a share link from Google Drive, Dropbox, Yandex Disk or SharePoint. It has to open without a login.',
   },
 ];
 
@@ -128,5 +71,15 @@ export const taskId: INodeProperties = {
   default: '',
   required: true,
   placeholder: 'e.g. 281e5b0f39b9',
-  description: 'The ID that Submit Only gave back, or that an error message names',
+  description: 'The ID that Submit Only returned, or that an error message names',
+};
+
+export const storedTranscript: INodeProperties = {
+  displayName: 'Transcript',
+  name: 'transcript',
+  type: 'json',
+  displayOptions: { show: { operation: ['formatTranscript'] } },
+  default: '={{ $json }}',
+  description:
+    'The output of Transcribe, Get Transcript or an Apikley Trigger, as an object or as JSON text, for example from a table. If empty, the input item is used.',
 };

@@ -11,6 +11,8 @@ export interface EarlierOutput {
   isFailureOf(taskId: string): boolean;
   /** How long the recording of this task is, if the item says so. */
   durationSecondsOf(taskId: string): number | undefined;
+  /** The file name of this task's recording, if the item says so. */
+  recordingOf(taskId: string): string | undefined;
   /** The item is this task's transcript, with everything the options ask for. */
   holdsAll(taskId: string, output: OutputOptions): boolean;
 }
@@ -23,6 +25,8 @@ export function earlierOutput({ json, binary }: INodeExecutionData = { json: {} 
     isFailureOf: (taskId) => failed && json.taskId === taskId,
     durationSecondsOf: (taskId) =>
       json.taskId === taskId && typeof json.durationSeconds === 'number' ? json.durationSeconds : undefined,
+    recordingOf: (taskId) =>
+      json.taskId === taskId && typeof json.fileName === 'string' ? json.fileName : undefined,
     holdsAll: (taskId, output) =>
       json.status === 'completed' &&
       json.taskId === taskId &&

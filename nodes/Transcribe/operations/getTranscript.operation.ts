@@ -133,6 +133,7 @@ async function done(
   status: TaskStatus,
 ): Promise<Done> {
   const seconds = recordingSecondsOfTaskId(taskId) ?? earlier.durationSecondsOf(taskId);
+  const recording = earlier.recordingOf(taskId);
   switch (status.state) {
     case 'completed':
     case 'empty':
@@ -140,11 +141,11 @@ async function done(
         run.execution.helpers,
         withLength(status.transcript, seconds),
         output,
-        undefined,
+        recording,
       );
     case 'running': {
       const warning = waitNote({ problem: undefined, unknownState: status.unknownState });
-      const json = pendingOutput(provider.id, { taskId, durationSeconds: seconds });
+      const json = pendingOutput(provider.id, { taskId, durationSeconds: seconds, recording });
       return { json: { ...json, ...(warning && { warning: withoutQueries(warning) }) } };
     }
     case 'failed':

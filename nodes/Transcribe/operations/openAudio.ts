@@ -1,11 +1,12 @@
 import type { RecordingPart } from '../../../transcription/audio/audio';
 import { kindOf } from '../../../transcription/audio/checkAudio';
 import { isDocumentKind } from '../../../transcription/audio/contentKinds';
+import { isSignpost } from '../../../transcription/audio/shareLink';
 import type { TranscriptionError } from '../../../transcription/errors';
 import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
 import type { PartRange } from '../../../transcription/tasks/submitEntry';
-import { allowedLength, fittingParts } from '../audio/fittingParts';
-import { NoRecording } from '../audio/download';
+import { allowedLength, fittingParts, lengthOf } from '../audio/fittingParts';
+import { NoRecording, PrivateAddress, type Source } from '../audio/download';
 import { openUrlAudio, type SeenAudio, seeUrlAudio, type UrlAudio } from '../audio/urlAudio';
 import type { Run } from '../run';
 import type { PreparedRequest } from './preparedRequest';
@@ -39,7 +40,7 @@ export async function withOpenAudio<T>(
   const left = await leftToProvider(run, prepared, audio.url);
   if (left !== undefined) return await use({ pieces: [{ request, range: left }] });
   const attempt = async (measure: boolean, opened: { audio?: UrlAudio }): Promise<T> => {
-    const source = await opening(run, audio.url, measure);
+    const source = await opening(run, prepared, audio.url, measure);
     opened.audio = source;
     try {
       const limits = prepared.provider.fileLimits(request.providerOptions);
@@ -57,8 +58,13 @@ export async function withOpenAudio<T>(
   });
 }
 
-function opening(run: Run, url: string, measure: boolean): Promise<UrlAudio> {
-  return run.retry(() => openUrlAudio(run.execution, url, run.parameters.requestTimeoutMs, measure));
+function opening(run: Run, prepared: PreparedRequest, url: string, measure: boolean): Promise<UrlAudio> {
+  return run.retry(() => openUrlAudio(run.execution, sourceAt(run, prepared, url), measure));
+}
+
+function sourceAt(run: Run, { parameters }: PreparedRequest, url: string): Source {
+  const addresses = run.isProviderPrivate || parameters.allowsPrivateAddresses ? 'any' : 'public';
+  return { url, timeoutMs: run.parameters.requestTimeoutMs, addresses };
 }
 
 function checked({ provider, request }: PreparedRequest, parts: readonly RecordingPart[]): PieceRequest[] {
@@ -76,30 +82,40 @@ const lookMs = 30_000;
 /** @returns the recording's range if the provider is to fetch the file itself; undefined if it is to be sent as a file */
 async function leftToProvider(
   run: Run,
-  { provider, ledger, parameters: { preparing } }: PreparedRequest,
+  prepared: PreparedRequest,
   url: string,
 ): Promise<PartRange | undefined> {
-  if (!provider.fetchesUrls) return undefined;
+  const { provider, ledger, parameters } = prepared;
+  const { preparing, mode } = parameters;
+  if (!provider.fetchesUrls || isSignpost(url)) return undefined;
   const { prepares, longestSeconds } = preparing;
+  let endSeconds: number | undefined;
   if (prepares) {
     // A refusal by the URL alone, or parts that were sent before, need no look.
     if (provider.refusalOfUrl?.(url) !== undefined || ledger.parts !== undefined) return undefined;
-    const timeoutMs = Math.min(lookMs, run.parameters.requestTimeoutMs);
-    const seen = await seeUrlAudio(run.execution, url, timeoutMs).catch((error: unknown) => {
-      // What is no recording is none for the provider, either. It may reach what this server can't.
-      if (error instanceof NoRecording) throw error;
-      return undefined;
-    });
+    const source = sourceAt(run, prepared, url);
+    const looked = { ...source, timeoutMs: Math.min(lookMs, source.timeoutMs) };
+    // A finished transcript comes with its length; a task that is still running does not.
+    const wantsLength = mode !== 'wait' && longestSeconds === undefined;
+    const seen = await seeUrlAudio(run.execution, looked, wantsLength ? lengthOf : undefined).catch(
+      (error: unknown) => {
+        // What is no recording is none for the provider, either. It may reach what this server can't.
+        if (error instanceof NoRecording || error instanceof PrivateAddress) throw error;
+        return undefined;
+      },
+    );
     if (seen !== undefined && refusalOf(provider, url, seen) !== undefined) return undefined;
+    endSeconds = seen?.seconds;
   }
-  if (longestSeconds === undefined) return { startSeconds: 0 };
-  const source = await opening(run, url, false);
-  try {
-    const endSeconds = await allowedLength(source.file, longestSeconds);
-    return { startSeconds: 0, endSeconds };
-  } finally {
-    source.release();
+  if (longestSeconds !== undefined) {
+    const source = await opening(run, prepared, url, false);
+    try {
+      endSeconds = await allowedLength(source.file, longestSeconds);
+    } finally {
+      source.release();
+    }
   }
+  return { startSeconds: 0, ...(endSeconds === undefined ? {} : { endSeconds }) };
 }
 
 function refusalOf(

@@ -1,7 +1,8 @@
 import type { AudioSource, RecordingPart } from '../../../transcription/audio/audio';
+import { directAddress } from '../../../transcription/audio/shareLink';
 import type { TicketClaims } from '../../../transcription/callbacks/ticket';
 import { outputBaseName } from '../../../transcription/formats/fileName';
-import type { TranscriptionProvider, TranscriptionRequest } from '../../../transcription/provider';
+import type { TranscriptionProvider, TranscriptionRequest, Wish } from '../../../transcription/provider';
 import { SubmitLedger } from '../../../transcription/tasks/submitLedger';
 import { purchaseOf } from './purchaseOf';
 import { withTicket } from '../../shared/webhooks/callbackUrl';
@@ -11,9 +12,9 @@ import { fittingParts } from '../audio/fittingParts';
 import { inputAudioFile } from '../audio/inputAudio';
 import { wantsSubtitles } from '../../shared/output/options';
 import { doorbellOf } from '../suspend/doorbell';
+import type { ProviderOperation } from '../operationNames';
 import { readTranscribeParameters, suspendsIn, type TranscribeParameters } from '../parameters';
 import type { Run } from '../run';
-import { checkSubtitles } from './checkSubtitles';
 
 /** A recording that is ready to be sent, with the ledger of what was sent for it before. */
 export interface PreparedRequest {
@@ -36,6 +37,7 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
   const { language, output, providerOptions } = parameters;
   const { audio, identity, recording } = await sourceOf(run, itemIndex, parameters);
   const unledgered = run.providerFor();
+  assertPossible(unledgered, parameters, run.parameters.operation);
   const parts =
     audio.kind === 'file'
       ? await fittingParts(audio, unledgered.fileLimits(providerOptions), parameters.preparing)
@@ -54,7 +56,6 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
     wantWords: output.includeWords || wantsSubtitles(output),
     providerOptions,
   });
-  checkSubtitles(run.parameters.provider, request.providerOptions, output);
   const purchase = purchaseOf(run, itemIndex, identity, request);
   const ledger = new SubmitLedger(run.submitted, String(itemIndex), purchase);
   return {
@@ -66,6 +67,22 @@ export async function prepareRequest(run: Run, itemIndex: number): Promise<Prepa
     callbackUrlWith,
     provider: run.providerFor(ledger),
   };
+}
+
+/** @throws TranscriptionError (`invalidInput`) for what the chosen model could not give, whatever the recording */
+function assertPossible(
+  provider: TranscriptionProvider,
+  { output, providerOptions }: TranscribeParameters,
+  operation: ProviderOperation,
+): void {
+  const wishes: Wish[] = [
+    ...(operation === 'translate' ? (['translation'] as const) : []),
+    ...(wantsSubtitles(output) ? (['subtitles'] as const) : []),
+  ];
+  for (const wish of wishes) {
+    const refusal = provider.refusalOf?.(wish, providerOptions);
+    if (refusal !== undefined) throw refusal;
+  }
 }
 
 interface Source {
@@ -83,7 +100,8 @@ async function sourceOf(run: Run, itemIndex: number, { audio }: TranscribeParame
   const { url } = audio;
   // If this node downloads the file, the response has a better name than the URL.
   const recording = run.providerFor().fetchesUrls ? fileNameFromUrl(url) : undefined;
-  return { audio: { kind: 'url', url }, identity: url, recording };
+  // The user's own link identifies the recording, however it is made direct.
+  return { audio: { kind: 'url', url: directAddress(url) }, identity: url, recording };
 }
 
 /**

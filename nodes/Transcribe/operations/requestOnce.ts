@@ -43,7 +43,7 @@ export async function requestOnce(
   });
   const transcript = wholeTranscript(sent, output);
   const complete = await withKnownLength(transcript, prepared, sent);
-  return isFromEarlier ? withWordsOrWarning(complete, output) : complete;
+  return withWordsOrWarning(complete, prepared, isFromEarlier);
 }
 
 function wholeTranscript(sent: ReadonlyArray<Sent<Transcript>>, output: OutputOptions): Transcript {
@@ -59,10 +59,21 @@ function answersAtOnce(provider: TranscriptionProvider): RequestProvider {
   throw new TypeError(`${provider.name} answers with tasks`);
 }
 
-/** Changing an output option before a retry must not lead to a second purchase. */
-function withWordsOrWarning(transcript: Transcript, { includeWords }: OutputOptions): Transcript {
-  if (!includeWords || transcript.words) return transcript;
-  const warning =
-    'The transcript was paid for before Include Words was switched on, and has no words with times. To get them, run the workflow anew, which pays for the recording again.';
-  return { ...transcript, warning: [transcript.warning, warning].filter(Boolean).join(' ') };
+/**
+ * Adds a warning if words were asked for and are missing for a known reason. They are no reason to withhold a
+ * transcript, or to pay for it a second time.
+ */
+function withWordsOrWarning(
+  transcript: Transcript,
+  { provider, request, parameters }: PreparedRequest,
+  isFromEarlier: boolean,
+): Transcript {
+  if (!parameters.output.includeWords || transcript.words || transcript.text === '') return transcript;
+  const refusal = provider.refusalOf?.('words', request.providerOptions);
+  const reason = refusal ? `${refusal.message} ${refusal.description}` : isFromEarlier && paidBefore;
+  if (!reason) return transcript;
+  return { ...transcript, warning: [transcript.warning, reason].filter(Boolean).join(' ') };
 }
+
+const paidBefore =
+  'The transcript was paid for before Include Words was switched on, and has no words with timestamps. To get them, run the workflow again, which pays for the recording again.';

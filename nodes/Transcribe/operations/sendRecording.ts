@@ -31,8 +31,14 @@ export interface Buying<T> {
   /** What an earlier run of this execution has bought, so that it is not paid for again. */
   known(this: void, ledger: SubmitLedger): T | undefined;
   buy(this: void, piece: Piece): Promise<T>;
+  /** Called after each part, with all that were sent. The process may end before the next one. */
+  noteParts?(this: void, sent: ReadonlyArray<Sent<T>>, recordingSeconds: number | undefined): void;
   /** What is kept of a recording of which a part failed, for the item's error. */
-  kept(this: void, sent: ReadonlyArray<Sent<T>>): { taskId?: string; answer?: string };
+  kept(
+    this: void,
+    sent: ReadonlyArray<Sent<T>>,
+    recordingSeconds: number | undefined,
+  ): { taskId?: string; answer?: string };
   /** The callback URL of the last part, if it alone is called back: it has to name what came of the others. */
   lastCallbackUrl?: ((sent: ReadonlyArray<Sent<T>>, last: PartRange) => string) | undefined;
 }
@@ -90,7 +96,7 @@ async function sendParts<T>(
   run: Run,
   { ledger, provider }: PreparedRequest,
   { pieces, sourceName }: OpenAudio,
-  { known, buy, kept, lastCallbackUrl }: Buying<T>,
+  { known, buy, noteParts, kept, lastCallbackUrl }: Buying<T>,
 ): Promise<Array<Sent<T>>> {
   const ranges = pieces.map(({ range }) => range);
   ledger.rememberParts(ranges, provider.name);
@@ -100,6 +106,8 @@ async function sendParts<T>(
     return value === undefined ? undefined : { value, ledger: ofPart, range };
   });
   const failures: PartProblem[] = [];
+  const soFar = () => sent.filter((part) => part !== undefined);
+  const recordingSeconds = ranges.at(-1)?.endSeconds;
 
   async function attempt(index: number, step: () => Promise<void> | void): Promise<void> {
     try {
@@ -114,6 +122,7 @@ async function sendParts<T>(
     const piece = { request, provider: run.providerFor(ofPart), ledger: ofPart, sourceName, isPart: true };
     const buyNow = async () => {
       sent[index] = { value: await buy(piece), ledger: ofPart, range };
+      noteParts?.(soFar(), recordingSeconds);
     };
     await attempt(index, () =>
       run.sending(async () => {
@@ -123,12 +132,12 @@ async function sendParts<T>(
     );
   }
 
-  const soFar = () => sent.filter((part) => part !== undefined);
   const throwFailure = () => {
     const failure = gravest(failures);
     if (failure === undefined) return;
     const { index, error } = failure;
-    throw isOfPart(error) ? partFailure(error, { index, ranges, ...kept(soFar()) }) : error;
+    if (!isOfPart(error)) throw error;
+    throw partFailure(error, { index, ranges, ...kept(soFar(), recordingSeconds) });
   };
 
   // If one can't be sent, no other is paid for.

@@ -12,6 +12,18 @@ export function taskOf(sent: ReadonlyArray<Sent<SubmittedTask>>): SubmittedTask 
   };
 }
 
+/**
+ * The task ID of what there is of a recording of which a part failed: even a single part does not pass for all of it.
+ *
+ * @param recordingSeconds the length of the recording, so that a missing end is noticed
+ */
+export function taskIdOfSome(
+  sent: ReadonlyArray<Sent<SubmittedTask>>,
+  recordingSeconds: number | undefined,
+): string {
+  return taskIdOfParts(partsOf(sent), recordingSeconds);
+}
+
 /** As a ticket names the parts before the last one: none if it is the only one, with sound that begins late. */
 export function othersOf(sent: ReadonlyArray<Sent<SubmittedTask>>): string {
   return sent.length === 0 ? '' : taskIdOfParts(partsOf(sent));

@@ -56,7 +56,7 @@ async function goOn(
     case 'suspend': {
       const durationSeconds = await recordingSeconds(prepared, sent);
       const task = taskOf(sent);
-      const json = pendingOutput(provider.id, { ...task, durationSeconds });
+      const json = pendingOutput(provider.id, { ...task, durationSeconds, recording });
       if (!suspendsIn[mode]) return { json };
       const pending = { task, output, recording, durationSeconds };
       run.readingAhead.note(pending, provider);

@@ -47,7 +47,7 @@ export async function collectedItems(
           recording,
         );
       case 'failed':
-        return { json: errorOutput ? keptFailure(task.error) : failureOutput(task.error) };
+        return { json: errorOutput ? keptFailure(task.error) : failureOutput(task.error, recording) };
     }
   }
 

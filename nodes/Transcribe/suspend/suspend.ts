@@ -7,6 +7,7 @@ import { readSettings } from '../../shared/credentials';
 import { hasErrorOutput, keptFailedItem } from '../../shared/items';
 import { contextKeys } from '../../shared/nodeContext';
 import { storedOutput } from '../../shared/output/storedOutput';
+import { recordingOfItem } from '../audio/recordingOfItem';
 import type { Outcome, PendingTask } from '../outcome';
 import { readRunParameters, type RunParameters } from '../parameters';
 import { lastCallMs } from './deadline';
@@ -31,7 +32,9 @@ export async function suspend(
   const { url, secret } = doorbellOf(execution);
   const items = given.map((item, itemIndex) => {
     const outcome = outcomes[itemIndex];
-    return outcome?.ok === false ? keptFailedItem(execution, outcome.error, itemIndex) : item;
+    return outcome?.ok === false
+      ? keptFailedItem(execution, outcome.error, itemIndex, recordingOfItem(execution, itemIndex))
+      : item;
   });
   const parameters = readRunParameters(execution);
   const nowMs = systemClock.now();
@@ -104,5 +107,5 @@ export function unreachableHint(
 ): string | undefined {
   if (!isPrivateUrl(callbackUrl) || isPrivateUrl(baseUrl)) return undefined;
   const { origin } = new URL(callbackUrl);
-  return `${providerName} can't call back to ${origin}, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To be called back, set n8n's WEBHOOK_URL to its public address.`;
+  return `${providerName} can't call back to ${origin}, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To receive callbacks, set n8n's WEBHOOK_URL to its public address.`;
 }

@@ -1,6 +1,11 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+  IExecuteFunctions,
+  IHttpRequestOptions,
+  ILoadOptionsFunctions,
+  IWebhookFunctions,
+} from 'n8n-workflow';
 import type { HttpBody, HttpClient, HttpRequest } from '../../../transcription/calls/http';
-import { withoutSecret } from '../redaction';
+import { withoutSecret } from '../../../transcription/calls/redaction';
 import { readAnswer } from './readAnswer';
 import { readResponse } from './rawResponse';
 import { StreamingFile } from './streamingFile';
@@ -13,7 +18,7 @@ import { toTransportError } from './transportError';
  * @param secret removed from every response, so that no message or raw result can repeat it
  */
 export function createHttpClient(
-  execution: IExecuteFunctions | IWebhookFunctions,
+  execution: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
   credentialType: string,
   secret: string,
 ): HttpClient {
@@ -39,6 +44,7 @@ export function createHttpClient(
         const text = await readAnswer(answer, outgoing.timeoutMs, outgoing.maxAnswerBytes);
         return { status, headers, body: redact(text) };
       } catch (error) {
+        file?.close();
         signal?.throwIfAborted();
         if (file?.failure) throw file.failure;
         throw toTransportError(error);
@@ -47,21 +53,16 @@ export function createHttpClient(
   };
 }
 
-function requestOptions({
-  method,
-  url,
-  query,
-  timeoutMs,
-  followRedirects,
-}: HttpRequest): IHttpRequestOptions {
+function requestOptions({ method, url, query, timeoutMs }: HttpRequest): IHttpRequestOptions {
   return {
     method,
     url,
     qs: query,
     headers: { Accept: 'application/json, text/plain, */*' },
     timeout: timerMs(timeoutMs),
-    // With redirects on, the whole upload is held in memory and the key would be sent to any host.
-    disableFollowRedirect: !followRedirects,
+    // With redirects on, the whole upload is held in memory, the key would be sent to any host, and nobody would check
+    // the addresses on the way.
+    disableFollowRedirect: true,
     ignoreHttpStatusErrors: true,
     returnFullResponse: true,
     encoding: 'stream',

@@ -19,7 +19,7 @@ export async function readAnswer(body: AnswerStream, timeoutMs: number, most: nu
   for await (const chunk of chunksInTime(body, timeoutSignal(timeoutMs), late)) {
     bytes += chunk.length;
     if (bytes > most) {
-      const words = `the answer is larger than the ${most / 2 ** 20} MiB that it may weigh`;
+      const words = `the answer is larger than ${most / 2 ** 20} MiB, the most that is read`;
       throw new TransportError(words, { requestSent: true, transient: false });
     }
     chunks.push(chunk);

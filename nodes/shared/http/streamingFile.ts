@@ -11,6 +11,8 @@ export class StreamingFile extends File {
   /** The error from reading the source: the reason why the request failed, which its own error doesn't contain. */
   failure: Error | undefined;
   override readonly size: number;
+  /** One for each time that it was opened. */
+  private readonly readings = new Set<AsyncGenerator<Uint8Array>>();
 
   constructor(private readonly source: AudioFile) {
     super([], source.fileName, { type: source.mediaType });
@@ -18,7 +20,19 @@ export class StreamingFile extends File {
   }
 
   override stream(): ReturnType<File['stream']> {
-    return ReadableStream.from(this.read());
+    const reading = this.read();
+    this.readings.add(reading);
+    return ReadableStream.from(reading);
+  }
+
+  /**
+   * Closes the source after a failed request. n8n's helper stops reading when a connection breaks, and does not say so;
+   * the file would stay open until the garbage is collected.
+   */
+  close(): void {
+    // What a reading waits for may never come.
+    for (const reading of this.readings) void reading.return(undefined).catch(() => undefined);
+    this.readings.clear();
   }
 
   private async *read(): AsyncGenerator<Uint8Array> {
@@ -54,19 +68,32 @@ async function* exactly(
 }
 
 function otherSize(found: string): TranscriptionError {
-  return new TranscriptionError(`The audio file has ${found} that n8n has noted for it.`, {
+  return new TranscriptionError(`The audio file has ${found} that n8n recorded for it.`, {
     code: 'invalidInput',
     description:
-      'Nothing was transcribed. Run the workflow again from the node that supplies the file, so that n8n stores it anew.',
+      'Nothing was transcribed. Run the workflow again from the node that supplies the file, so that n8n stores it again.',
   });
 }
 
 /** An upload that breaks off here is incomplete on the server, so nothing was charged. */
 export function unreadableFile(cause: unknown): TranscriptionError {
+  const code = systemCode(cause);
+  const why =
+    code === undefined ? 'n8n may have deleted it by now.' : `n8n reports ${code}${meaningOf(code)}.`;
   return new TranscriptionError('The audio file could not be read from n8n.', {
     code: 'invalidInput',
-    description:
-      'n8n may have deleted it by now. Run the workflow again from the node that supplies the file.',
+    description: `${why} Run the workflow again from the node that supplies the file.`,
     cause,
   });
+}
+
+/** The operating system's word for what went wrong. */
+function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z_\d]{2,30}$/.test(code) ? code : undefined;
+}
+
+function meaningOf(code: string): string {
+  if (code === 'ENOENT') return ': the file is no longer there';
+  return code === 'EMFILE' ? ': too many files are open at the same time' : '';
 }

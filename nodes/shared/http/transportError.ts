@@ -4,7 +4,7 @@ import { TransportError } from '../../../transcription/calls/http';
 const neverSent: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name could not be looked up',
   ECONNREFUSED: 'the connection was refused',
-  ENOTFOUND: 'the host name is not known',
+  ENOTFOUND: 'the host name does not exist',
 };
 
 const perhapsSent: Readonly<Record<string, string>> = {

@@ -14,15 +14,21 @@ export interface Naming {
 /** @returns the name of a transcript's files, without an extension */
 export function baseName(
   { sourceName, taskId }: Pick<Transcript, 'sourceName' | 'taskId'>,
-  { chosen, recording }: Naming,
+  naming: Naming,
 ): string {
   return (
-    chosenName(chosen) ??
-    outputBaseName(recording) ??
-    outputBaseName(sourceName) ??
+    titleName({ sourceName }, naming) ??
     outputBaseName(taskId && whole(`transcript-${taskId}`)) ??
     'transcript'
   );
+}
+
+/** @returns the title of a transcript; undefined if neither the user nor the recording gives it a name */
+export function titleName(
+  { sourceName }: Pick<Transcript, 'sourceName'>,
+  { chosen, recording }: Naming,
+): string | undefined {
+  return chosenName(chosen) ?? outputBaseName(recording) ?? outputBaseName(sourceName);
 }
 
 /** A dot in a chosen name may be part of a date or a version. */

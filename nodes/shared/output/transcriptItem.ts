@@ -1,11 +1,20 @@
-import type { BinaryHelperFunctions, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type {
+  BinaryFileType,
+  BinaryHelperFunctions,
+  IBinaryKeyData,
+  IDataObject,
+  INodeExecutionData,
+} from 'n8n-workflow';
 import { type FileFormat, mediaTypes, writeTranscript } from '../../../transcription/formats/write';
+import { withoutRepeats } from '../../../transcription/segments/repeats';
+import { forOlderPlayers } from '../../../transcription/subtitles/olderPlayers';
 import type { Transcript } from '../../../transcription/transcript';
 import { withoutQueries } from '../nodeErrors';
-import { baseName } from './baseName';
-import { type OutputOptions, wantsSubtitles, writeOptions } from './options';
+import { baseName, type Naming, titleName } from './baseName';
+import { breathe } from './breathe';
+import { type OutputOptions, subtitleFormats, wantsSubtitles, writeOptions } from './options';
 import { transcriptJson } from './transcriptJson';
-import { noSubtitles, notStored } from './warnings';
+import { noSubtitles, notStored, onlySounds, repeatsLeftOut, unusedSpeakerNames } from './warnings';
 
 /** An item not yet paired with its input. */
 export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
@@ -13,6 +22,15 @@ export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 export interface TranscriptItem extends OutputItem {
   json: IDataObject & { warning?: string };
 }
+
+/** How the editor shows a file. It recognises neither SubRip nor Markdown as text by itself. */
+const viewedAs = {
+  html: 'html',
+  md: 'text',
+  srt: 'text',
+  txt: 'text',
+  vtt: 'text',
+} satisfies Record<FileFormat, BinaryFileType>;
 
 /** The n8n helper that stores files. */
 export type FileHelpers = Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
@@ -27,23 +45,36 @@ export type FileHelpers = Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
  */
 export async function transcriptItem(
   helpers: FileHelpers,
-  transcript: Transcript,
+  whole: Transcript,
   options: OutputOptions,
   recording: string | undefined,
 ): Promise<TranscriptItem> {
-  const written = writtenFormats(transcript, options);
-  const warnings = transcript.warning === undefined ? [] : [withoutQueries(transcript.warning)];
-  if (wantsSubtitles(options) && !hasSubtitles(written)) warnings.push(noSubtitles(transcript));
+  // Reading the answer took its time already.
+  await breathe(whole);
+  const { transcript, repetitions } = options.leaveOutRepeats
+    ? withoutRepeats(whole)
+    : { transcript: whole, repetitions: [] };
+  const naming = { chosen: options.fileName, recording };
+  const warning = transcript.warning === undefined ? undefined : withoutQueries(transcript.warning);
+  const written = await writtenFormats({ ...transcript, warning }, options, naming);
+  const warnings = warning === undefined ? [] : [warning];
+  if (wantsSubtitles(options) && !hasSubtitles(written)) {
+    warnings.push(hasOnlySounds(transcript) ? onlySounds : noSubtitles(transcript));
+  }
+  const repeated = repeatsLeftOut(repetitions);
+  if (repeated !== undefined) warnings.push(repeated);
+  const unused = unusedSpeakerNames(transcript, options.speakerNames);
+  if (unused !== undefined) warnings.push(unused);
   const binary: IBinaryKeyData = {};
-  const base = baseName(transcript, { chosen: options.fileName, recording });
+  const base = baseName(transcript, naming);
   for (const format of options.files) {
     const content = written[format];
     if (content === undefined) continue;
     const fileName = `${base}.${format}`;
     try {
-      const stored = await helpers.prepareBinaryData(Buffer.from(content), fileName, mediaTypes[format]);
-      // The editor offers to view a file of type "text"; it doesn't recognise SubRip as text by itself.
-      binary[format] = { ...stored, fileType: 'text' };
+      const bytes = Buffer.from(asFile(content, format, options));
+      const stored = await helpers.prepareBinaryData(bytes, fileName, mediaTypes[format]);
+      binary[format] = { ...stored, fileType: viewedAs[format] };
     } catch (error) {
       warnings.push(notStored(fileName, error, transcript));
     }
@@ -62,11 +93,33 @@ export async function transcriptItem(
 type Written = Partial<Record<FileFormat, string | undefined>>;
 
 /** Writes each format once, even if it is wanted both as a file and as text. */
-function writtenFormats(transcript: Transcript, options: OutputOptions): Written {
+async function writtenFormats(
+  transcript: Transcript,
+  options: OutputOptions,
+  naming: Naming,
+): Promise<Written> {
   const asked = new Set<FileFormat>([...options.files, ...options.inlineSubtitles]);
-  const write = writeOptions(options);
-  return Object.fromEntries([...asked].map((format) => [format, writeTranscript(transcript, format, write)]));
+  const write = { ...writeOptions(options), title: titleName(transcript, naming) };
+  const written: Array<readonly [FileFormat, string | undefined]> = [];
+  for (const format of asked) {
+    written.push([format, writeTranscript(transcript, format, write)]);
+    await breathe(transcript);
+  }
+  // Nobody should have to open an empty file to learn that it is empty.
+  const isEmpty = (format: FileFormat, content = '') =>
+    isSubtitleFormat(format) && hasOnlySounds(transcript) && !content.includes(' --> ');
+  return Object.fromEntries(written.filter(([format, content]) => !isEmpty(format, content)));
 }
+
+const isSubtitleFormat = (format: FileFormat): boolean => subtitleFormats.some((known) => known === format);
+
+/** Whether something is heard, but nobody speaks. */
+const hasOnlySounds = ({ text, audioEvents }: Transcript): boolean =>
+  text.trim() === '' && audioEvents !== undefined && audioEvents.length > 0;
+
+/** Only files go to players; subtitles as text go on through the workflow. */
+const asFile = (content: string, format: FileFormat, { olderPlayers }: OutputOptions): string =>
+  olderPlayers && isSubtitleFormat(format) ? forOlderPlayers(content) : content;
 
 function hasSubtitles({ srt, vtt }: Written): boolean {
   return srt !== undefined || vtt !== undefined;

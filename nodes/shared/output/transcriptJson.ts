@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { clockTime } from '../../../transcription/formats/clockTime';
 import { compactText } from '../../../transcription/formats/compactText';
 import { readableText } from '../../../transcription/formats/text';
-import { speakerNames } from '../../../transcription/speakerNames';
+import { known } from '../../../transcription/known';
+import { nameSpeakers } from '../../../transcription/speakers/nameSpeakers';
+import { speakerSummaries, type SpeakerSummary } from '../../../transcription/speakers/speakerSummary';
 import type { Segment, Transcript } from '../../../transcription/transcript';
 import { type OutputOptions, writeOptions } from './options';
 
@@ -17,15 +20,27 @@ export function transcriptJson(
   subtitles: NonNullable<Transcript['subtitles']>,
   recording: string | undefined,
 ): IDataObject {
-  const { words, raw, sourceName, ...rest } = transcript;
+  const { words, raw, sourceName, provider, model, ...rest } = transcript;
   const write = writeOptions(options);
-  const readable = {
+  const { names } = nameSpeakers(transcript, options.speakerNames);
+  const readable: Readable = {
     fileName: recording ?? sourceName,
     dialogue: readableText(transcript, { ...write, textTimes: false }),
+    speakers: names.size > 0 ? speakerSummaries(transcript, names) : undefined,
   };
   const allSubtitles = { ...transcript.subtitles, ...subtitles };
+  const segments = transcript.segments && namedSegments(transcript.segments, names);
   return {
-    ...(options.simplify ? simplified(transcript, readable) : known({ ...rest, ...readable })),
+    ...(options.simplify
+      ? simplified(transcript, readable, segments)
+      : // A transcript from a table may not say where it is from.
+        known({
+          provider: provider || undefined,
+          model: model || undefined,
+          ...rest,
+          segments,
+          ...readable,
+        })),
     ...(Object.keys(allSubtitles).length > 0 ? { subtitles: allSubtitles } : {}),
     ...(options.compactText ? { compactText: compactText(transcript, write) } : {}),
     ...(options.includeWords && words ? { words } : {}),
@@ -33,24 +48,45 @@ export function transcriptJson(
   };
 }
 
-/** What most workflows need. With a trigger's `metadata` and a `warning` it is ten fields. */
+/** What is made of a transcript for readers. */
+interface Readable {
+  fileName: string | undefined;
+  dialogue: string;
+  speakers: SpeakerSummary[] | undefined;
+}
+
+/**
+ * What most workflows need, in the order in which people look for it. A `warning` and, in a trigger, the `metadata` come
+ * in addition.
+ *
+ * The dialogue of a single speaker is the text once more, in paragraphs. It is there all the same, or a field mapped
+ * to it would be empty whenever somebody speaks alone; but it comes late, so that nobody reads everything twice.
+ */
 function simplified(
   transcript: Transcript,
-  { fileName, dialogue }: { fileName: string | undefined; dialogue: string },
+  { fileName, dialogue, speakers }: Readable,
+  segments: IDataObject[] | undefined,
 ): IDataObject {
   const { status, text, language, durationSeconds, taskId } = transcript;
-  const segments = transcript.segments && namedSegments(transcript.segments, transcript.speakers ?? []);
-  return known({ status, fileName, text, dialogue, language, durationSeconds, segments, taskId });
+  // Of a single speaker there is nothing to tell apart.
+  const several = speakers && speakers.length > 1 ? speakers.map((speaker) => ({ ...speaker })) : undefined;
+  return known({
+    text,
+    ...(several && { dialogue }),
+    language,
+    duration: durationSeconds === undefined ? undefined : clockTime(durationSeconds),
+    fileName,
+    dialogue,
+    speakers: several,
+    segments,
+    durationSeconds,
+    taskId,
+    status,
+  });
 }
 
-function namedSegments(segments: readonly Segment[], speakers: readonly string[]): IDataObject[] {
-  const names = speakerNames(speakers);
+function namedSegments(segments: readonly Segment[], names: ReadonlyMap<string, string>): IDataObject[] {
   return segments.map(({ start, end, text, speaker }) =>
-    known({ start, end, text, speaker, speakerName: speaker && names.get(speaker) }),
+    known({ time: clockTime(start), speaker, speakerName: speaker && names.get(speaker), text, start, end }),
   );
-}
-
-/** Leaves out unknown fields: each would be an empty column in n8n's table view. */
-function known(fields: IDataObject): IDataObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -74,6 +74,11 @@ export function callOwnLater(call: LaterCall): boolean {
   return true;
 }
 
+/** Whether a call is queued or under way. */
+export function isCalledLater(id: string): boolean {
+  return waiting.has(id);
+}
+
 /** Cancels a call that is no longer needed. */
 export function callNoMore(id: string): void {
   waiting.delete(id);

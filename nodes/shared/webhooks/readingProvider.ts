@@ -1,11 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { definitionOf, isProviderId } from '../../../providers/registry';
+import { isProviderId } from '../../../providers/registry';
 import { TranscriptionError } from '../../../transcription/errors';
 import type { TaskProvider } from '../../../transcription/provider';
-import { type Account, accountOf } from '../account';
-import { systemClock } from '../clock';
-import { credentialTypes, readSettings } from '../credentials';
-import { createHttpClient } from '../http/httpClient';
+import type { Account } from '../account';
+import { freeProvider } from '../freeProvider';
 
 /**
  * A provider for a webhook, which reads tasks and never creates one.
@@ -17,18 +15,8 @@ export async function readingProvider(
   id: string,
 ): Promise<{ provider: TaskProvider; account: Account }> {
   if (isProviderId(id)) {
-    const settings = await readSettings(context, id);
-    const provider = definitionOf(id).create(
-      {
-        http: createHttpClient(context, credentialTypes[id], settings.apiKey),
-        clock: systemClock,
-        retry: (operation) => operation(),
-        charge: () => Promise.reject(new TypeError('a webhook creates no tasks')),
-        uploadTimeoutMs: 0,
-      },
-      settings,
-    );
-    if (provider.kind === 'task') return { provider, account: accountOf(provider, settings) };
+    const { provider, account } = await freeProvider(context, id);
+    if (provider.kind === 'task') return { provider, account };
   }
   throw new TranscriptionError(`"${id}" keeps no tasks.`, { code: 'invalidInput' });
 }

@@ -1,11 +1,5 @@
 import PackageFormData from 'form-data';
-import {
-  type IExecuteFunctions,
-  type INodeExecutionData,
-  type INodeType,
-  type INodeTypeDescription,
-  NodeConnectionTypes,
-} from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType } from 'n8n-workflow';
 import { z } from 'zod';
 import { systemClock } from '../../../nodes/shared/clock';
 import { createHttpClient } from '../../../nodes/shared/http/httpClient';
@@ -13,6 +7,7 @@ import { inputAudioFile } from '../../../nodes/Transcribe/audio/inputAudio';
 import { openUrlAudio } from '../../../nodes/Transcribe/audio/urlAudio';
 import { uploadAudio } from '../../../providers/apikley/upload';
 import type { AudioFile } from '../../../transcription/audio/audio';
+import { describeNode } from './description';
 import { collectGarbage } from './garbage';
 
 /** Ways to upload one large file. The first two are the package's own code, without its size checks. */
@@ -29,22 +24,17 @@ interface Target {
 }
 
 export class UploadBench implements INodeType {
-  description: INodeTypeDescription = {
+  description = describeNode({
     displayName: 'Upload Bench',
     name: 'uploadBench',
-    group: ['transform'],
-    version: 1,
     description: 'Measures one way to upload a file',
-    defaults: { name: 'Upload Bench' },
-    inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'apikleyApi', required: true }],
     properties: [
       { displayName: 'Way', name: 'way', type: 'string', default: 'inputData' },
       { displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '' },
       { displayName: 'Audio URL', name: 'audioUrl', type: 'string', default: '' },
     ],
-  };
+  });
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const { way, ...target } = parametersSchema.parse(this.getNode().parameters);
@@ -87,7 +77,11 @@ async function inputData(execution: IExecuteFunctions, target: Target): Promise<
 }
 
 async function url(execution: IExecuteFunctions, target: Target): Promise<void> {
-  const { file } = await openUrlAudio(execution, target.audioUrl, 60_000);
+  const { file } = await openUrlAudio(execution, {
+    url: target.audioUrl,
+    timeoutMs: 60_000,
+    addresses: 'any',
+  });
   await throughPackage(execution, target, file);
 }
 

@@ -56,7 +56,7 @@ test('forwarding is given up after eight minutes, with a line that names the tas
   await pass(15 * minuteMs);
   const { length } = suspended.sent;
   expect(n8n.log).toEqual([
-    'A callback could not be handed to the suspended workflow (task ID task). It wakes by itself, or at its deadline.',
+    'A callback could not be handed to the suspended workflow (task ID task). It resumes by itself, or at its deadline.',
   ]);
   await pass(60 * minuteMs);
   expect(suspended.sent).toHaveLength(length);

@@ -17,7 +17,7 @@ describe('a trigger that accepts signed callbacks, without a key to verify them,
       await expect(n8n.open(activation)).rejects.toMatchObject({
         name: 'NodeOperationError',
         message:
-          'Accept is set to Signed Callbacks, but the credential has no Webhook HMAC Key, so no callback could ever be checked. Open the credential and fill in the key that the Apikley account shows, or set Accept to Tasks of Transcribe Nodes.',
+          'Accept is set to Signed Callbacks, but the credential has no Webhook HMAC Key, so no callback can be checked. Open the credential, turn Signed Callbacks on, and fill in the key that the Apikley account shows, or set Accept to Tasks of Transcribe Nodes.',
       });
     },
   );

@@ -285,6 +285,29 @@ describe('anyone with the URL, if any task of the account is accepted,', () => {
     expect(n8n.started).toEqual([]);
   });
 
+  test('gets no more reads than an account can create tasks, however long the flood lasts', async () => {
+    for (let index = 0; index < 400; index++) {
+      await n8n.call(callback(`madeUp${index}`, {}));
+      await pass(100);
+    }
+    expect(asked.length).toBeLessThanOrEqual(5 * 20);
+    const other = new SmallN8n();
+    tasks.set('genuine', () => completed('Served.'));
+    expect(await other.call(callback('genuine'))).toMatchObject({ statusCode: 200 });
+    expect(other.started).toHaveLength(1);
+  });
+
+  test('does not delay the tasks that the account has with a flood', async () => {
+    const states = [{ state: 'running' as const }, { state: 'running' as const }, completed('Mine.')];
+    tasks.set('mine', () => states.shift() ?? completed());
+    await n8n.call(callback('mine', {}));
+    for (let index = 0; index < 200; index++) {
+      await n8n.call(callback(`madeUp${index}`, {}));
+      await pass(50);
+    }
+    expect(texts()).toEqual(['Mine.']);
+  });
+
   test('causes no later reads at a provider that is unavailable now', async () => {
     tasks.set('unread', () => unavailable());
     expect((await n8n.call(callback('unread', {}))).statusCode).toBe(503);

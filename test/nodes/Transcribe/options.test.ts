@@ -17,6 +17,14 @@ test.each(['{"id"', '[', 'id', 7, null])('metadata of %j is refused', (metadata)
   expect(() => metadataOf(metadata)).toThrow('Metadata has to be a JSON object');
 });
 
+test.each([
+  ['chosen from the list', { __rl: true, mode: 'list', value: 'whisper-2', cachedResultName: 'whisper-2' }],
+  ['given by its ID', { __rl: true, mode: 'id', value: 'whisper-2' }],
+  ['saved before there was a list, or returned by an expression', 'whisper-2'],
+])('a model is read that was %s', (_how, model) => {
+  expect(optionsSchema.parse({ model }).model).toBe('whisper-2');
+});
+
 test('the options of a provider pass through to its own schema', () => {
   expect(optionsSchema.parse({ diarize: false })).toEqual({ ...defaultOptions, diarize: false });
 });
@@ -31,16 +39,18 @@ test('what the form is filled with means the same as an option that was never ad
 });
 
 test.each([
-  ['apikley', apikleyOptionsSchema.parse({})],
-  ['elkapi', elkapiOptionsSchema.parse({})],
-] as const)('the same holds for the options of %s', (provider, defaults) => {
+  ['apikley', apikleyOptionsSchema],
+  ['elkapi', elkapiOptionsSchema],
+] as const)('the same holds for the options of %s', (provider, schema) => {
+  const defaults = schema.parse({});
   const shown = options
     .filter(({ displayOptions }) => displayOptions?.show?.provider?.includes(provider))
     .flatMap((collection) => collection.options ?? [])
     .flatMap((option) =>
       'default' in option && option.name in defaults ? [[option.name, option.default]] : [],
     );
-  expect(Object.fromEntries(shown)).toEqual(defaults);
+  expect(new Set(shown.map(([name]) => name))).toEqual(new Set(Object.keys(defaults)));
+  expect(schema.parse(optionsSchema.parse(Object.fromEntries(shown)))).toEqual(defaults);
 });
 
 test('each default lies within its bounds', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../nodes/Transcribe/parameters';
 
 /** A node with these options and defaults for everything else. */
-function withOptions(chosen: object): IExecuteFunctions {
+function withOptions(chosen: object, type = 'transcribe'): IExecuteFunctions {
   const values: Record<string, unknown> = {
     provider: 'apikley',
     operation: 'transcribe',
@@ -16,7 +16,7 @@ function withOptions(chosen: object): IExecuteFunctions {
     options: chosen,
   };
   return z.custom<IExecuteFunctions>().parse({
-    getNode: () => ({ type: 'transcribe' }),
+    getNode: () => ({ type }),
     getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) => values[name] ?? fallback,
   });
 }
@@ -100,4 +100,19 @@ test('the longest deadline is a valid date, and the longest timeout a valid time
   );
   expect(new Date(Date.now() + deadlineHours * 3_600_000).getTime()).toBeGreaterThan(Date.now());
   expect(requestTimeoutMs).toBeLessThan(2 ** 31);
+});
+
+describe('private addresses', () => {
+  const allowed = (chosen: object, type?: string) =>
+    readTranscribeParameters(withOptions(chosen, type), 0).allowsPrivateAddresses;
+
+  test('are allowed by the option only', () => {
+    expect(allowed({})).toBe(false);
+    expect(allowed({ allowPrivateAddresses: true })).toBe(true);
+    expect(allowed({ allowPrivateAddresses: 'anything else' })).toBe(false);
+  });
+
+  test('are never allowed to an agent, whatever a workflow made before holds', () => {
+    expect(allowed({ allowPrivateAddresses: true }, 'n8n-nodes-transcribe.transcribeTool')).toBe(false);
+  });
 });

@@ -34,7 +34,7 @@ test.each([
 ])('%s names a format that Apikley does not support', (url, format) => {
   const error = refusalOfUrl(url, apikley);
   expect(error?.code).toBe('invalidInput');
-  expect(error?.message).toContain(`can't read ${format} files`);
+  expect(error?.message).toContain(`points to a ${format} file. Apikley can't read such files`);
 });
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   ['mkv' as const, 'a Matroska recording'],
 ])('a file that turns out to be %s is none for Apikley, whatever its name', (kind, label) => {
   const error = refusalOfUrl('https://example.com/call.mp3', apikley, { kind });
-  expect(error?.message).toContain(`can't read ${label}`);
+  expect(error?.message).toContain(`points to ${label}`);
 });
 
 test('a file of more than 200 MB is too large for Apikley to fetch', () => {

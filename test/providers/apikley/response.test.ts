@@ -424,7 +424,7 @@ describe('a success without a result', () => {
   ])('is a transcript without a text, which says so, and keeps what came: %j', (resultJson, raw) => {
     const transcript = emptyTranscript('task_1', { ...detailsIn(resultObject), resultJson });
     expect(transcript).toMatchObject({ taskId: 'task_1', status: 'completed', text: '', raw });
-    expect(transcript.warning).toMatch(/its result is empty.*task ID task_1: nothing is paid again/);
+    expect(transcript.warning).toMatch(/its result is empty.*task ID task_1: you do not pay again/);
     for (const column of ['words', 'segments', 'language', 'languageProbability', 'durationSeconds']) {
       expect(transcript).not.toHaveProperty(column);
     }

@@ -47,7 +47,7 @@ describe('a complaint is known by its code, and by its type, whatever its words'
     ['the load', isAboutLoad, 'server_overloaded'],
     ['the load', isAboutLoad, 'engine_overloaded'],
   ])('to be about %s', (_what, isAbout, word) => {
-    const complaint = { message: 'No', code: undefined, type: undefined, openAi: true };
+    const complaint = { message: 'No', code: undefined, type: undefined, param: undefined, openAi: true };
     expect(isAbout({ ...complaint, code: word })).toBe(true);
     expect(isAbout({ ...complaint, type: word })).toBe(true);
     expect(isAbout(complaint)).toBe(false);

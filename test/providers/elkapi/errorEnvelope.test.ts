@@ -9,13 +9,18 @@ interface Answer {
   body?: unknown;
 }
 
-const check = ({ status = 200, headers = {}, body = '' }: Answer, call: ElkapiCall = 'transcribe') =>
+const check = (
+  { status = 200, headers = {}, body = '' }: Answer,
+  call: ElkapiCall = 'transcribe',
+  urlName?: string,
+) =>
   assertSuccess(
     { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) },
-    { call, nowMs, alternative: { name: 'Apikley', maxMegabytes: 200 } },
+    { call, nowMs, urlName, alternative: { name: 'Apikley', maxMegabytes: 200 } },
   );
 
-const refused = (answer: Answer, call?: ElkapiCall) => refusalOf(() => check(answer, call));
+const refused = (answer: Answer, call?: ElkapiCall, urlName?: string) =>
+  refusalOf(() => check(answer, call, urlName));
 
 const openai = (message: string, code: string | number | null = null) => ({
   error: { message, type: 'new_api_error', param: null, code },
@@ -174,7 +179,7 @@ describe('an overloaded service', () => {
     const error = await refused({ status: 503, body: '{"code":503,"msg":"upstream overloaded"}' });
     expect(error).toMatchObject({ code: 'serverError', retryable: false, mayHaveCharged: true });
     expect(error.message).toBe('ElkAPI is overloaded at the moment: upstream overloaded.');
-    expect(error.description).toMatch(/charged all the same.*wait a few minutes/);
+    expect(error.description).toMatch(/charged anyway.*wait a few minutes/);
   });
 
   test('that refuses says to wait', async () => {
@@ -190,7 +195,8 @@ describe('a page of another server', () => {
     const error = await refused({ status: 401, body: page });
     expect(error.code).toBe('unauthorized');
     expect(error.description).toMatch(/Check the API Key.*Base URL/);
-    expect((await refused({ status: 401, body: page }, 'read')).description).toMatch(/API Key.*Balance URL/);
+    const ofBalance = await refused({ status: 401, body: page }, 'read', 'Balance URL');
+    expect(ofBalance.description).toMatch(/API Key.*Balance URL/);
     for (const body of ['', openai('Invalid token')]) {
       expect((await refused({ status: 401, body })).description).not.toContain('Base URL');
     }
@@ -320,7 +326,7 @@ test.each([300, 301, 308, 399])('%i: the address is another one, and nothing was
   for (const body of ['', '<html>Moved</html>', openai('Moved'), openai('System busy')]) {
     const error = await refused({ status, body });
     expect(error).toMatchObject({ code: 'rejected', retryable: false, mayHaveCharged: false });
-    expect(error.message).toBe('ElkAPI sent the request on to another address.');
+    expect(error.message).toBe('ElkAPI redirected the request to another address.');
     expect(error.description).toContain('Base URL');
   }
 });
@@ -385,8 +391,7 @@ describe('what to do about a rejection', () => {
     expect((await refused({ status: 400, body: '<html></html>' })).description).toMatch(
       /another server's.*Base URL \(it ends in \/v1\)/,
     );
-    expect((await refused({ status: 400, body: '<html></html>' }, 'read')).description).toMatch(
-      /another server's.*Balance URL/,
-    );
+    const ofBalance = await refused({ status: 400, body: '<html></html>' }, 'read', 'Balance URL');
+    expect(ofBalance.description).toMatch(/another server's.*Balance URL/);
   });
 });

@@ -1,4 +1,4 @@
-import { elkapiResponseFormats } from '../../../providers/elkapi/options';
+import { modelFamilies } from '../../../providers/elkapi/models';
 import { providers } from '../../../providers/registry';
 import type { AudioFile } from '../../../transcription/audio/audio';
 import { writeTranscript } from '../../../transcription/formats/write';
@@ -21,12 +21,12 @@ const english = fixtureNamed('english.mp3');
 const german = fixtureNamed('german.mp3');
 
 describe('the response format', () => {
-  test.each(elkapiResponseFormats)('%s brings the text', async (responseFormat) => {
+  test.each(modelFamilies.whisper.formats)('%s brings the text', async (responseFormat) => {
     expect((await transcribe('german.mp3', { providerOptions: { responseFormat } })).text).toBe(german.text);
     expect((await received('transcriptions'))[0]?.fields).toMatchObject({ response_format: responseFormat });
   });
 
-  test.each(elkapiResponseFormats)(
+  test.each(modelFamilies.whisper.formats)(
     '%s of a silent recording returns an empty text',
     async (responseFormat) => {
       const transcript = await transcribe('silence.wav', { providerOptions: { responseFormat } });
@@ -51,15 +51,18 @@ describe('the response format', () => {
     expect(subtitles?.[format]).toContain('-->');
   });
 
-  test.each(elkapiResponseFormats)('%s is accepted when words are wanted, too', async (responseFormat) => {
-    const transcript = await transcribe('english.mp3', {
-      wantWords: true,
-      providerOptions: { responseFormat },
-    });
-    expect(transcript.words?.length).toBe(
-      responseFormat === 'verbose_json' ? english.words.length : undefined,
-    );
-  });
+  test.each(modelFamilies.whisper.formats)(
+    '%s is accepted when words are wanted, too',
+    async (responseFormat) => {
+      const transcript = await transcribe('english.mp3', {
+        wantWords: true,
+        providerOptions: { responseFormat },
+      });
+      expect(transcript.words?.length).toBe(
+        responseFormat === 'verbose_json' ? english.words.length : undefined,
+      );
+    },
+  );
 });
 
 describe('a transcript', () => {
@@ -101,7 +104,7 @@ describe('a careless gateway', () => {
     subtitles: undefined,
   });
 
-  describe.each(elkapiResponseFormats)('brings the same transcript in %s', (format) => {
+  describe.each(modelFamilies.whisper.formats)('brings the same transcript in %s', (format) => {
     test.each<Partial<Facts>>([
       { elkWrapping: 'jsonString' },
       { elkWrapping: 'byteOrderMark' },

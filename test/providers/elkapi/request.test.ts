@@ -1,4 +1,5 @@
-import { elkapiOptionsSchema, elkapiResponseFormats } from '../../../providers/elkapi/options';
+import { modelFamilies } from '../../../providers/elkapi/models';
+import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
 import { formFields } from '../../../providers/elkapi/request';
 import type { TranscriptionRequest } from '../../../transcription/provider';
 import { fixtureFile } from '../../support/audio';
@@ -45,7 +46,7 @@ test('everything that can be sent', () => {
   ]);
 });
 
-test.each(elkapiResponseFormats)('words are asked for in verbose_json only: %s', (responseFormat) => {
+test.each(modelFamilies.whisper.formats)('words are asked for in verbose_json only: %s', (responseFormat) => {
   const sent = fields('transcriptions', { wantWords: true }, { responseFormat });
   expect(sent).toContainEqual(['response_format', responseFormat]);
   expect(sent.filter(([name]) => name.startsWith('timestamp'))).toEqual(
@@ -57,4 +58,26 @@ test('a translation is sent without a language and without granularities', () =>
   expect(
     fields('translations', { language: 'de', wantWords: true }, { prompt: 'Anna' }).map(([name]) => name),
   ).toEqual(['model', 'response_format', 'temperature', 'prompt']);
+});
+
+describe('a chunking strategy', () => {
+  const strategyOf = (options: object, task: 'transcriptions' | 'translations' = 'transcriptions') =>
+    fields(task, { wantWords: true }, options).filter(([name]) => name === 'chunking_strategy');
+
+  test.each(['diarized_json', 'json', 'text'])(
+    'goes with a model that identifies speakers, in %s',
+    (format) => {
+      const options = { model: 'gpt-4o-transcribe-diarize', responseFormat: format };
+      expect(strategyOf(options)).toEqual([['chunking_strategy', 'auto']]);
+    },
+  );
+
+  test('goes with the speakers of a model that nobody knows', () => {
+    expect(strategyOf({ model: 'scribe-9', responseFormat: 'diarized_json' })).toHaveLength(1);
+  });
+
+  test.each(['whisper-1', 'gpt-4o-transcribe', 'scribe-9'])('goes with %s by itself never', (model) => {
+    expect(strategyOf({ model })).toEqual([]);
+    expect(strategyOf({ model }, 'translations')).toEqual([]);
+  });
 });

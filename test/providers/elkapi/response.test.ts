@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import {
-  elkapiOptionsSchema,
-  type ElkapiResponseFormat,
-  elkapiResponseFormats,
-} from '../../../providers/elkapi/options';
+import { elkapiOptionsSchema } from '../../../providers/elkapi/options';
 import { toTranscript } from '../../../providers/elkapi/response';
+import { type ElkapiResponseFormat, elkapiResponseFormats } from '../../../providers/elkapi/responseFormats';
 import { keptAnswer } from '../../../transcription/calls/keptAnswer';
 import { refusalOf } from '../../support/failure';
 import sparse from './replies/sparse.json';
@@ -96,7 +93,11 @@ describe('verbose_json', () => {
       { start: 0, end: -3, text: 'Ever tried.' },
       { start: 1.6, end: 2.66, text: 'Never failed.' },
     ];
-    expect(read(JSON.stringify({ text, segments: wrong })).segments).toEqual(segments);
+    const [first, ...others] = segments;
+    expect(read(JSON.stringify({ text, segments: wrong })).segments).toEqual([
+      { ...first, end: 1 },
+      ...others,
+    ]);
   });
 
   test('with words without timestamps has no segments', () => {
@@ -320,7 +321,8 @@ describe('timestamps', () => {
       '{"start":NaN,"end":Infinity,"text":"So.","avg_logprob":-Infinity},{"start":2,"end":3,"text":"Bye."}]}';
     expect(read(body).segments).toEqual([
       { start: 0, end: 1, text: 'Hello.' },
-      { start: 1, end: 2, text: 'So.' },
+      // Three letters do not take a second.
+      { start: 1, end: 1.273, text: 'So.' },
       { start: 2, end: 3, text: 'Bye.' },
     ]);
   });
@@ -537,4 +539,60 @@ test.each(['data', 'result'])('segments alone may be wrapped in %s', (name) => {
     const body = JSON.stringify({ data: other, result: other, [name]: { text: 'Hello.' } });
     expect(read(body).text).toBe('Hello.');
   }
+});
+
+describe('diarized_json', () => {
+  const turn = (start: number, end: number, text: string, speaker: unknown) => ({
+    ...{ type: 'transcript.text.segment', id: `seg_${start}` },
+    ...{ start, end, text, speaker },
+  });
+  const diarized = (...segments: object[]) =>
+    JSON.stringify({
+      task: 'transcribe',
+      duration: 9.5,
+      text: 'Ever tried. Ever failed. No matter.',
+      segments,
+      usage: { type: 'tokens', input_tokens: 14, output_tokens: 45, total_tokens: 59 },
+    });
+
+  test('has the speakers of its segments, in the order in which they first speak', () => {
+    const body = diarized(
+      turn(0, 2, 'Ever tried.', 'B'),
+      turn(2, 4, ' Ever failed. ', 'A'),
+      turn(4, 6, 'No matter.', 'B'),
+    );
+    expect(read(body, 'diarized_json')).toEqual({
+      provider: 'elkapi',
+      model: 'whisper-1',
+      status: 'completed',
+      text: 'Ever tried. Ever failed. No matter.',
+      durationSeconds: 9.5,
+      segments: [
+        { start: 0, end: 2, text: 'Ever tried.', speaker: 'B' },
+        { start: 2, end: 4, text: 'Ever failed.', speaker: 'A' },
+        { start: 4, end: 6, text: 'No matter.', speaker: 'B' },
+      ],
+      speakers: ['B', 'A'],
+      raw: JSON.parse(body) as unknown,
+    });
+  });
+
+  test.each([
+    ['a number', 3, '3'],
+    ['a name, as it was given in the request', ' Anna ', 'Anna'],
+    ['line ends', 'A\nB', 'A B'],
+    ['nothing', '', undefined],
+    ['null', null, undefined],
+    ['something else', { id: 'A' }, undefined],
+    ['an endless text', 'x'.repeat(10_000), 'x'.repeat(100)],
+  ])('may name a speaker by %s', (_how, speaker, expected) => {
+    const { segments, speakers } = read(diarized(turn(0, 2, 'Ever tried.', speaker)), 'diarized_json');
+    expect(segments?.[0]?.speaker).toBe(expected);
+    expect(speakers).toEqual(expected === undefined ? undefined : [expected]);
+  });
+
+  test('that is no JSON is not taken for what was said', async () => {
+    const error = await refusalOf(() => read('{"segments": [', 'diarized_json'));
+    expect(error).toMatchObject({ code: 'badAnswer', mayHaveCharged: true });
+  });
 });

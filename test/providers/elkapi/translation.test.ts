@@ -1,4 +1,4 @@
-import { elkapiResponseFormats } from '../../../providers/elkapi/options';
+import { modelFamilies } from '../../../providers/elkapi/models';
 import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { failureOf } from '../../support/failure';
 import { useElkapi } from './useElkapi';
@@ -19,7 +19,7 @@ describe('a translation', () => {
     expect(await received('transcriptions')).toEqual([]);
   });
 
-  test.each(elkapiResponseFormats)('comes in %s', async (responseFormat) => {
+  test.each(modelFamilies.whisper.formats)('comes in %s', async (responseFormat) => {
     const transcript = await translate('german.mp3', { providerOptions: { responseFormat } });
     expect(transcript).toMatchObject({ text: german.translation, language: 'en' });
   });

@@ -5,6 +5,9 @@ afterEach(endAll);
 /** Each part of the benchmark, with its heading. */
 const parts = [
   ['subtitles', 'Subtitles and segments'],
+  ['captions', 'Captions'],
+  ['format', 'Format Transcript'],
+  ['alternatives', 'Beside the alternatives'],
   ['batch', 'Batches'],
   ['suspended', 'Suspended executions'],
   ['resume', 'Time to resume'],

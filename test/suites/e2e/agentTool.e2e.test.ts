@@ -45,10 +45,8 @@ describe('Transcribe as a tool of an AI agent', () => {
     expect(await asTool('wait')).toContain(textOf('english.mp3'));
   });
 
-  test('refuses to be suspended, says which mode to use, and submits nothing', async () => {
-    const said = await asTool('suspend');
-    expect(said).toContain('As a tool of an AI agent, Transcribe cannot sleep until a callback comes.');
-    expect(said).toContain('Set Mode to Wait for Transcript.');
-    expect(await n8n.control.requests()).toEqual([]);
+  test('waits for the transcript also where a workflow made before was to be suspended', async () => {
+    expect(await asTool('suspend')).toContain(textOf('english.mp3'));
+    expect(await n8n.control.tasks()).toMatchObject([{}]);
   });
 });

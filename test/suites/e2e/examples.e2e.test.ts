@@ -17,8 +17,8 @@ afterAll(async () => {
 
 /** Examples that are started with a button, and the node whose items show success. */
 const started = [
-  ['Sleep until long recordings are transcribed', 'Get Transcript'],
-  ['Sleep until the trigger calls', 'Transcribe'],
+  ['Suspend until long recordings are transcribed', 'Get Transcript'],
+  ['Suspend until the trigger calls', 'Transcribe'],
   ['Submit now, fetch the transcript later', 'Fetch'],
   ['Submit with metadata', 'Submit'],
   ['Transcribe a recording', 'Transcribe with Apikley'],
@@ -26,12 +26,20 @@ const started = [
 
 const withTable = 'Write a meeting into a table';
 
-/** Tested in examplesAround.e2e.test.ts, with stand-ins for the external services. */
+/** Tested in examplesAround, examplesFromChats, examplesFromServices, examplesFromZoom and examplesWithModel, with stand-ins for the external services. */
 const withStandIns = [
   'Answer a form with the transcript',
+  'Answer an e-mail with the texts of its recordings',
+  'Answer voice messages in Telegram',
+  'Answer voice messages in WhatsApp',
   'E-mail the summary of a call with its subtitles',
+  'List the chapters of a video',
   'Note a voice message on its contact',
+  'Transcribe a Drive folder into Google Docs',
   'Transcribe a folder every night',
+  'Translate subtitles line by line',
+  'Write the minutes of a Zoom recording',
+  'Write the minutes of a meeting',
 ];
 
 describe('the example workflows', () => {
@@ -73,7 +81,7 @@ describe('the example workflows', () => {
 
   test('a long recording that fails is named with its reason, and the others come through', async () => {
     await n8n.control.planTask({ outcome: { kind: 'fail', failMsg: 'No speech found.' } });
-    const { itemsOf } = await run('Sleep until long recordings are transcribed');
+    const { itemsOf } = await run('Suspend until long recordings are transcribed');
     expect(itemsOf('Transcripts').map(({ json }) => json.status)).toEqual(['completed', 'completed']);
     expect(itemsOf('Failures').map(({ json }) => json)).toMatchObject([
       { recording: containing('/audio/'), reason: containing('No speech found') },

@@ -7,10 +7,12 @@ import { z } from 'zod';
 import { fixtureBytes } from '../../../emulator/recordings/fixtures';
 import { containing } from '../../emulator/matchers';
 import { type Harness, sharedN8n } from './harness';
-import { exampleWorkflows, importExample, type FilledIn } from './importExample';
+import type { FilledIn } from './importExample';
 import type { Workflow } from '../../../playground/rest';
-import { smtpCredential, startSmtpSink, type SmtpSink } from './smtpSink';
-import { chatAnswer, startStandIn, type StandIn } from './standIn';
+import { endOfRunStartedBy, exampleNamed, pressStart, refusal } from './runExample';
+import { startSmtpSink, type SmtpSink } from '../../../playground/standIns/smtpSink';
+import { smtpCredential } from './smtpCredential';
+import { chatAnswer, chatCredential, startStandIn, type StandIn } from './standIn';
 import { readState, recordingsFolder, type CredentialLink } from './state';
 import { textOf } from './transcribeNode';
 
@@ -38,34 +40,7 @@ afterAll(async () => {
   await Promise.all([sink.close(), crm.close(), chat.close()]);
 });
 
-async function imported(name: string, filledIn: FilledIn) {
-  const example = (await exampleWorkflows()).find((candidate) => candidate.name === name);
-  if (!example) throw new Error(`There is no example "${name}".`);
-  return importExample(n8n, example, filledIn);
-}
-
-async function pressStart(workflowId: string): Promise<void> {
-  const { status } = await n8n.rest.waitForEnd(await n8n.rest.runWorkflow(workflowId, 'Start'));
-  expect(status).toBe('success');
-}
-
-/** Waits for the end of a run that something else starts: the run that was not there before. */
-async function endOfRunStartedBy<T>(workflowId: string, start: () => Promise<T>): Promise<T> {
-  const ids = async () => (await n8n.rest.executions({ workflowId })).map(({ id }) => id);
-  const before = await ids();
-  const started = await start();
-  let id: string | undefined;
-  while (id === undefined) id = (await ids()).find((candidate) => !before.includes(candidate));
-  await n8n.rest.waitForStatus(id, ['waiting', 'success'], 60_000);
-  return started;
-}
-
-const refusal = {
-  kind: 'openaiError',
-  status: 400,
-  message: 'The audio file could not be decoded.',
-  type: 'invalid_request_error',
-} as const;
+const imported = (name: string, filledIn: FilledIn) => exampleNamed(n8n, name, filledIn);
 
 const fileOf = (name: string) => new File([fixtureBytes(name)], name, { type: 'audio/mpeg' });
 
@@ -77,8 +52,14 @@ describe('a voice message', () => {
       type: 'httpHeaderAuth',
       data: { name: 'Authorization', value: 'Bearer of-the-crm' },
     });
+    const caller = await n8n.rest.createCredential({
+      name: 'Caller of the webhook',
+      type: 'httpHeaderAuth',
+      data: { name: 'X-Webhook-Key', value: 'of-the-messenger' },
+    });
     workflow = await imported('Note a voice message on its contact', {
       credentials: {
+        'n8n-nodes-base.webhook': { httpHeaderAuth: { id: caller.id, name: caller.name } },
         'n8n-nodes-base.httpRequest': { httpHeaderAuth: { id: link.id, name: link.name } },
       },
       replaced: { 'https://crm.example.com': crm.url },
@@ -88,13 +69,25 @@ describe('a voice message', () => {
   });
   afterAll(() => n8n.rest.deleteWorkflow(workflow.id));
 
-  const post = () =>
-    endOfRunStartedBy(workflow.id, () => {
-      const form = new FormData();
-      form.set('contact', '4711');
-      form.set('audio', fileOf('english.mp3'));
-      return fetch(`${n8n.rest.url}/webhook/voice-message`, { method: 'POST', body: form });
-    });
+  const request = (contact: string, headers: Record<string, string> = {}) => {
+    const form = new FormData();
+    form.set('contact', contact);
+    form.set('audio', fileOf('english.mp3'));
+    return fetch(`${n8n.rest.url}/webhook/voice-message`, { method: 'POST', body: form, headers });
+  };
+  const post = (contact = '4711') =>
+    endOfRunStartedBy(n8n, workflow.id, () => request(contact, { 'X-Webhook-Key': 'of-the-messenger' }));
+
+  test('from somebody else is refused', async () => {
+    expect((await request('4711')).status).toBe(403);
+    expect((await request('4711', { 'X-Webhook-Key': 'guessed' })).status).toBe(403);
+    expect(crm.asked).toEqual([]);
+  });
+
+  test('can not lead to another path of the CRM by the number of its contact', async () => {
+    await post('../../admin/users?');
+    expect(crm.asked.map(({ path }) => path)).toEqual(['/api/contacts/..%2F..%2Fadmin%2Fusers%3F/notes']);
+  });
 
   test('becomes a note on the contact it came from', async () => {
     await post();
@@ -118,18 +111,13 @@ describe('a voice message', () => {
 
 describe('a call', () => {
   const send = async () => {
-    const { id, name } = await n8n.rest.createCredential({
-      name: 'Chat',
-      type: 'openAiApi',
-      data: { apiKey: 'sk-of-the-chat', url: `${chat.url}/v1` },
-    });
     const workflow = await imported('E-mail the summary of a call with its subtitles', {
       credentials: {
         'n8n-nodes-base.emailSend': { smtp },
-        '@n8n/n8n-nodes-langchain.lmChatOpenAi': { openAiApi: { id, name } },
+        '@n8n/n8n-nodes-langchain.lmChatOpenAi': { openAiApi: await chatCredential(n8n, chat) },
       },
     });
-    await pressStart(workflow.id);
+    await pressStart(n8n, workflow.id);
   };
   const dialogue = /Speaker 1: Good morning[^]*\n\nSpeaker 2: Yes, it came/;
 
@@ -169,7 +157,7 @@ describe('a folder', () => {
       replaced: { '/home/node/.n8n-files/recordings': folder },
     });
 
-    await pressStart(workflow.id);
+    await pressStart(n8n, workflow.id);
     const texts = async () => (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();
     expect(await texts()).toEqual(['english.mp3.txt', 'german.mp3.txt']);
     const text = await readFile(path.join(folder, 'english.mp3.txt'), 'utf8');
@@ -180,12 +168,12 @@ describe('a folder', () => {
     expect(sink.mails[0]?.text).toContain('could not be decoded');
     expect((await n8n.control.counts()).transcriptions).toBe(3);
 
-    await pressStart(workflow.id);
+    await pressStart(n8n, workflow.id);
     expect(await texts()).toEqual(['broken.mp3.txt', 'english.mp3.txt', 'german.mp3.txt']);
     expect((await n8n.control.counts()).transcriptions).toBe(4);
     expect(sink.mails).toHaveLength(1);
 
-    await pressStart(workflow.id);
+    await pressStart(n8n, workflow.id);
     expect((await n8n.control.counts()).transcriptions).toBe(4);
   });
 
@@ -197,7 +185,7 @@ describe('a folder', () => {
       credentials: { 'n8n-nodes-base.emailSend': { smtp } },
       replaced: { '/home/node/.n8n-files/recordings': folder },
     });
-    await pressStart(workflow.id);
+    await pressStart(n8n, workflow.id);
     expect((await n8n.control.counts()).transcriptions).toBe(1);
     expect(sink.mails).toHaveLength(1);
     const mailed = sink.mails[0]?.text?.replace(/\s+/g, ' ');
@@ -209,7 +197,7 @@ describe('a folder', () => {
 describe('a long recording', () => {
   test('that the deadline cuts off is fetched by Get Transcript, and not paid for again', async () => {
     // 36 seconds, the shortest possible value.
-    const workflow = await imported('Sleep until long recordings are transcribed', {
+    const workflow = await imported('Suspend until long recordings are transcribed', {
       replaced: {
         '"mode":"suspend","language":"auto","options":{}':
           '"mode":"suspend","language":"auto","options":{"deadlineHours":0.01}',
@@ -247,7 +235,7 @@ describe('a form', () => {
   const lastPage = async (): Promise<string> => {
     const form = new FormData();
     form.set('field-0', fileOf('english.mp3'));
-    const answer = await endOfRunStartedBy(workflow.id, () =>
+    const answer = await endOfRunStartedBy(n8n, workflow.id, () =>
       fetch(`${n8n.rest.url}/${path}`, { method: 'POST', body: form }),
     );
     const { formWaitingUrl } = z.object({ formWaitingUrl: z.string() }).parse(await answer.json());
@@ -260,10 +248,11 @@ describe('a form', () => {
     expect(page).toContain(textOf('english.mp3').slice(0, 30));
   });
 
-  test('is answered with what went wrong, in plain words', async () => {
+  test('is answered in words for the visitor when it fails, and none for the owner of n8n', async () => {
     await n8n.control.addFault({ on: 'transcriptions', action: refusal });
     const page = await lastPage();
     expect(page).toContain('That did not work');
-    expect(page).toContain('could not be decoded');
+    expect(page).toContain('could not be turned into text');
+    expect(page).not.toMatch(/ElkAPI|could not be decoded/);
   });
 });

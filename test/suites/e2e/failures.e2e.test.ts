@@ -233,7 +233,7 @@ describe('waiting', () => {
     });
     expect(error?.message).toBe(`The transcript was not ready in time (task ID ${await onlyTask()}).`);
     expect(error?.description).toBe(
-      'The task goes on and nothing is lost: fetch its transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
+      'The task continues and nothing is lost: fetch its transcript later with the operation Get Transcript and this task ID. To wait longer, raise Wait at Most (Minutes) in the options.',
     );
   });
 

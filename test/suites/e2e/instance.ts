@@ -6,6 +6,7 @@ import { N8n } from '../../../playground/n8n';
 import { installPackage } from '../../../playground/packaging';
 import { releases, type ReleaseId } from '../../../playground/release';
 import { N8nRest, type Owner } from '../../../playground/rest';
+import { whilePublished } from './internet/whilePublished';
 import type { CredentialLink, EmulatorAddress } from './state';
 
 export const packageName = 'n8n-nodes-transcribe';
@@ -57,8 +58,7 @@ export async function startInstance(
     await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await installPackage(tarball, packageName, userFolder);
-    n8n = await N8n.start({ release: releases[release], userFolder, ...options });
+    n8n = await startWithPackage({ release, tarball, emulator, userFolder, options });
     rest = new N8nRest(n8n.url);
     await rest.setUpOwner(owner);
     const credentials = await createCredentials(rest, emulator);
@@ -67,6 +67,20 @@ export async function startInstance(
     await remove();
     throw error;
   }
+}
+
+interface Start extends Pick<InstanceBase, 'release' | 'tarball' | 'emulator'> {
+  userFolder: string;
+  options: InstanceOptions;
+}
+
+/** The package is there before n8n is started, or n8n installs it itself. */
+async function startWithPackage({ release, tarball, emulator, userFolder, options }: Start): Promise<N8n> {
+  const start = (env: Record<string, string> = {}) =>
+    N8n.start({ release: releases[release], userFolder, ...options, env: { ...env, ...options.env } });
+  if (release === 'n8n-3-settings') return whilePublished({ tarball, emulator, folder: userFolder }, start);
+  await installPackage(tarball, packageName, userFolder);
+  return start();
 }
 
 export async function createCredentials(rest: N8nRest, { urls, keys }: EmulatorAddress) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { isOver } from '../../../playground/execution';
 import { type Harness, sharedN8n } from './harness';
-import { apikleyNode, recording, textOf } from './transcribeNode';
+import { apikleyNode, textOf } from './transcribeNode';
 
 let n8n: Harness;
 beforeAll(async () => {
@@ -10,6 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => n8n.close());
 beforeEach(() => n8n.control.reset());
+
+const asFile = { response: { response: { responseFormat: 'file' } } };
 
 /** The largest number of times within any interval of this many milliseconds. */
 function mostWithin(ms: number, times: readonly number[]): number {
@@ -38,13 +40,22 @@ test('100 executions that start at once give 100 transcripts, and keep to the li
   await n8n.control.setRateLimit({ tasks: 20, perMs: 10_000 });
   // 20 tasks that run for 3 s and are polled three times a second: six times the account's limit.
   await n8n.control.planTasks({ taskMs: 3_000 });
-  const deployed = await n8n.deploy({ node: apikleyNode(n8n) });
-  await Promise.all(Array.from({ length: count }, () => deployed.trigger([recording('german.mp3')])));
+  // Each execution has a file of its own: those that a webhook took, n8n 1 may delete while many executions wait.
+  const url = `${n8n.emulator.urls.files}/audio/german.mp3`;
+  const download = {
+    type: 'n8n-nodes-base.httpRequest',
+    typeVersion: 4.2,
+    parameters: { url, options: asFile },
+  };
+  const deployed = await n8n.deploy({ node: apikleyNode(n8n), before: [download] });
+  await Promise.all(Array.from({ length: count }, () => deployed.trigger([{}])));
 
   const outcomes = new Map<unknown, number>();
   for (const id of await allEnded(deployed.workflowId, count, 150_000)) {
     const { runData, error } = (await n8n.rest.execution(id)).data.resultData;
-    const outcome = error?.message ?? runData.Success?.[0]?.data?.main?.[0]?.[0]?.json.text;
+    const outcome = error
+      ? `${error.message} ${error.description ?? ''}`
+      : runData.Success?.[0]?.data?.main?.[0]?.[0]?.json.text;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
   expect([...outcomes]).toEqual([[textOf('german.mp3'), count]]);

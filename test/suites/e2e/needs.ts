@@ -13,6 +13,7 @@ const lacks: Record<ReleaseId, readonly Capability[]> = {
     'tableCreation',
   ],
   'n8n-2': [],
+  'n8n-3-settings': [],
 };
 
 export const has = (capability: Capability): boolean => !lacks[readState().release].includes(capability);

@@ -119,13 +119,32 @@ describe('what is paid for', () => {
       const paid = (await n8n.control.tasks()).map(({ id }) => id);
       expect(paid).toHaveLength(2);
 
-      await deployed.save(apikley.node(n8n, output).parameters);
+      await deployed.save({ parameters: apikley.node(n8n, output).parameters ?? {} });
       const result = await (await run.retry('saved')).result();
       expectTranscripts(result);
       expect(result.outputs[0]?.slice(0, 2).map(({ json }) => json.taskId)).toEqual(paid);
       const got = result.outputs[0]?.map(({ json, binary }) => binary?.srt ?? json.words);
       expect(got).not.toContain(undefined);
       expect(await n8n.control.tasks()).toHaveLength(files.length);
+    });
+  });
+
+  needs('retriedUploads', () => {
+    test('is not held back by an answer that was lost: what the error advises brings the others', async () => {
+      const lostAnswer = { kind: 'drop', when: 'afterProcessing' } as const;
+      const match = { fileName: 'german' };
+      await n8n.control.addFault({ on: 'transcriptions', match, action: lostAnswer });
+      const deployed = await n8n.deploy({ node: elkapi.node(n8n) });
+      const run = await deployed.trigger(uploaded());
+      const { error } = await run.result();
+      expect(error?.description).toContain('set On Error in the settings of this node to Continue');
+      expect((await (await run.retry()).result()).status).toBe('error');
+
+      await deployed.save({ onError: 'continueErrorOutput' });
+      const { outputs } = await (await run.retry('saved')).result();
+      expect(outputs[0]?.map(({ json }) => json.text)).toEqual(files.slice(0, 2).map(textOf));
+      expect(outputs[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('was lost')]);
+      expect(await paidFor(n8n)).toEqual(inOrder);
     });
   });
 

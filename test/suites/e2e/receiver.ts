@@ -20,7 +20,7 @@ export async function receivingWorkflow(
   const nodes = placed([
     {
       name: 'Trigger',
-      type: 'n8n-nodes-transcribe.apikleyTrigger',
+      type: 'n8n-nodes-transcribe.transcribeTrigger',
       credentials: { apikleyApi: credential },
       parameters: { events: ['completed', 'failed'], accept: 'tickets', options: {}, ...parameters },
     },

@@ -1,3 +1,5 @@
+import { type ReleaseId, releaseIdSchema } from '../../../playground/release';
+
 /** Capabilities that some tests need and not every n8n has, worded as in the README's table. */
 export const capabilities = {
   emptyUploads: 'webhooks that take an empty file',
@@ -29,14 +31,17 @@ export function conditionOf(titles: readonly string[]): { what: string; has: boo
 }
 
 export interface Versions {
+  release: ReleaseId;
   n8n: string;
   node: string;
 }
 
 /** Title of the test that reads n8n's version, which documents the versions of a run. */
-export const runningOn = ({ n8n, node }: Versions): string => `is n8n ${n8n} on Node.js ${node}`;
+export const runningOn = ({ release, n8n, node }: Versions): string =>
+  `is n8n ${n8n} on Node.js ${node}, as ${release}`;
 
 export function versionsIn(title: string): Versions | undefined {
-  const [, n8n, node] = /^is n8n (\S+) on Node\.js (\S+)$/.exec(title) ?? [];
-  return n8n !== undefined && node !== undefined ? { n8n, node } : undefined;
+  const [, n8n, node, release] = /^is n8n (\S+) on Node\.js (\S+), as (\S+)$/.exec(title) ?? [];
+  if (n8n === undefined || node === undefined) return undefined;
+  return { release: releaseIdSchema.parse(release), n8n, node };
 }

@@ -1,4 +1,4 @@
-import { elkapiResponseFormats } from '../../../providers/elkapi/options';
+import { modelFamilies } from '../../../providers/elkapi/models';
 import { fixtureNamed } from '../../../emulator/recordings/fixtures';
 import { type Harness, sharedN8n } from './harness';
 import type { InputItem } from './run';
@@ -12,7 +12,7 @@ afterAll(() => n8n.close());
 beforeEach(() => n8n.control.reset());
 
 describe('ElkAPI', () => {
-  test.each(elkapiResponseFormats)('transcribes a file and answers as %s', async (responseFormat) => {
+  test.each(modelFamilies.whisper.formats)('transcribes a file and answers as %s', async (responseFormat) => {
     const { status, outputs } = await n8n.runWorkflow({
       node: elkapiNode(n8n, {}, { responseFormat }),
       items: [recording('english.mp3')],
@@ -74,7 +74,7 @@ describe('Apikley', () => {
     });
     expect(outputs[0]?.[0]?.json).toMatchObject({
       text: textOf('dialogue.mp3'),
-      speakers: ['speaker_0', 'speaker_1'],
+      speakers: [{ id: 'speaker_0' }, { id: 'speaker_1' }],
     });
     expect(outputs[0]?.[0]?.json.words).toHaveLength(fixtureNamed('dialogue.mp3').words.length);
     expect(await n8n.control.counts()).toMatchObject({ upload: 1, createTask: 1 });

@@ -1,4 +1,6 @@
 import { describeFaults } from './matrix';
+import { partScenarios } from './partScenarios';
 import { scenarios } from './scenarios';
 
 describeFaults(scenarios.wait);
+describeFaults(partScenarios.wait);

@@ -32,6 +32,7 @@ function careless(how: string, body: string, status = 200): Fault {
     name: `an ID ${how}`,
     action: { kind: 'body', status, body, when: 'afterProcessing' },
     nature: 'answers',
+    alike: true,
     times: ['once'],
   };
 }

@@ -28,6 +28,8 @@ export interface Fault {
   slow?: boolean;
   /** Transfers so many bytes that only a few may run at once. */
   heavy?: boolean;
+  /** One of many that only the provider's reading of answers tells apart. */
+  alike?: boolean;
 }
 
 /** The target of redirects: a host other than the service's. */
@@ -36,7 +38,9 @@ export interface Elsewhere {
 }
 
 const html = '<!doctype html><html><body><h1>Welcome to the gateway</h1></body></html>';
-const shapes = ['[]', 'null', '{"code":200,"msg":"ok","data":{"taskId":17,"state":["x"]}}'];
+/** Of a task that does not exist. */
+export const oddTaskId = 17;
+const shapes = ['[]', 'null', `{"code":200,"msg":"ok","data":{"taskId":${oddTaskId},"state":["x"]}}`];
 /** ElkAPI may answer with plain text, so these are valid transcripts. */
 const texts = ['"text"', '42'];
 const whenever = ['beforeBody', 'afterBody', 'afterProcessing'] as const;
@@ -72,12 +76,19 @@ function general(dialect: Dialect, { url }: Elsewhere): Fault[] {
       action: body(Buffer.from([0x7b, 0xff, 0xfe, 0xc3, 0x28]).toString('base64'), { encoding: 'base64' }),
       nature: 'passes',
     },
-    { name: '100 MB', action: { kind: 'huge', megabytes: 100 }, nature: 'stays', heavy: true },
+    {
+      name: '100 MB',
+      action: { kind: 'huge', megabytes: 100 },
+      nature: 'stays',
+      heavy: true,
+      alike: true,
+    },
     {
       name: 'gzip bomb',
       action: { kind: 'huge', megabytes: 400, gzip: true },
       nature: 'stays',
       heavy: true,
+      alike: true,
     },
     ...[302, 307].map((status): Fault => ({
       name: `redirect to another host (${status})`,
@@ -137,7 +148,7 @@ function coded(dialect: Dialect): Fault[] {
 /** Everything that can go wrong with any request. */
 export const faultsOf = (dialect: Dialect, elsewhere: Elsewhere): Fault[] => [
   ...general(dialect, elsewhere),
-  ...coded(dialect),
+  ...coded(dialect).map((fault) => ({ ...fault, alike: true })),
 ];
 
 /** Faults of one kind of request only. */

@@ -13,7 +13,7 @@ export const foreignPages: readonly Fault[] = statuses.flatMap((status) => [
 ]);
 
 function foreign(name: string, answer: Omit<Extract<Action, { kind: 'body' }>, 'kind'>): Fault {
-  return { name, action: { kind: 'body', ...answer }, nature: 'aside', times: ['forAMinute'] };
+  return { name, action: { kind: 'body', ...answer }, nature: 'aside', times: ['forAMinute'], alike: true };
 }
 
 /** Files that will never be a result. */

@@ -6,7 +6,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/suites/faults/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
-  setupFiles: ['<rootDir>/test/suites/faults/useFastClock.ts'],
+  setupFiles: ['useFastClock.ts', 'useSmallLimits.ts'].map((file) => `<rootDir>/test/suites/faults/${file}`),
   globalSetup: '<rootDir>/test/suites/faults/globalSetup.ts',
   globalTeardown: '<rootDir>/test/suites/faults/globalTeardown.ts',
   // The cases mostly wait for sockets; the slowest wait for a timeout of a minute.

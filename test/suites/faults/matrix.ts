@@ -1,32 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { createLimiter } from '../../../transcription/calls/limit';
 import { minuteMs, systemClock } from './fastClock';
-import { type Fault, faultsAt, faultsOf, type Times } from './faults';
-import { brokenRules, witness } from './judge';
+import { type Fault, faultsAt, faultsOf, oddTaskId, type Times } from './faults';
+import { admits, brokenRules, witness } from './judge';
+import { knownParts, teachParts } from './longRecording';
 import type { Outcome } from './outcome';
 import type { FaultyRequest, Scenario } from './scenarios';
-import { openStage, type Scene, secrets, type Stage } from './scene';
+import { openStage, secrets, type Stage } from './scene';
+import { script } from './script';
+import { type Strike, strikesOf } from './strikes';
 import { type End, tally } from './tally';
 
 const heavyAtATime = createLimiter(2);
 
-interface Case {
+interface Case extends Strike {
   name: string;
   scenario: Scenario;
   request: FaultyRequest;
   /** Undefined if the host refuses connections. */
   fault: (elsewhere: string) => Fault | undefined;
-  times: Times;
+  isSlow: boolean;
 }
 
 const lasting: Record<Times, string> = { once: 'once', forAMinute: 'for a minute', always: 'always' };
-
-/** In the emulator's terms. */
-const scripted: Record<Times, { times: number | null; forMs?: number }> = {
-  once: { times: 1 },
-  forAMinute: { times: null, forMs: minuteMs },
-  always: { times: null },
-};
 
 /** One per file, because n8n's engine keeps its settings as long as its process lives. */
 let opened: Promise<Stage> | undefined;
@@ -50,40 +46,54 @@ export function describeFaults(scenario: Scenario): void {
   });
 }
 
+/** Those that wait for a timeout come first, so that the others run meanwhile. */
 function casesOf(scenario: Scenario): Case[] {
-  return scenario.requests.flatMap((request) => {
-    const all = (url: string): Fault[] => [
-      ...(request.only ? [] : faultsOf(request.dialect, { url })),
-      ...(faultsAt[request.on] ?? []),
-    ];
-    const cases = (name: string, each: readonly Times[], fault: Case['fault']): Case[] =>
-      each.map((times) => ({
-        name: `${request.on}: ${name}, ${lasting[times]}`,
-        scenario,
-        request,
-        fault,
-        times,
-      }));
-    const named = all('').flatMap(({ name, slow, times = slow ? ['once'] : ['once', 'always'] }) =>
-      cases(name, times, (elsewhere) => all(elsewhere).find((fault) => fault.name === name)),
-    );
-    const canRefuse = request.on !== 'resultFile' && !request.only;
-    return [...named, ...(canRefuse ? cases('refused', ['once', 'always'], () => undefined) : [])];
-  });
+  return scenario.requests
+    .flatMap((request) => {
+      const all = (url: string): Fault[] => [
+        ...(request.only ? [] : faultsOf(request.dialect, { url })),
+        ...(faultsAt[request.on] ?? []),
+      ];
+      const cases = (
+        name: string,
+        strikes: readonly Strike[],
+        fault: Case['fault'],
+        isSlow = false,
+      ): Case[] =>
+        strikes.map(({ times, place }) => ({
+          name: `${request.on}${place === undefined ? '' : ` of part ${place + 1}`}: ${name}, ${lasting[times]}`,
+          scenario,
+          request,
+          fault,
+          times,
+          place,
+          isSlow,
+        }));
+      const turns = scenario.inParts?.turns;
+      const listed = all('');
+      const named = listed.flatMap((listedFault, index) => {
+        const { name, slow } = listedFault;
+        const fault = (elsewhere: string) => all(elsewhere).find((one) => one.name === name);
+        return cases(name, strikesOf(listedFault, index, turns), fault, slow);
+      });
+      if (request.on === 'resultFile' || request.only) return named;
+      return [...named, ...cases('refused', strikesOf({}, listed.length, turns), () => undefined)];
+    })
+    .sort((one, other) => Number(other.isSlow) - Number(one.isSlow));
 }
 
 /** Long before the deadline of a wait for a task that takes a minute or more. */
 const soonMs = 30 * 60_000;
 
-async function judged(stage: Stage, { scenario, request, fault, times }: Case): Promise<string[]> {
+async function judged(stage: Stage, { scenario, request, fault, times, place }: Case): Promise<string[]> {
   const page = `/elsewhere/${randomUUID()}`;
   const found = fault(stage.elsewhere.urls.files + page);
   const act = () =>
     stage.withScene(async (scene) => {
       const { control } = scene.emulator;
       if (request.facts) await control.setFacts(request.facts);
-      if (found === undefined) await refuse(scene, request, times);
-      else await control.addFault({ on: request.on, action: found.action, ...scripted[times] });
+      if (scenario.inParts) await teachParts(control);
+      await script(scene, request, found?.action, times, place);
       // The task is still running when the fault is over.
       if (times === 'forAMinute') await control.planTasks({ taskMs: 1.3 * minuteMs });
       // A failed item may stop the workflow or let it continue; the error must be the same in both cases.
@@ -91,10 +101,18 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
       // What passes has all the time it needs, also on a busy machine; only what is for good has to end soon.
       const slow = found?.slow === true || found?.nature === 'ends' || times !== 'always';
       const startedAt = systemClock.now();
-      const outcome = await scenario.play(scene, { slow, onError });
+      // Elsewhere than in the middle, it is certain which part meets the fault. Whoever is gone is so for all parts.
+      const oneByOne = times !== 'once' || place !== 1 || found === undefined;
+      // What the service says of a task is its last word: a failed one cost nothing and is submitted again.
+      const isEnded = request.on === 'recordInfo' && found?.nature === 'stays';
+      const retried = times !== 'once' || isEnded ? undefined : place === 0 ? 'byHand' : 'byN8n';
+      const outcome = await scenario.play(scene, { slow, onError, oneByOne, retried });
       const tookMs = systemClock.now() - startedAt;
       tally({ row: `${scenario.mode}: ${request.on}`, fault: found?.name ?? 'refused', end: outcome.end });
-      const broken = brokenRules(outcome, await witness(control), scenario.text);
+      const parts = scenario.inParts ? await knownParts() : undefined;
+      const broken = brokenRules(outcome, await witness(control), scenario.text, parts);
+      if (parts && retried && outcome.end === 'failed' && !isSettled(outcome))
+        broken.push(`was not retried: ${outcome.said}`);
       const expected = expectedEnd(scenario, request, found, times);
       if (expected !== undefined && outcome.end !== expected) {
         broken.push(`came out as ${outcome.end}, not ${expected}: ${outcome.said}`);
@@ -106,6 +124,10 @@ async function judged(stage: Stage, { scenario, request, fault, times }: Case): 
     }, found !== undefined);
   return found?.heavy ? await heavyAtATime(act) : await act();
 }
+
+/** A retry pays for nothing that may have been paid for, or whose task ID the service gave, however odd it is. */
+const isSettled = ({ said }: Outcome) =>
+  admits.test(said) || said.includes(`no task with the ID "${oddTaskId}"`);
 
 /** A passing fault on a request that is free to repeat must stay invisible. */
 function expectedEnd(
@@ -144,33 +166,4 @@ async function visits({ elsewhere }: Stage, page: string, { on }: FaultyRequest)
       ...carried.map((secret) => `carried to another host: ${secret}`),
     ];
   });
-}
-
-/** Shorter than the span of all attempts on the fast clock. */
-const awayMs = 200;
-
-/** Makes the host refuse connections from the moment the request is due. */
-async function refuse(
-  { emulator }: Scene,
-  { on, after }: FaultyRequest,
-  times: Case['times'],
-): Promise<void> {
-  const { control, urls } = emulator;
-  const action = { kind: 'goAway', ms: times === 'once' ? awayMs : null } as const;
-  if (after !== undefined) return await control.addFault({ on: after, action });
-  const knocks = {
-    apikley: ['credit', `${urls.apikley}/api/v1/chat/credit`],
-    elkapi: ['models', `${urls.elkapi}/models`],
-    quota: ['quota', `${urls.balance}/user/quota`],
-    audio: ['unknown', `${urls.files}/knock`],
-  } as const;
-  const host =
-    on === 'quota' || on === 'audio'
-      ? on
-      : on === 'transcriptions' || on === 'translations'
-        ? 'elkapi'
-        : 'apikley';
-  const [knocked, url] = knocks[host];
-  await control.addFault({ on: knocked, action });
-  await (await fetch(url)).text();
 }

@@ -8,12 +8,15 @@ import type { End } from './tally';
 export interface Outcome {
   end: End;
   text?: string | undefined;
+  warning?: string | undefined;
   /** The message and the description of a failure. */
   said: string;
   /** Everything the node produced: items, errors, answers to callers. */
   shown: string;
   /** The same, plus the data that n8n stores with the execution. */
   kept: string;
+  /** What the task ID of a failure fetches afterwards. */
+  left?: Pick<Outcome, 'text' | 'warning'>;
 }
 
 export function outcomeOfRun(run: EngineRun): Outcome {
@@ -51,15 +54,17 @@ export function outcomeOfCalls(calls: CallResult[], before: EngineRun): Outcome 
   return { ...found, shown, kept: `${shown}\n${submitted.kept}` };
 }
 
-function outcomeOfItems(outputs: INodeExecutionData[][]): Pick<Outcome, 'end' | 'text' | 'said'> {
+function outcomeOfItems(outputs: INodeExecutionData[][]): Pick<Outcome, 'end' | 'text' | 'warning' | 'said'> {
   const items = outputs.flat();
   const [json] = items.map((item): IDataObject => item.json);
   if (json === undefined || items.length !== 1) throw new Error(`one item went in, ${items.length} came out`);
-  const { status, text, error, advice } = json;
+  const { status, text, warning, error, advice } = json;
   if (status === 'failed')
     return { end: 'failed', said: [error, advice].filter((part) => typeof part === 'string').join(' ') };
   if (status === 'processing') return { end: 'pending', said: '' };
   const delivered = status === 'completed' || 'unit' in json;
   if (!delivered) throw new Error(`an item that is nothing: ${JSON.stringify(json)}`);
-  return { end: 'delivered', text: typeof text === 'string' ? text : undefined, said: '' };
+  return { end: 'delivered', text: textOf(text), warning: textOf(warning), said: '' };
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);

@@ -8,6 +8,7 @@ import type { Facts } from '../../../emulator/facts';
 import type { Dialect, FaultyOperation } from './faults';
 import { type Outcome, outcomeOfCalls, outcomeOfRun } from './outcome';
 import { type Scene, urlToken } from './scene';
+import type { Turns } from './strikes';
 import type { End } from './tally';
 
 /** A request that the nodes make, and the effect of repeating it. */
@@ -30,6 +31,10 @@ export interface FaultyRequest {
 export interface Manner extends Pick<NodeUnderTest, 'onError'> {
   /** Whether the fault takes minutes to be noticed or to pass. */
   slow: boolean;
+  /** How a failed execution is started again: by the node's Retry On Fail, or from the list of executions. */
+  retried?: 'byN8n' | 'byHand' | undefined;
+  /** Whether the parts of a recording go out one after another. */
+  oneByOne?: boolean;
 }
 
 export interface Scenario {
@@ -37,6 +42,8 @@ export interface Scenario {
   requests: readonly FaultyRequest[];
   /** Whether it keeps polling its task until it has ended. */
   waits?: true;
+  /** The recording goes out in parts. */
+  inParts?: { turns: Turns };
   /** Takes turns with other cases, so its duration is meaningless. */
   takesTurns?: true;
   /** The outcome without a fault. */
@@ -49,15 +56,20 @@ export interface Scenario {
 const spoken = fixtureNamed('german.mp3');
 const item = (): InputItem => recording('german.mp3');
 
-const upload: FaultyRequest = { on: 'upload', dialect: 'envelope', kind: 'free' };
-const createTask: FaultyRequest = { on: 'createTask', dialect: 'envelope', kind: 'pays', after: 'upload' };
-const recordInfo: FaultyRequest = {
+export const upload: FaultyRequest = { on: 'upload', dialect: 'envelope', kind: 'free' };
+export const createTask: FaultyRequest = {
+  on: 'createTask',
+  dialect: 'envelope',
+  kind: 'pays',
+  after: 'upload',
+};
+export const recordInfo: FaultyRequest = {
   on: 'recordInfo',
   dialect: 'envelope',
   kind: 'free',
   after: 'createTask',
 };
-const resultFile: FaultyRequest = {
+export const resultFile: FaultyRequest = {
   on: 'resultFile',
   dialect: 'plain',
   kind: 'free',
@@ -65,7 +77,7 @@ const resultFile: FaultyRequest = {
 };
 
 /** Long enough for a passing fault, short enough for a permanent one; in minutes of the fast clock. */
-const waiting = ({ slow }: Manner): INodeParameters => ({
+export const waiting = ({ slow }: Manner): INodeParameters => ({
   waitAtMostMinutes: slow ? 120 : 2,
   pollIntervalSeconds: 2.5,
 });
@@ -108,7 +120,7 @@ const submitByUrl: Scenario = {
   play: (scene, manner) => run(scene, apikley({ mode: 'submit', ...audioByUrl }), manner, [linked(scene)]),
 };
 
-const rings = ({ slow }: Manner): number => (slow ? 100 : 12);
+export const rings = ({ slow }: Manner): number => (slow ? 100 : 12);
 
 /** Rings as callbacks and the reconciler do, until the execution resumes. */
 const suspend: Scenario = {
@@ -206,11 +218,13 @@ const getTranscriptWaiting: Scenario = {
   },
 };
 
+export const transcriptions: FaultyRequest = { on: 'transcriptions', dialect: 'openai', kind: 'pays' };
+
 const transcribe: Scenario = {
   mode: 'ElkAPI, Transcribe',
   success: 'delivered',
   text: spoken.text,
-  requests: [{ on: 'transcriptions', dialect: 'openai', kind: 'pays' }],
+  requests: [transcriptions],
   play: (scene, manner) => run(scene, elkapi({}, { requestTimeoutSeconds: 4 }), manner),
 };
 
@@ -218,10 +232,7 @@ const transcribeByUrl: Scenario = {
   mode: 'ElkAPI, Transcribe, by URL',
   success: 'delivered',
   text: spoken.text,
-  requests: [
-    { on: 'audio', dialect: 'plain', kind: 'source' },
-    { on: 'transcriptions', dialect: 'openai', kind: 'pays' },
-  ],
+  requests: [{ on: 'audio', dialect: 'plain', kind: 'source' }, transcriptions],
   play: (scene, manner) =>
     run(scene, elkapi(audioByUrl, { requestTimeoutSeconds: 4 }), manner, [linked(scene)]),
 };

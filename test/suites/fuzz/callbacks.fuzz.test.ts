@@ -23,6 +23,7 @@ const receive = (call: object, parameters: INodeParameters = {}) =>
   webhooks.engine.call({ role: 'trigger', parameters }, rawCall(call));
 
 const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined };
+const busy = { status: 503, answer: { status: 'busy' }, outputs: undefined };
 
 /** Placeholder for an ended task of the account, whose ID is unknown when the cases are generated. */
 const knownTask = '\ue000known task\ue000';
@@ -177,10 +178,14 @@ describe('a callback about no task of the account', () => {
     500,
     async (said) => {
       const before = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
-      expect(await receive({ body: said }, { accept: 'anyTask' })).toEqual(refused);
+      const result = await receive({ body: said }, { accept: 'anyTask' });
       const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
-      expect(after - before).toBeLessThanOrEqual(1);
+      // Once the reads for callbacks without proof are used up, the caller is asked to come again.
+      if (result.status === 503) expect(result).toEqual(busy);
+      else expect(result).toEqual(refused);
+      expect(after - before).toBeLessThanOrEqual(result.status === 503 ? 0 : 1);
     },
+    'firstFailure',
   );
 
   holds(
@@ -218,6 +223,15 @@ const forgedBody = (
     : { code: 501, data: { ...told, [spelling]: taskId } };
 };
 
+/** A provider repeats a callback that is answered with 503, as on a busy machine. */
+async function receivedInTheEnd(call: object, accept: string) {
+  for (;;) {
+    const result = await receive(call, { accept });
+    if (result.status === 200) return result;
+    expect(result).toMatchObject({ status: 503, outputs: undefined });
+  }
+}
+
 describe('a callback with a good ticket or signature', () => {
   holds(
     'starts the workflow once, however often it comes, with what the provider says and not the callback',
@@ -236,16 +250,16 @@ describe('a callback with a good ticket or signature', () => {
         headers: signedBy(webhookHmacSecret, taskId),
       }));
       const [last, ...together] = calls;
-      const results = await Promise.all(together.map((call) => receive(call, { accept })));
+      const results = await Promise.all(together.map((call) => receivedInTheEnd(call, accept)));
       // A later replay.
-      results.push(await receive(last ?? {}, { accept }));
+      results.push(await receivedInTheEnd(last ?? {}, accept));
       const started = results.flatMap(({ outputs }) => outputs?.flat() ?? []);
       expect(started.map(({ json }) => [json.status, json.text, json.taskId])).toEqual([
         ['completed', text, taskId],
       ]);
-      expect(results.map(({ status }) => status)).toEqual(results.map(() => 200));
       expect(JSON.stringify(results)).not.toContain('Forged');
     },
+    'firstFailure',
   );
 });
 

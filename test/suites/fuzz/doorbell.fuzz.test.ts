@@ -102,6 +102,7 @@ holds(
     const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
     expect(after - before).toBeLessThanOrEqual(before === 0 ? 1 : 0);
   },
+  'firstFailure',
 );
 
 holds(

@@ -77,7 +77,7 @@ holds(
     const { fileName, mediaType } = request.audio;
     expect(await sent()).toEqual({
       fields: [
-        ['model', asCarried(model)],
+        ['model', asCarried(model.trim())],
         ['response_format', 'verbose_json'],
         ['temperature', '0'],
         ['prompt', asCarried(prompt)],

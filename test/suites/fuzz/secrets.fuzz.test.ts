@@ -44,6 +44,8 @@ const saying = fc.constantFrom<(apiKey: string, callbackUrl: string) => string>(
   (apiKey) => `Authorization: Bearer ${apiKey}`,
   (apiKey) => `GET /user/quota?${new URLSearchParams({ key: apiKey }).toString()} HTTP/1.1`,
   (apiKey) => JSON.stringify({ authorization: `Bearer ${apiKey}` }),
+  (apiKey) => `Authorization: Basic ${Buffer.from(apiKey).toString('base64')}`,
+  (apiKey) => `key in hex: ${Buffer.from(apiKey).toString('hex')}`,
   (_, callbackUrl) => `callBackUrl: ${callbackUrl} is not reachable`,
   (_, callbackUrl) => `"${callbackUrl}"`,
   (_, callbackUrl) => callbackUrl.replace('https', 'HTTPS'),
@@ -78,10 +80,11 @@ async function shown(execution: IExecuteFunctions, attempt: Promise<unknown>): P
   );
 }
 
-/** Unchanged, URL-encoded, and as written in PHP's JSON. */
+/** Unchanged, URL-encoded, as written in PHP's JSON, in Base64 and in hexadecimal. */
 function expectHidden(text: string, { apiKey, callbackUrl }: Echo): void {
   const inUrl = new URLSearchParams({ key: apiKey }).toString().slice('key='.length);
-  const forms = [apiKey, apiKey.replace(/\//g, '\\/'), inUrl, ticketIn(callbackUrl)];
+  const encoded = (['base64', 'hex'] as const).map((encoding) => Buffer.from(apiKey).toString(encoding));
+  const forms = [apiKey, apiKey.replace(/\//g, '\\/'), inUrl, ...encoded, ticketIn(callbackUrl)];
   const found = forms.filter((secret) => text.includes(secret));
   expect({ found, text: found.length === 0 ? '' : text }).toEqual({ found: [], text: '' });
 }

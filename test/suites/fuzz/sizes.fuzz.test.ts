@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { fileNameFromHeader, fileNameFromUrl } from '../../../nodes/Transcribe/audio/fileName';
 import { withoutQueries } from '../../../nodes/shared/nodeErrors';
 import { baseName } from '../../../nodes/shared/output/baseName';
-import { withoutSecret } from '../../../nodes/shared/redaction';
+import { withoutSecret } from '../../../transcription/calls/redaction';
 import { ApikleyProvider } from '../../../providers/apikley/provider';
 import { sourceName } from '../../../providers/apikley/sourceName';
-import { elkapiResponseFormats } from '../../../providers/elkapi/options';
+import { type ModelChoice, modelChoices } from '../../support/elkapiModels';
 import { ElkapiProvider } from '../../../providers/elkapi/provider';
 import type { HttpResponse } from '../../../transcription/calls/http';
 import { oneLine, withoutStop } from '../../../transcription/text/oneLine';
@@ -154,14 +154,15 @@ holds(
 );
 
 const file = audioFile('call.mp3', 'audio/mpeg', new Uint8Array(16));
-const transcribeAnswer = (body: string, responseFormat: string, status = 200) => {
+const verbose: ModelChoice = { model: 'whisper-1', responseFormat: 'verbose_json' };
+const transcribeAnswer = (body: string, choice: ModelChoice, status = 200) => {
   const client = new AnsweringClient(() => ({ status, headers: {}, body }));
   const provider = new ElkapiProvider(runtimeWith(client), {
     baseUrl,
     balanceUrl: baseUrl,
     apiKey: 'sk-01234',
   });
-  const request = { audio: file, wantWords: true, providerOptions: { responseFormat } };
+  const request = { audio: file, wantWords: true, providerOptions: choice };
   return outcome(provider.transcribe(request), problemsOf);
 };
 
@@ -190,15 +191,10 @@ const elkapiPlace = fc.constantFrom<(text: string) => string>(
 
 holds(
   'ElkAPI may answer at great length',
-  fc.tuple(
-    elkapiPlace,
-    longText,
-    fc.constantFrom(...elkapiResponseFormats),
-    fc.constantFrom(200, 200, 400, 500),
-  ),
+  fc.tuple(elkapiPlace, longText, fc.constantFrom(...modelChoices), fc.constantFrom(200, 200, 400, 500)),
   120,
-  async ([place, text, format, status]) => {
-    expect(await transcribeAnswer(place(written(text)), format, status)).toEqual([]);
+  async ([place, text, choice, status]) => {
+    expect(await transcribeAnswer(place(written(text)), choice, status)).toEqual([]);
   },
 );
 
@@ -207,11 +203,11 @@ holds(
   fc.tuple(
     huge,
     fc.constantFrom('error', 'words', 'text', '__proto__'),
-    fc.constantFrom(...elkapiResponseFormats),
+    fc.constantFrom(...modelChoices),
     fc.nat({ max: 3 }),
   ),
   50,
-  async ([size, name, format, place]) => {
+  async ([size, name, choice, place]) => {
     const value = hugeJson(size, name);
     const bodies = [
       value,
@@ -219,7 +215,7 @@ holds(
       `{"text":"a","words":${value}}`,
       `{"text":"a","segments":${value},"language":${value}}`,
     ];
-    expect(await transcribeAnswer(bodies[place] ?? '', format)).toEqual([]);
+    expect(await transcribeAnswer(bodies[place] ?? '', choice)).toEqual([]);
   },
 );
 
@@ -229,9 +225,7 @@ holds(
   8,
   async ([text, word]) => {
     const many = Array.from({ length: 20_000 }, (_, at) => ({ word, start: at, end: at + 1 }));
-    expect(
-      await transcribeAnswer(JSON.stringify({ text: written(text), words: many }), 'verbose_json'),
-    ).toEqual([]);
+    expect(await transcribeAnswer(JSON.stringify({ text: written(text), words: many }), verbose)).toEqual([]);
   },
 );
 
@@ -278,6 +272,6 @@ holds(
     const result = `{"text":"a",${JSON.stringify(name)}:${value}}`;
     const details = { state: 'success', resultJson: result };
     expect(await readAnswer(JSON.stringify({ code: 200, data: details }))).toEqual([]);
-    expect(await transcribeAnswer(result, 'verbose_json')).toEqual([]);
+    expect(await transcribeAnswer(result, verbose)).toEqual([]);
   },
 );

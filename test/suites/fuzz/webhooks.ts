@@ -1,4 +1,5 @@
 import { Container } from '@n8n/di';
+import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { ApikleyTrigger } from '../../../nodes/ApikleyTrigger/ApikleyTrigger.node';
 import { Transcribe } from '../../../nodes/Transcribe/Transcribe.node';
@@ -45,15 +46,23 @@ export async function openWebhooks(): Promise<Webhooks> {
     close: async () => {
       engine.close();
       await emulator.stop();
+      await freshConnections.close();
     },
   };
 }
+
+/**
+ * A connection for each request. Rules that compute for longer than a connection may be idle keep both of its ends from
+ * noticing: the server's end closes just when the next request goes out.
+ */
+const freshConnections = new Agent({ pipelining: 0 });
 
 const createdSchema = z.object({ data: z.object({ taskId: z.string() }) });
 
 async function createTask({ urls, keys }: Emulator, audioUrl: string): Promise<string> {
   const response = await fetch(`${urls.apikley}/api/v1/jobs/createTask`, {
     method: 'POST',
+    dispatcher: freshConnections,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${keys.apikley}` },
     body: JSON.stringify({ model: 'elevenlabs/speech-to-text', input: { audio_url: audioUrl } }),
   });

@@ -25,6 +25,9 @@ export function problemsOf(transcript: Transcript): string[] {
     ...audioEvents.flatMap(eventProblems),
     ...segments.flatMap(segmentProblems),
     ...speakers.flatMap((speaker) => texts({ speaker })),
+    ...segments.flatMap(({ speaker }) =>
+      speaker === undefined || speakers.includes(speaker) ? [] : ['a speaker of a segment is not listed'],
+    ),
     ...(new Set(speakers).size === speakers.length ? [] : ['a speaker is there twice']),
     ...(sourceName === undefined || isFileName(sourceName)
       ? []

@@ -28,5 +28,7 @@ test('a browser shows each cue as it is said, in its lines', () => {
 });
 
 test('a browser tells whose voice it is', () => {
-  expect(inTracks(({ voice }) => voice)).toEqual(inFiles(({ voice }) => voice));
+  const ofCue = ({ voice, voices }: ParsedCue) => voices ?? (voice === undefined ? [] : [voice]);
+  expect(inTracks(({ voices }) => voices)).toEqual(inFiles(ofCue));
+  expect(files.some(({ cues }) => cues.some(({ voices }) => voices !== undefined))).toBe(true);
 });

@@ -14,7 +14,7 @@ const tracksSchema = z.array(
       endMs: z.number(),
       /** The text on the screen. */
       shown: z.string(),
-      voice: z.string().optional(),
+      voices: z.array(z.string()),
     }),
   ),
 );

@@ -1,4 +1,4 @@
-/** What needs ffmpeg or Chromium: the subtitle files are played, and the emulator hears tone speech. */
+/** What needs ffmpeg or Chromium: the subtitle files are played, the web page is used, and the emulator hears tone speech. */
 const { moduleNameMapper, transform, transformIgnorePatterns } = require('../../../jest.config.js');
 
 module.exports = {

@@ -39,6 +39,8 @@ export interface Cluster extends Harness {
 export interface ClusterOptions {
   binaryMode: BinaryMode;
   workers: number;
+  /** For all processes. */
+  env?: Record<string, string>;
 }
 
 const patience = {
@@ -51,7 +53,7 @@ const patience = {
   N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '12',
 };
 
-export async function startCluster({ binaryMode, workers }: ClusterOptions): Promise<Cluster> {
+export async function startCluster({ binaryMode, workers, env }: ClusterOptions): Promise<Cluster> {
   const { folder, tarball, emulator, postgresPort } = readState();
   const started: Array<() => Promise<unknown>> = [];
   const close = async () => {
@@ -79,6 +81,7 @@ export async function startCluster({ binaryMode, workers }: ClusterOptions): Pro
       N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
       N8N_STORAGE_PATH: storage,
       WEBHOOK_URL: `http://${host}:${webhookPort}/`,
+      ...env,
     };
     const start = async (command: N8nCommand, givenPort?: number): Promise<N8n> => {
       const userFolder = await mkdtemp(path.join(folder, `${command}-`));

@@ -8,7 +8,7 @@ import { CredentialDialog } from './editor/credentialDialog';
 import { NodeDetails } from './editor/nodeDetails';
 import { NodePanel } from './editor/nodePanel';
 import { openBrowser, type OpenBrowser } from './editor/session';
-import { recordings } from './newcomer/internet';
+import { recordings } from '../e2e/internet/startInternet';
 import { Journey } from './newcomer/journey';
 import { Newcomer } from './newcomer/newcomer';
 
@@ -21,6 +21,9 @@ afterAll(async () => {
   await browser?.close();
   await newcomer.leave();
 });
+
+/** So narrow that the transcript can be read where the README shows the picture. */
+const heroSize = { width: 1100, height: 800 };
 
 const withoutTime = ({ title, actions }: Step) => ({ title, actions });
 
@@ -61,6 +64,7 @@ test('somebody with an empty n8n and a key follows the README, and has a transcr
     await journey.click(page.getByTestId('canvas-plus-button').first());
     await journey.type(panel.search, 'transcribe');
     await journey.click(panel.item('Transcribe'));
+    await journey.click(panel.category('Actions (5)'));
     await journey.click(panel.item('Transcribe audio'));
     await details.form.waitFor();
   });
@@ -83,7 +87,10 @@ test('somebody with an empty n8n and a key follows the README, and has a transcr
     await details.output.getByText(textOf('dialogue.mp3').slice(0, 30)).first().waitFor();
   });
 
-  await browser.picture('first-transcript', details.whole);
+  await page.setViewportSize(heroSize);
+  await details.widenOutput();
+  await details.show('json');
+  await browser.picture('first-transcript', await details.formAndOutput());
   await dialog.openSaved();
   await dialog.success.waitFor();
   await browser.picture('credential', dialog.whole);

@@ -20,7 +20,7 @@ test('a workflow that sleeps until the callback is seen to wait, and then to hav
   const workflow = await createLoading(n8n, 'english.mp3', node);
   await details.open(workflow, 'Transcribe');
   await details.execute();
-  await details.output.getByText('The workflow sleeps while Apikley transcribes').waitFor();
+  await details.output.getByText('The workflow is suspended while Apikley transcribes').waitFor();
   await details.close();
   await canvas.showExecutions();
   await canvas.executions.getByText('Waiting').first().waitFor();

@@ -25,13 +25,15 @@ describe('the node in the editor', () => {
     await details.execute();
     await details.show('table');
     await details.output.getByText(textOf('dialogue.mp3').slice(0, 40)).first().waitFor();
-    await picture('output-table', details.whole);
     await details.show('json');
     await details.output.getByText('Speaker 2').first().waitFor();
     await picture('output-json', details.output);
     await details.show('binary');
     await details.output.getByText('dialogue.srt').waitFor();
     await picture('output-binary', details.output);
+    await details.widenOutput();
+    await details.show('table');
+    await picture('output-table', details.output);
   });
 
   test('is filled in by hand, from a URL, with the other provider', async () => {
@@ -81,9 +83,23 @@ describe('the form', () => {
     const node = provider === 'apikley' ? apikleyNode(n8n) : elkapiNode(n8n);
     const parameters = { provider, operation };
     await details.open(await createLoading(n8n, 'english.mp3', { ...node, parameters, name }), name);
-    expect(await details.fields()).toEqual(['Provider', 'Operation', ...fields]);
+    expect(await details.fields()).toEqual(['Operation', 'Provider', ...fields]);
     if (operation === 'transcribe' && provider === 'apikley') await picture('form-apikley', details.form);
   });
+});
+
+test('Format Transcript asks for no provider and no credential, and leads back to what does', async () => {
+  const { n8n } = session;
+  const credentials = () =>
+    details.whole.getByTestId('node-credentials-select').locator('visible=true').count();
+  await details.open(await createLoading(n8n, 'english.mp3', { ...elkapiNode(n8n), name }), name);
+  expect(await credentials()).toBe(1);
+  await details.choose('operation', 'Format Transcript');
+  expect(await details.fields()).toEqual(['Operation', 'Transcript', 'Output Options']);
+  expect(await credentials()).toBe(0);
+  await details.choose('operation', 'Transcribe');
+  expect((await details.fields()).slice(0, 3)).toEqual(['Operation', 'Provider', 'Audio From']);
+  expect(await credentials()).toBe(1);
 });
 
 test('the form and the output can be read in the dark', async () => {

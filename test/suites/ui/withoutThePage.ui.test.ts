@@ -25,7 +25,7 @@ test('where n8n has no page for it, npm installs the package, alone, and n8n fin
     await rest.setUpOwner(owner);
     const names = (await rest.nodeTypes()).map(({ name }) => name);
     expect(names).toEqual(
-      expect.arrayContaining([`${packageName}.transcribe`, `${packageName}.apikleyTrigger`]),
+      expect.arrayContaining([`${packageName}.transcribe`, `${packageName}.transcribeTrigger`]),
     );
   } finally {
     await rest.close();

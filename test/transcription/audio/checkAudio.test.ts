@@ -146,7 +146,7 @@ describe('a file whose content is known', () => {
   });
 
   test.each<[Content['kind'], string]>([
-    ['html', 'log-in'],
+    ['html', 'login'],
     ['zip', 'Unpack it first'],
     ['image', 'pass on the recording itself'],
   ])('is refused with advice that fits: %s', async (kind, advice) => {

@@ -64,6 +64,16 @@ test.each([
   'http://s3/a.mp3',
   'http://com/a.mp3',
   'http://nas.intranet/a.mp3',
+  'http://minio.storage.svc/a.mp3',
+  'http://nas.test/a.mp3',
+  'http://168.63.129.16/machine/?comp=goalstate',
+  'http://metadata.google.internal./computeMetadata/v1/',
+  'http://0177.0.0.1/a.mp3',
+  'http://0x7f000001/a.mp3',
+  'http://127.1/a.mp3',
+  'http://127.0.0.1./a.mp3',
+  'http://１２７.0.0.1/a.mp3',
+  'http://ⓛⓞcalhost/a.mp3',
 ])('only this machine or its own network reaches %s', (url) => {
   expect(isPrivateUrl(url)).toBe(true);
 });
@@ -85,6 +95,8 @@ test.each([
   'http://100.63.0.1/a.mp3',
   'http://100.128.0.1/a.mp3',
   'http://169.253.0.1/a.mp3',
+  'http://168.63.129.15/a.mp3',
+  'http://168.63.129.17/a.mp3',
   'http://[2606:4700::1111]/a.mp3',
   'http://[::ffff:1.1.1.1]/a.mp3',
   'http://[::1.1.1.1]/a.mp3',

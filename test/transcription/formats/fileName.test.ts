@@ -56,6 +56,33 @@ test.each([
   expect(outputBaseName(name)).toBe(expected);
 });
 
+test.each(['CON', 'nul', 'COM1', 'Lpt9', 'aux', 'PRN', 'com²', 'CONIN$', 'con.backup 2024'])(
+  '%s is a device on Windows, so the name begins with something else',
+  (name) => {
+    expect(outputBaseName(name)).toBe(`_${name}`);
+    expect(outputBaseName(`${name}.mp3`)).toBe(`_${name}`);
+    expect(outputBaseName(`folder/-${name}`)).toBe(`_${name}`);
+  },
+);
+
+test.each(['console', 'Com', 'COM10', 'aux cable', 'Nullpunkt', 'interview con'])(
+  '%s only resembles a device',
+  (name) => {
+    expect(outputBaseName(name)).toBe(name);
+  },
+);
+
+test.each([
+  ['-rf.mp3', 'rf'],
+  ['--output=x.mp3', 'output=x'],
+  ['=HYPERLINK(1).mp3', 'HYPERLINK(1)'],
+  [' -=. call-1=2.mp3', 'call-1=2'],
+  ['-.mp3', undefined],
+  ['+7 999 call.mp3', '+7 999 call'],
+])('%s begins neither an option nor a formula', (name, expected) => {
+  expect(outputBaseName(name)).toBe(expected);
+});
+
 test('a letter and its accent are one character, as file systems compare them', () => {
   expect(outputBaseName('cafe\u0301.mp3')).toBe('caf\u00e9');
 });

@@ -6,20 +6,21 @@ import { dialogue, transcript } from './transcripts';
 const following = (texts: readonly string[], each = 2): Segment[] =>
   texts.map((text, index) => ({ start: index * each, end: (index + 1) * each, text }));
 
-const textsOf = (segments: Segment[]) => paragraphs(transcript({ segments }), false).map(({ text }) => text);
+const textsOf = (segments: Segment[]) =>
+  paragraphs(transcript({ segments }), { audioEvents: false }).map(({ text }) => text);
 
 test('speech without a pause is one paragraph, with the time at which it begins', () => {
   const segments = [
     { start: 1, end: 2, text: 'Yes.', speaker: 'a' },
     { start: 4, end: 5, text: 'I am.', speaker: 'a' },
   ];
-  expect(paragraphs(transcript({ segments }), false)).toEqual([
+  expect(paragraphs(transcript({ segments }), { audioEvents: false })).toEqual([
     { start: 1, speaker: 'a', text: 'Yes. I am.' },
   ]);
 });
 
 test('another speaker starts another paragraph', () => {
-  expect(paragraphs(dialogue, false)).toEqual([
+  expect(paragraphs(dialogue, { audioEvents: false })).toEqual([
     { start: 0.5, speaker: 'b', text: 'Are you there?' },
     { start: 62, speaker: 'a', text: 'Yes. I am.' },
   ]);
@@ -55,19 +56,21 @@ test('no space separates sentences in scripts without spaces', () => {
 });
 
 test('a text without segments is one paragraph without a timestamp', () => {
-  expect(paragraphs(transcript({ text: ' Hello. ' }), false)).toEqual([{ text: 'Hello.' }]);
-  expect(paragraphs(transcript({ text: 'Hello.', segments: [] }), false)).toEqual([{ text: 'Hello.' }]);
+  expect(paragraphs(transcript({ text: ' Hello. ' }), { audioEvents: false })).toEqual([{ text: 'Hello.' }]);
+  expect(paragraphs(transcript({ text: 'Hello.', segments: [] }), { audioEvents: false })).toEqual([
+    { text: 'Hello.' },
+  ]);
 });
 
 test('silence has no paragraphs', () => {
-  expect(paragraphs(transcript({ text: ' ' }), false)).toEqual([]);
+  expect(paragraphs(transcript({ text: ' ' }), { audioEvents: false })).toEqual([]);
 });
 
 describe('sounds', () => {
   test('appear among the words on request', () => {
     const funny = { ...dialogue, audioEvents: [{ start: 1.5, text: '(laughter)' }] };
-    expect(paragraphs(funny, true)[0]?.text).toBe('Are you there? [laughter]');
-    expect(paragraphs(funny, false)[0]?.text).toBe('Are you there?');
+    expect(paragraphs(funny, { audioEvents: true })[0]?.text).toBe('Are you there? [laughter]');
+    expect(paragraphs(funny, { audioEvents: false })[0]?.text).toBe('Are you there?');
   });
 
   test('do not split written words', () => {
@@ -76,12 +79,12 @@ describe('sounds', () => {
       { start: 0.2, end: 0.4, text: "'t", joined: true as const },
     ];
     expect(
-      paragraphs(transcript({ words, audioEvents: [{ start: 0.5, text: 'cough' }] }), true),
+      paragraphs(transcript({ words, audioEvents: [{ start: 0.5, text: 'cough' }] }), { audioEvents: true }),
     ).toMatchObject([{ text: "don't [cough]" }]);
   });
 
   test('change nothing when there are none', () => {
     const quiet = { ...dialogue, audioEvents: [] };
-    expect(paragraphs(quiet, true)).toEqual(paragraphs(dialogue, false));
+    expect(paragraphs(quiet, { audioEvents: true })).toEqual(paragraphs(dialogue, { audioEvents: false }));
   });
 });

@@ -38,3 +38,10 @@ export const dialogue = transcript({
   audioEvents: [{ start: 30, end: 31, text: '(laughter)' }],
   speakers: ['b', 'a'],
 });
+
+/** Three IDs, each with a number to say, of which the first two are one person. */
+export const underTwoIds = transcript({
+  segments: ['a', 'b', 'c'].map((speaker, at) => ({ start: at, end: at + 1, text: `${at}.`, speaker })),
+  speakers: ['a', 'b', 'c'],
+});
+export const namesUnderTwoIds = { names: ['Anna', 'Anna', 'Carla'], label: '{name}: ', labelsInVtt: false };

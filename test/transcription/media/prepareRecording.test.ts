@@ -3,6 +3,7 @@ import { prepareRecording } from '../../../transcription/media/prepareRecording'
 import { audioFile, fixtureFile } from '../../support/audio';
 import { bytesOf } from '../../support/bytesOf';
 import { failureOf } from '../../support/failure';
+import { noiseWav } from '../../support/wav';
 
 const limits = {
   formats: ['mp3', 'm4a', 'ogg', 'wav'] as const,
@@ -53,4 +54,50 @@ test('an error of reading the file is not taken for a fault of the recording', a
     },
   };
   await expect(prepareRecording(file, limits)).rejects.toBe(gone);
+});
+
+/** A recording that is longer than what is read at a time. */
+function longWave() {
+  const bytes = noiseWav(30);
+  let read = 0;
+  let opened = 0;
+  const content = { bytes };
+  const file = {
+    ...audioFile('long.wav', 'audio/wav', bytes),
+    *open() {
+      opened += 1;
+      for (let at = 0; at < bytes.length; at += 4_096) {
+        read += 4_096;
+        yield content.bytes.subarray(at, at + 4_096);
+      }
+    },
+  };
+  return { file, content, counts: () => ({ opened, read }) };
+}
+
+test('parts whose packets are all of one size are laid out without reading their sound', async () => {
+  const { file, counts } = longWave();
+  await prepareRecording(file, limits);
+  expect(counts().opened).toBe(1);
+  expect(counts().read).toBeLessThan(file.sizeBytes / 2);
+});
+
+test('each part opens the recording once', async () => {
+  const { file, counts } = longWave();
+  const parts = await prepareRecording(file, { ...limits, maxSeconds: 12 });
+  const { opened } = counts();
+  for (const part of parts) await bytesOf(part.file);
+  expect(counts().opened - opened).toBe(parts.length);
+});
+
+test('a recording that was exchanged after it was looked at is not sent to its end', async () => {
+  const { file, content } = longWave();
+  const [part] = await prepareRecording(file, limits);
+  content.bytes = Buffer.alloc(file.sizeBytes, 1);
+  let sent = 0;
+  const sending = (async () => {
+    for await (const chunk of part?.file.open() ?? []) sent += chunk.length;
+  })();
+  expect((await failureOf(sending)).message).toMatch(/cannot be read as a recording/);
+  expect(sent).toBeLessThan(part?.file.sizeBytes ?? 0);
 });

@@ -145,7 +145,7 @@ describe('a text', () => {
   test('that shares nothing with the next one is kept whole, with a warning', () => {
     const joined = joinTranscripts([plain(0, 'We left early.'), plain(5, 'Nobody was there.')]);
     expect(joined.text).toBe('We left early. Nobody was there.');
-    expect(joined.warning).toMatch(/meet at 0:00:05 .*may be missing or appear twice/);
+    expect(joined.warning).toMatch(/meet, at 0:00:05: words may be missing there, or appear twice/);
   });
 });
 

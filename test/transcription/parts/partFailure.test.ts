@@ -33,9 +33,18 @@ test('the ID of what is kept is in the words as well, as some errors lose everyt
 
 test('neither the texts of the others nor the answer that was paid for is lost', () => {
   const unreadable = new TranscriptionError('It could not be read.', { code: 'badAnswer', answer: '{"tex' });
-  expect(partFailure(unreadable, { index: 1, ranges, answer: 'Hello.' }).answer).toBe('Hello.\n\n{"tex');
+  expect(partFailure(unreadable, { index: 1, ranges, answer: 'Hello.' }).answer).toBe(
+    'the transcripts of the other parts: Hello.\n\n{"tex',
+  );
   expect(partFailure(unreadable, { index: 1, ranges }).answer).toBe('{"tex');
   expect(partFailure(refused, { index: 1, ranges }).answer).toBeUndefined();
+});
+
+test.each(['submitted', 'transcribed', 'sent'])('it does not claim that nothing was %s', (done) => {
+  const description = `Top it up. Nothing was ${done}.`;
+  const error = refused.with(refused.message, { description });
+  expect(partFailure(error, { index: 1, ranges }).description).toBe(`Top it up. This part was not ${done}.`);
+  expect(partFailure(error, { index: 0, ranges: [{ startSeconds: 2 }] }).description).toBe(description);
 });
 
 test('a recording in one part has no parts to speak of', () => {

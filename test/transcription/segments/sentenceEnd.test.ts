@@ -120,3 +120,41 @@ test('a word of a million dots is read like any other', () => {
   expect(endsSentence(`${'.'.repeat(1_000_000)}x`, 'Then')).toBe(false);
   expect(endsSentence('.'.repeat(1_000_000), 'Then')).toBe(true);
 });
+
+test('the last word of a text and the first of the next one decide', () => {
+  expect(endsSentence('They asked for Dr.', 'Meier and his wife.')).toBe(false);
+  expect(endsSentence('Prices rose by approx.', '20 percent.')).toBe(false);
+  expect(endsSentence('They went to the U.S.', 'They liked it there.')).toBe(true);
+  expect(endsSentence('The match was on Tue.', 'Sept. 4 at noon.')).toBe(false);
+});
+
+describe('what follows decides:', () => {
+  test.each([
+    ['a number after "No."', 'No.', '10', false],
+    ['a name after "No."', 'No.', 'Peter', true],
+    ['a pronoun after an abbreviation', 'Inc.', 'She', true],
+    ['a name after an abbreviation', 'Inc.', 'Apple', false],
+    ['a part of a name after a title', 'Dr.', 'De', false],
+    ['a contraction after a clock time', 'a.m.', 'Don’t', true],
+    ['anything after "e.g."', 'e.g.', 'The', false],
+    ['an initial after an initial', 'J.', 'A.', false],
+    ['a capital after "etc."', 'etc.', 'Berlin', true],
+    ['a small letter after "etc."', 'etc.', 'and', false],
+  ])('%s', (_what, text, next, ends) => {
+    expect(endsSentence(text, next)).toBe(ends);
+  });
+});
+
+test.each(['DR.', 'MRS.', 'ST.', 'PROF.'])('%s in capitals is an abbreviation', (text) => {
+  expect(endsSentence(text, 'JONES')).toBe(false);
+});
+
+test('a semicolon ends a sentence in Greek only', () => {
+  expect(endsSentence('κάνεις;', 'Καλά')).toBe(true);
+  expect(endsSentence('κάνεις\u037e', 'Καλά')).toBe(true);
+  expect(endsSentence('doing;', 'Fine')).toBe(false);
+});
+
+test('Georgian has no capitals, so any word may begin a sentence', () => {
+  expect(endsSentence('მოვიდა.', 'ჩვენ')).toBe(true);
+});

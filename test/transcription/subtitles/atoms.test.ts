@@ -1,4 +1,5 @@
 import { type Atom, atomsOf } from '../../../transcription/subtitles/atoms';
+import type { SpokenWord } from '../../../transcription/subtitles/spokenWord';
 import type { TimedWord } from '../../../transcription/words/timedWords';
 import { say } from './speech';
 
@@ -85,4 +86,21 @@ test('a joined word of another speaker is separate', () => {
 
 test('negative timestamps become 0', () => {
   expect(times(atomsOf([{ text: 'Hi', start: -1, end: -0.5 }], 42))).toEqual([['Hi', 0, 0]]);
+});
+
+test('within a segment without timestamps of words, only the start of the first atom is known', () => {
+  const words = say('東京へ go', { each: 1 });
+  const estimated = (spoken: readonly SpokenWord[]) =>
+    atomsOf(spoken, 42).map(({ text, isEstimated }) => [text, isEstimated]);
+  const ofSegment = words.map((word, index) => ({ ...word, isEstimated: index > 0 }));
+  expect(estimated(words)).toEqual([
+    ['東京', false],
+    ['へ', false],
+    ['go', false],
+  ]);
+  expect(estimated(ofSegment)).toEqual([
+    ['東京', false],
+    ['へ', true],
+    ['go', true],
+  ]);
 });

@@ -3,8 +3,7 @@ import { columns } from '../../../transcription/text/graphemes';
 import { laid, say } from './speech';
 
 function linesOf(text: string, maxLineLength = 42): string[] {
-  const { atoms, costs } = laid(say(text), maxLineLength);
-  return breakLines(atoms, costs, maxLineLength);
+  return breakLines(laid(say(text), maxLineLength).atoms, maxLineLength);
 }
 
 test('text that fits on one line stays on one', () => {
@@ -57,4 +56,46 @@ test('no line is longer than allowed, even if it would read better', () => {
   const lines = linesOf('Unbelievable, how well all of it went today', 26);
   expect(lines.map(columns).filter((width) => width > 26)).toEqual([]);
   expect(lines.join(' ')).toBe('Unbelievable, how well all of it went today');
+});
+
+test.each([
+  ['a title and a name', 'They went there to meet Dr. Patel in the morning', 'Dr. Patel'],
+  ['initials and a name', 'My favourite one is by J. K. Rowling of course', 'J. K. Rowling'],
+  ['a first name and a surname', 'Somebody asked about Angela Merkel last night', 'Angela Merkel'],
+  ['a number and its unit', 'It is quite a lot to carry 250 kilograms upstairs', '250 kilograms'],
+  ['a sign and its number', 'It follows from what is said in § 12 of that law', '§ 12'],
+])('%s stay on one line', (_what, text, together) => {
+  const lines = linesOf(text, 28);
+  expect(lines).toHaveLength(2);
+  expect(lines.filter((line) => line.includes(together))).toHaveLength(1);
+});
+
+test.each([
+  ['English', 'We have been waiting here without anybody', 'without'],
+  ['German', 'Das Haus steht ganz allein zwischen Bäumen', 'zwischen'],
+  ['French', 'Nous avons attendu ici depuis mercredi', 'depuis'],
+  ['Spanish', 'Estuvimos esperando aquí hasta mediodía', 'hasta'],
+  ['Russian', 'Мы долго ждали этого момента потому что надо', 'что'],
+])('a line in %s does not end with a preposition or conjunction', (_language, text, word) => {
+  for (let width = Math.ceil(text.length / 2) + 4; width < text.length; width++) {
+    for (const line of linesOf(text, width).slice(0, -1)) expect(line).not.toMatch(new RegExp(`${word}$`));
+  }
+});
+
+test('a pause does not change where a line ends', () => {
+  const text = 'Somebody had forgotten the umbrella over there';
+  const words = say(text);
+  for (const late of words.keys()) {
+    const paused = words.map((word, index) =>
+      index < late ? word : { ...word, start: word.start + 1, end: word.end + 1 },
+    );
+    expect(breakLines(laid(paused).atoms, 42)).toEqual(linesOf(text));
+  }
+});
+
+test('an address too long for a line ends it after a slash, if there is one', () => {
+  const address = 'https://www.example.com/a-long-path/with/several/parts/index.html?name=value';
+  const lines = linesOf(address);
+  expect(lines.join('')).toBe(address);
+  for (const line of lines.slice(0, -1)) expect(line).toMatch(/\/$/);
 });

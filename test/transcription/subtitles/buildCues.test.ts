@@ -33,8 +33,8 @@ test('words become cues with timestamps and lines', () => {
 });
 
 test('segments become cues if there are no words', () => {
-  expect(cuesOf({ segments: [{ start: 1, end: 3, text: 'Hello, this is Anna.' }] })).toEqual([
-    { startMs: 1000, endMs: 3000, lines: ['Hello, this is Anna.'] },
+  expect(cuesOf({ segments: [{ start: 1, end: 2.5, text: 'Hello, this is Anna.' }] })).toEqual([
+    { startMs: 1000, endMs: 2500, lines: ['Hello, this is Anna.'] },
   ]);
 });
 
@@ -93,7 +93,7 @@ describe('the speaker', () => {
   });
 
   test('is separated from a word that has no space before it', () => {
-    const words = [...say('今日は', { speaker: 'a' }), ...say('はい', { at: 1, speaker: 'b' })];
+    const words = [...say('今日は', { speaker: 'a' }), ...say('はい', { at: 2, speaker: 'b' })];
     const cues = cuesOf(
       {
         words: words.map((word, index) => (index > 0 ? { ...word, joined: true } : word)),
@@ -121,6 +121,66 @@ describe('the speaker', () => {
       undefined,
       'Speaker 2',
     ]);
+  });
+});
+
+describe('a label', () => {
+  const naming = { names: ['Boris', 'Anna'], label: '[{name}] ' };
+  const linesOf = (options: Partial<CueOptions>, parts = dialogue) =>
+    cuesOf(parts, { speakers: 'label', naming, ...options })?.map(({ lines }) => lines);
+
+  test('is written as its template says, with the given names', () => {
+    expect(linesOf({})?.[0]).toEqual(['[Boris] Are you there?']);
+  });
+
+  test('is joined to the speech if its template ends without a space', () => {
+    expect(linesOf({ naming: { ...naming, label: '{name}：' } })?.[0]).toEqual(['Boris：Are you there?']);
+  });
+
+  test('may stand beside the voice', () => {
+    const cues = cuesOf(dialogue, { speakers: 'voiceAndLabel', naming });
+    expect(cues?.map(({ voice, lines }) => [voice, ...lines])).toEqual([
+      ['Boris', '[Boris] Are you there?'],
+      ['Anna', '[Anna] Yes. I am.'],
+      ['Anna', 'And so was he all the time.'],
+      ['Boris', '[Boris] Good.'],
+    ]);
+  });
+
+  test('is not repeated where the same person goes on under another ID', () => {
+    const words = [
+      ...say('Yes.', { speaker: 'a' }),
+      ...say('I am.', { at: 0.5, speaker: 'b' }),
+      ...say('No.', { at: 3, speaker: 'c' }),
+    ];
+    const parts = { words, speakers: ['a', 'b', 'c'] };
+    const names = ['Anna', 'Anna', 'Carla'];
+    expect(linesOf({ naming: { ...naming, names } }, parts)).toEqual([
+      ['[Anna] Yes. I am.'],
+      ['[Carla] No.'],
+    ]);
+    expect(linesOf({ naming: { ...naming, names: ['A', 'A', 'A'] } }, parts)?.[0]).toEqual(['Yes. I am.']);
+  });
+
+  test('is broken if it is longer than a line', () => {
+    const names = ['a'.repeat(50), 'Anna'];
+    const lines = linesOf({ naming: { ...naming, names } })?.flat() ?? [];
+    expect(lines.slice(0, 2).join('')).toBe(`[${'a'.repeat(50)}] Are you there?`);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(42);
+  });
+
+  test('in the opposite direction of the speech stays at its beginning, and costs no time to read', () => {
+    const parts = {
+      words: [...say('مرحبا يا صديقي', { speaker: 'a' }), ...say('Hello.', { at: 3, speaker: 'b' })],
+      speakers: ['a', 'b'],
+    };
+    expect(linesOf({ naming: { ...naming, names: ['Anna', 'Boris'] } }, parts)).toEqual([
+      ['\u200f\u202b[Anna]\u200f مرحبا يا صديقي\u202c'],
+      ['[Boris] Hello.'],
+    ]);
+    const withName = (name: string) =>
+      cuesOf(parts, { speakers: 'label', naming: { ...naming, names: [name, 'Boris'] } })?.[0];
+    expect(withName('Anna')?.endMs).toBe(withName('ليلى')?.endMs);
   });
 });
 

@@ -1,5 +1,6 @@
 import { divide } from '../../../transcription/subtitles/divide';
 import { defaultSubtitleRules, type SubtitleRules } from '../../../transcription/subtitles/rules';
+import type { SpokenWord } from '../../../transcription/subtitles/spokenWord';
 import type { TimedWord } from '../../../transcription/words/timedWords';
 import { laid, say } from './speech';
 
@@ -164,4 +165,43 @@ test('words that overlap without a minimum duration are still divided by their l
   expect(
     divided(words, { maxLineLength: 9, maxLines: 1, minSeconds: 0 }).map((cue) => cue.length <= 9),
   ).not.toContain(false);
+});
+
+describe('where words have no timestamps of their own', () => {
+  const inSegments = (texts: readonly string[], each = 0.3): SpokenWord[] => {
+    let at = 0;
+    return texts.flatMap((text) => {
+      const words = say(text, { at, each });
+      at += words.length * each;
+      return words.map((word, index) => ({
+        ...word,
+        ...(index > 0 && { isEstimated: true }),
+        ...(index + 1 === words.length && { endsSegment: true }),
+      }));
+    });
+  };
+
+  test('a cue begins with a segment rather than within one', () => {
+    const [question, answer] = ['Do you have a minute to go over the trade fair in Leeds?', 'Yes. Great.'];
+    expect(divided(inSegments([question, answer]))).toEqual([question, answer]);
+    expect(divided(say(`${question} ${answer}`))).toEqual([`${question} ${answer}`]);
+  });
+
+  test('a segment that fits stays in one cue, even if its sentences would be apart otherwise', () => {
+    const words = say('If you want, I can tell you what it would cost. One moment, please, let me look.');
+    const within = words.map((word, index) => ({ ...word, ...(index > 0 && { isEstimated: true }) }));
+    expect(divided(words)).toHaveLength(2);
+    expect(divided(within)).toHaveLength(1);
+  });
+
+  test('a cue ends with a clause rather than with a segment that ends on "the"', () => {
+    const texts = [
+      'After lunch, we met the director of the',
+      'old museum, who showed us around for two hours.',
+    ];
+    expect(divided(inSegments(texts))).toEqual([
+      'After lunch, we met the director of the old museum,',
+      'who showed us around for two hours.',
+    ]);
+  });
 });

@@ -31,7 +31,10 @@ describe('a SubRip file', () => {
 
   always('holds nothing that players take for markup or for times', (cues) => {
     const texts = toSrt(cues).replace(/^\d+\n.* --> .*\n/gm, '');
-    expect(texts).not.toMatch(/-->|<[^<>]*>|<[\p{L}/!]|\{(?:\\|[cfopsy]:)/iu);
+    // A tag that is not closed in its cue is none in the next.
+    for (const text of texts.split('\n\n')) {
+      expect(text).not.toMatch(/-->|<[^<>]*>|<[\p{L}/!]|\{(?:\\|[cfopsy]:)/iu);
+    }
   });
 });
 

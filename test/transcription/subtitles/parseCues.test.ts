@@ -209,10 +209,10 @@ describe('carelessly written timestamps', () => {
     '00:00:01,000 --> ',
     '9999999:00:00 --> 9999999:00:01',
   ])('as %j are interpolated', (line) => {
-    const file = `00:00:00,000 --> 00:00:01,000\nOne.\n\n2\n${line}\nTwo.\n\n00:00:02,000 --> 00:00:03,000\nThree.\n`;
+    const file = `00:00:00,000 --> 00:00:01,000\nOne.\n\n2\n${line}\nTwo, and so on.\n\n00:00:02,000 --> 00:00:03,000\nThree.\n`;
     expect(parseCues(file)).toMatchObject([
       { start: 0, end: 1, text: 'One.' },
-      { end: 2, text: 'Two.' },
+      { end: 2, text: 'Two, and so on.' },
       { start: 2, end: 3, text: 'Three.' },
     ]);
     expect(parseCues(file)[1]?.start).toBeGreaterThanOrEqual(0.8);

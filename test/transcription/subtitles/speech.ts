@@ -1,6 +1,6 @@
 import { type Atom, atomsOf } from '../../../transcription/subtitles/atoms';
 import { breakCost } from '../../../transcription/subtitles/breakCost';
-import type { SpokenWord } from '../../../transcription/subtitles/spoken';
+import type { SpokenWord } from '../../../transcription/subtitles/spokenWord';
 import type { TimedWord } from '../../../transcription/words/timedWords';
 
 export interface Speech {

@@ -21,12 +21,32 @@ test('words take precedence over segments, which are often coarser', () => {
 });
 
 test('a segment is treated as spoken evenly, letter by letter', () => {
-  const segments = [{ start: 10, end: 11, text: ' abcd  e\nfg ', speaker: 'a' }];
-  expect(spokenWords(transcript({ segments }), false)).toMatchObject([
-    { text: 'abcd', start: 10, end: 10.4, speaker: 'a' },
-    { text: 'e', start: 10.6, end: 10.7, speaker: 'a' },
-    { text: 'fg', start: 10.8, end: 11, speaker: 'a' },
+  const segments = [{ start: 10, end: 10.5, text: ' abcd  e\nfg ', speaker: 'a' }];
+  const spoken = spokenWords(transcript({ segments }), false) ?? [];
+  expect(spoken.map(({ text, speaker }) => [text, speaker])).toEqual([
+    ['abcd', 'a'],
+    ['e', 'a'],
+    ['fg', 'a'],
   ]);
+  const times = spoken.flatMap(({ start, end }) => [start, end]);
+  for (const [index, letters] of [0, 4, 5, 6, 7, 9].entries()) {
+    expect(times[index]).toBeCloseTo(10 + (0.5 * letters) / 9);
+  }
+});
+
+test('a segment that lasts through a silence is spoken at its beginning', () => {
+  const segments = [{ start: 0, end: 30, text: 'Thanks for watching!' }];
+  const spoken = spokenWords(transcript({ segments }), false) ?? [];
+  expect(spoken[0]?.start).toBe(0);
+  expect(spoken.at(-1)?.end).toBeCloseTo(20 / 11);
+});
+
+test("a segment is over when the speaker's next one begins", () => {
+  const segments = [
+    { start: 0, end: 30, text: 'one two three four five six seven' },
+    { start: 2, end: 30, text: 'eight' },
+  ];
+  expect(spokenWords(transcript({ segments }), false)?.[6]?.end).toBeCloseTo(2);
 });
 
 test('separations made by the provider are kept', () => {
@@ -74,6 +94,12 @@ describe('sounds', () => {
     const talk = say('a b c d e f g h i j k l m n o.', { each: 1 });
     const audioEvents = [{ start: 0.5, end: 90, text: 'music' }];
     expect(texts({ words: talk, audioEvents })?.indexOf('[music]')).toBe(1);
+  });
+
+  test('have a place only if their start is one', () => {
+    const audioEvents = [Number.NaN, Infinity, 1e300].map((start) => ({ start, text: 'music' }));
+    expect(texts({ words, audioEvents })).toEqual(['One', 'two', 'three']);
+    expect(texts({ words, audioEvents: [{ start: -1, text: 'music' }] })?.[0]).toBe('[music]');
   });
 
   test('are not shown unless requested', () => {

@@ -37,9 +37,18 @@ test.each([
   expect(toSrt([cue(line)])).toContain(`\n${expected}\n\n`);
 });
 
-test.each(['3 > 2', '{b}', 'Fish & chips', '&lt;', '100 %', '-- so', 'C:\\new'])(
-  'text that no player takes for markup stays as it is: %s',
-  (line) => {
-    expect(toSrt([cue(line)])).toContain(`\n${line}\n\n`);
-  },
-);
+test.each([
+  '3 > 2',
+  'I <3 you',
+  'a < b',
+  '1 <= 2',
+  '<< back',
+  '{b}',
+  'Fish & chips',
+  '&lt;',
+  '100 %',
+  '-- so',
+  'C:\\new',
+])('text that no player takes for markup stays as it is: %s', (line) => {
+  expect(toSrt([cue(line)])).toContain(`\n${line}\n\n`);
+});

@@ -30,7 +30,7 @@ describe('a cue spoken in less than the minimum duration', () => {
       [5000, 5200],
       [5400, 8000],
     ]);
-    expect(cue).toEqual([4400, 5400]);
+    expect(cue).toEqual([4317, 5317]);
   });
 
   test('does not start before the previous one is gone', () => {
@@ -39,15 +39,25 @@ describe('a cue spoken in less than the minimum duration', () => {
       [5000, 5200],
       [5200, 8000],
     ]);
-    expect(cue).toEqual([4800, 5200]);
+    expect(cue).toEqual([4883, 5490]);
   });
 
   test('does not start before the recording', () => {
     const [cue] = timed([
       [100, 300],
-      [300, 2000],
+      [400, 2000],
     ]);
-    expect(cue).toEqual([0, 300]);
+    expect(cue).toEqual([0, 640]);
+  });
+
+  test('delays a next one that has time to spare, by less than a reader notices', () => {
+    const [, cue, next] = timed([
+      [0, 4900],
+      [5000, 5300],
+      [5300, 9000],
+    ]);
+    expect(cue).toEqual([4983, 5540]);
+    expect(next).toEqual([5623, 9000]);
   });
 });
 
@@ -62,7 +72,7 @@ describe('a cue spoken faster than it can be read', () => {
       [0, 1500, 60],
       [2000, 4000],
     ]);
-    expect(cue).toEqual([0, 2000]);
+    expect(cue).toEqual([0, 1917]);
   });
 
   test('stays no longer than the maximum duration', () => {
@@ -83,15 +93,21 @@ test('a cue spoken for longer than the maximum duration disappears earlier', () 
 });
 
 describe('the gap between two cues', () => {
-  test('is closed by the first one if it would flicker', () => {
+  const gap = 83;
+
+  test.each([
+    ['too short to be seen', 2070],
+    ['so short that it flickers', 2300],
+    ['just as long as that', 2500],
+  ])('becomes two frames if it is %s', (_what, next) => {
     expect(
       timed([
         [0, 2000],
-        [2099, 4000],
+        [next, 4000],
       ]),
     ).toEqual([
-      [0, 2099],
-      [2099, 4000],
+      [0, next - gap],
+      [next, 4000],
     ]);
   });
 
@@ -99,11 +115,33 @@ describe('the gap between two cues', () => {
     expect(
       timed([
         [0, 2000],
-        [2100, 4000],
+        [2501, 4000],
       ]),
     ).toEqual([
       [0, 2000],
-      [2100, 4000],
+      [2501, 4000],
+    ]);
+  });
+
+  test('is as long as the rules say', () => {
+    const cues: Span[] = [
+      [0, 2000],
+      [2300, 4000],
+    ];
+    expect(timed(cues, { gapSeconds: 0.2 })[0]).toEqual([0, 2100]);
+    expect(timed(cues, { gapSeconds: 0 })[0]).toEqual([0, 2300]);
+    expect(timed(cues, { chainSeconds: 0.2 })[0]).toEqual([0, 2000]);
+  });
+
+  test('is taken from the cue that has more time', () => {
+    expect(
+      timed([
+        [0, 1000],
+        [1000, 3000],
+      ]),
+    ).toEqual([
+      [0, 1000],
+      [1083, 3000],
     ]);
   });
 
@@ -111,31 +149,48 @@ describe('the gap between two cues', () => {
     expect(
       timed([
         [0, 7000],
-        [7050, 9000],
+        [7300, 9000],
       ]),
     ).toEqual([
       [0, 7000],
-      [7000, 9000],
+      [7083, 9000],
     ]);
-  });
-
-  test('is closed by both if neither may be extended that far', () => {
-    const [first, second] = timed([
-      [0, 6970],
-      [7050, 14_000],
-    ]);
-    expect(first?.[1]).toBe(second?.[0]);
   });
 
   test('stays if both already have the maximum duration', () => {
     expect(
       timed([
         [0, 7000],
-        [7050, 14_050],
+        [7250, 14_250],
       ]),
     ).toEqual([
       [0, 7000],
-      [7050, 14_050],
+      [7250, 14_250],
+    ]);
+  });
+});
+
+describe('a cue between others', () => {
+  test('gets a third of a second, for which its neighbours make room', () => {
+    const cues = timed([
+      [0, 3000, 30],
+      [3000, 3050, 3],
+      [3050, 3100, 3],
+      [3100, 6000, 30],
+    ]);
+    for (const [start, end] of cues) expect(end - start).toBeGreaterThanOrEqual(300);
+    for (const [index, [start]] of cues.entries())
+      expect(start).toBeGreaterThanOrEqual(cues[index - 1]?.[1] ?? 0);
+    expect(Math.abs((cues[1]?.[0] ?? 0) - 3000)).toBeLessThan(600);
+  });
+
+  test('is over when the recording is, if it may begin earlier', () => {
+    const last: Cue[] = [{ startMs: 9700, endMs: 9900, lines: ['Bye.'] }];
+    expect(timeCues(last, defaultSubtitleRules, { durationMs: 10_000 })).toMatchObject([
+      { startMs: 9000, endMs: 10_000 },
+    ]);
+    expect(timeCues(last, defaultSubtitleRules, { durationMs: 5_000 })).toMatchObject([
+      { startMs: 8900, endMs: 9900 },
     ]);
   });
 });
@@ -148,7 +203,7 @@ describe('two simultaneous cues', () => {
         [10_500, 16_000, 80],
       ]),
     ).toEqual([
-      [10_000, 12_000],
+      [10_000, 11_917],
       [12_000, 16_000],
     ]);
   });
@@ -159,7 +214,7 @@ describe('two simultaneous cues', () => {
       [2500, 6000, 50],
     ]);
     expect([first, second]).toEqual([
-      [0, 2500],
+      [0, 2417],
       [2500, 6000],
     ]);
   });
@@ -172,7 +227,7 @@ describe('two simultaneous cues', () => {
           [1000, 1000],
           [1000, 1000],
         ],
-        { minSeconds: 0.001, maxCharactersPerSecond: 10_000, closeGapsUnderSeconds: 0 },
+        { minSeconds: 0.001, maxCharactersPerSecond: 10_000, gapSeconds: 0, chainSeconds: 0 },
       ),
     ).toEqual([
       [1000, 1001],
@@ -187,6 +242,20 @@ describe('two simultaneous cues', () => {
       [1000, 6000],
     ]);
     expect(first?.[0]).toBe(3000);
-    expect(second?.[0]).toBe(first?.[1]);
+    expect(second?.[0]).toBe((first?.[1] ?? 0) + 83);
   });
+});
+
+test('a cue stays until the next one if nobody knows when that one is said', () => {
+  const cues: Cue[] = [
+    { startMs: 0, endMs: 2000, lines: ['One'] },
+    { startMs: 2800, endMs: 5000, lines: ['two'] },
+    { startMs: 15_000, endMs: 17_000, lines: ['three'] },
+  ];
+  const ends = (estimated: boolean[]) =>
+    timeCues(cues, defaultSubtitleRules, { estimated }).map(({ endMs }) => endMs);
+  expect(ends([false, true, false])).toEqual([2717, 5000, 17_000]);
+  expect(ends([false, false, false])).toEqual([2000, 5000, 17_000]);
+  // Never longer than any other cue.
+  expect(ends([false, false, true])).toEqual([2000, 9800, 17_000]);
 });

@@ -41,6 +41,16 @@ export function withLabels(said: readonly Said[], speakers: readonly string[]): 
     .join('');
 }
 
+/** A text without the invisible characters that keep a label in its place. */
+export function withoutDirection(text: string): string {
+  return text.replace(/[\u200e\u200f\u202a-\u202c]/g, '');
+}
+
+/** A line without the dash before one of two speakers; no word of these transcripts is a dash alone. */
+export function withoutDash(line: string): string {
+  return withoutDirection(line).replace(/^- /, '');
+}
+
 /** The sounds that belong among the words, as written there, without white space. */
 export function soundsIn({ audioEvents = [] }: Transcript): string[] {
   const placed = audioEvents.filter(({ start }) => start !== undefined);

@@ -54,13 +54,13 @@ describe('a wait that has timed out', () => {
       mayHaveCharged: false,
     });
     expect(error.message).toContain('task_1');
-    expect(error.description).toMatch(/^The task goes on.*Get Transcript.*Wait at Most \(Minutes\)/);
+    expect(error.description).toMatch(/^The task continues.*Get Transcript.*Wait at Most \(Minutes\)/);
   });
 
   test('includes the error of the last attempt', () => {
     const problem = new TranscriptionError('No route.', { code: 'network' });
     const error = timedOut('task_1', { problem, unknownState: undefined });
-    expect(error.description).toMatch(/^The last attempt to ask for it failed: No route\. The task goes on/);
+    expect(error.description).toMatch(/^The last attempt to read it failed: No route\. The task continues/);
   });
 });
 

@@ -76,6 +76,7 @@ describe('no line ends with', () => {
 
 test('no line ends between a number and what it counts', () => {
   expect(unbreakablePieces('予定の20日より', wide)).toContain('20日');
+  expect(unbreakablePieces('予算は約2億5000万円です', wide)).toContain('2億5000万円');
   expect(unbreakablePieces('一共是32个人', wide).filter((piece) => piece.endsWith('32'))).toEqual([]);
 });
 
@@ -126,3 +127,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 function characters(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
+
+test('no line ends between a Japanese honorific prefix and its word', () => {
+  expect(unbreakablePieces('したくてお電話しました', wide)).toContain('お電話');
+  expect(unbreakablePieces('先日ご注文の件', wide)).toContain('ご注文');
+});

@@ -302,3 +302,8 @@ test('many missing words are not each searched for after the same long space', (
   const words = Array.from({ length: 20_000 }, (_, index) => ({ text: `word${index}` }));
   expect(alignToText(words, `Hello${' '.repeat(500_000)}end`)).toHaveLength(words.length);
 });
+
+test('a word that is missing from the text does not double the marks of the others', () => {
+  expect(spelt(['Hello,', 'there?', 'Bye!'], 'Hallo, there? Bye!')).toEqual(['Hello,', 'there?', 'Bye!']);
+  expect(spelt(['Hello,', 'There?', 'Bye!'], 'there? Bye!')).toEqual(['Hello,', 'there?', 'Bye!']);
+});

@@ -7,6 +7,8 @@ const segments: Segment[] = [
   { start: 2, end: 4, text: 'Ever failed.' },
   { start: 4, end: 6, text: 'No matter.' },
 ];
+/** When a slow speaker is through with each, at eleven letters a second. */
+const through = [1, 3.091, 4.909];
 const first = [
   { text: 'Ever', start: 0.2, end: 0.8 },
   { text: 'tried', start: 1, end: 1.8 },
@@ -34,7 +36,8 @@ test.each([
 ])('a %s segment without words gets its own, timed by the segment', (place, words, said) => {
   const complete = completeWords(words, segments);
   expect(texts(complete)).toBe(said);
-  const { start, end } = segments[['first', 'middle', 'last'].indexOf(place)] ?? {};
+  const index = ['first', 'middle', 'last'].indexOf(place);
+  const [start, end] = [segments[index]?.start, through[index]];
   const timed = timedWords(complete) ?? [];
   expect(timed).toContainEqual(expect.objectContaining({ start }));
   expect(timed).toContainEqual(expect.objectContaining({ end }));
@@ -51,8 +54,13 @@ test('only known timestamps are set', () => {
     { text: 'was', speaker: 'A' },
     { text: 'a', speaker: 'A' },
     { text: 'long', speaker: 'A' },
-    { text: 'day.', end: 4, speaker: 'A' },
+    { text: 'day.', end: 3.636, speaker: 'A' },
   ]);
+});
+
+test('a segment that ends before a slow speaker would be through ends then', () => {
+  const short = [...segments.slice(0, 1), { start: 2, end: 2.5, text: 'It was a long day.' }];
+  expect(completeWords(first, short).at(-1)).toEqual({ text: 'day.', end: 2.5 });
 });
 
 test('adjacent segments without words all get theirs', () => {

@@ -32,21 +32,39 @@ describe('missing timestamps', () => {
       { text: 'a', start: 0, end: 1 },
       { text: 'bb' },
       { text: 'cccc' },
-      { text: 'd', start: 4, end: 5 },
+      { text: 'd', start: 1.3, end: 5 },
     ];
     expect(times(words)).toEqual([
       [0, 1],
-      [1, 2],
-      [2, 4],
-      [4, 5],
+      [1, 1.1],
+      [1.1, 1.3],
+      [1.3, 5],
+    ]);
+  });
+
+  test('before a silence are those of words spoken at a plausible pace', () => {
+    const words = [
+      { text: 'a', start: 0, end: 1 },
+      { text: 'bbbbb' },
+      { text: 'cccccc' },
+      { text: 'd', start: 40 },
+    ];
+    expect(times(words)?.slice(1, 3)).toEqual([
+      [1, 1.455],
+      [1.455, 2],
     ]);
   });
 
   test('are rounded to milliseconds, and stay between their neighbours', () => {
-    const words = [{ text: 'a', start: 0, end: 1.0004 }, { text: 'bbb' }, { text: 'c', start: 2, end: 3 }];
-    expect(times(words)?.[1]).toEqual([1.0004, 2]);
-    const thirds = [{ text: 'a', start: 0, end: 0 }, { text: 'b' }, { text: 'cc' }, { text: 'd', start: 1 }];
-    expect(times(thirds)?.[1]).toEqual([0, 0.333]);
+    const words = [{ text: 'a', start: 0, end: 1.0004 }, { text: 'bbb' }, { text: 'c', start: 1.2, end: 3 }];
+    expect(times(words)?.[1]).toEqual([1.0004, 1.2]);
+    const thirds = [
+      { text: 'a', start: 0, end: 0 },
+      { text: 'b' },
+      { text: 'cc' },
+      { text: 'd', start: 0.1 },
+    ];
+    expect(times(thirds)?.[1]).toEqual([0, 0.033]);
   });
 
   test('are close to the other one of the word, so that it does not last through a pause', () => {
@@ -55,7 +73,7 @@ describe('missing timestamps', () => {
         { text: 'ab', start: 1 },
         { text: 'c', start: 60, end: 61 },
       ])?.[0],
-    ).toEqual([1, 1.6]);
+    ).toEqual([1, 1.182]);
     expect(
       times([
         { text: 'c', start: 0, end: 1 },
@@ -89,8 +107,8 @@ describe('missing timestamps', () => {
   });
 
   test('of a word without letters are filled in, too', () => {
-    const words = [{ text: 'a', start: 0, end: 1 }, { text: '' }, { text: 'b', start: 2, end: 3 }];
-    expect(times(words)?.[1]).toEqual([1, 2]);
+    const words = [{ text: 'a', start: 0, end: 1 }, { text: '' }, { text: 'b', start: 1.05, end: 3 }];
+    expect(times(words)?.[1]).toEqual([1, 1.05]);
   });
 });
 
@@ -98,21 +116,22 @@ test.each([
   ['not a number', Number.NaN],
   ['endless', Infinity],
   ['negative', -0.5],
+  ['too large for exact milliseconds', 1e300],
 ])('a timestamp that is %s counts as missing', (_what, time) => {
   const words = [
     { text: 'a', start: 0, end: 1 },
     { text: 'b', start: time, end: time },
-    { text: 'c', start: 1.2, end: 2 },
+    { text: 'c', start: 1.08, end: 2 },
   ];
-  expect(times(words)?.[1]).toEqual([1, 1.2]);
+  expect(times(words)?.[1]).toEqual([1, 1.08]);
 });
 
 test('an end before its start is recomputed, and the start stays', () => {
   const words = [
     { text: 'abc', start: 5, end: 3 },
-    { text: 'd', start: 5.5, end: 6 },
+    { text: 'd', start: 5.25, end: 6 },
   ];
-  expect(times(words)?.[0]).toEqual([5, 5.5]);
+  expect(times(words)?.[0]).toEqual([5, 5.25]);
 });
 
 test.each<[string, Word[]]>([

@@ -151,6 +151,17 @@ describe('a URL', () => {
   });
 });
 
+describe("a cloud's share link", () => {
+  test.each([
+    ['https://drive.google.com/file/d/1aB/view?usp=sharing', undefined],
+    ['https://drive.usercontent.google.com/download?id=1aB', undefined],
+    ['https://disk.yandex.ru/d/aB-c', undefined],
+    ['https://www.dropbox.com/s/a1b2/call%201.mp3?dl=0', 'call 1.mp3'],
+  ])('names its recording only if it has a file name: %s', (url, name) => {
+    expect(fileNameFromUrl(url)).toBe(name);
+  });
+});
+
 describe('a URL that was redirected', () => {
   test.each([
     ['https://example.com/download?id=7', 'https://cdn.example.com/a/meeting.mp3', 'meeting.mp3'],

@@ -51,6 +51,19 @@ test('a file that n8n no longer has is reported in plain words', async () => {
   expect(error.message).toBe('The audio file could not be read from n8n.');
 });
 
+test.each([
+  ['ENOENT', 'n8n reports ENOENT: the file is no longer there.'],
+  ['EMFILE', 'n8n reports EMFILE: too many files are open at the same time.'],
+  ['EACCES', 'n8n reports EACCES.'],
+  ['/etc/key', 'n8n may have deleted it by now.'],
+])('why n8n can not read a file is said with its code, and nothing more (%s)', async (code, why) => {
+  const gone = () => Promise.reject(Object.assign(new Error('open /secret'), { code }));
+  const binary = { data: '', mimeType: 'audio/mpeg', id: `database:${uuid}` };
+  const { message, description } = await failureOf(inputAudioFile(executionWith(binary, gone), 0, 'data'));
+  expect(message).toBe('The audio file could not be read from n8n.');
+  expect(description).toBe(`${why} Run the workflow again from the node that supplies the file.`);
+});
+
 describe('the field that is meant', () => {
   const voice = {
     data: fixtureBytes('english.ogg').toString('base64'),

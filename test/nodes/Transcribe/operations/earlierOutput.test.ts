@@ -63,6 +63,9 @@ describe('an available transcript', () => {
 
   test.each([
     { speakerLabels: false },
+    { speakerNames: 'Anna' },
+    { speakerNames: { speaker_0: 'Anna' } },
+    { speakerLabel: '[{name}] ' },
     { maxLineLength: 30 },
     { simplify: false },
     { fileName: 'other' },

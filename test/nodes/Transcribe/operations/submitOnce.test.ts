@@ -8,7 +8,7 @@ import type { RecordingPart } from '../../../../transcription/audio/audio';
 import type { TicketClaims } from '../../../../transcription/callbacks/ticket';
 import { createLimiter } from '../../../../transcription/calls/limit';
 import { TranscriptionError } from '../../../../transcription/errors';
-import { partsOfTaskId } from '../../../../transcription/parts/partsTaskId';
+import { partsOfTaskId, recordingSecondsOfTaskId } from '../../../../transcription/parts/partsTaskId';
 import type { TaskProvider, TranscriptionRequest } from '../../../../transcription/provider';
 import { type LedgerStore, SubmitLedger } from '../../../../transcription/tasks/submitLedger';
 import { audioFile } from '../../../support/audio';
@@ -24,11 +24,13 @@ let sent: Array<[string, string | undefined]>;
 let claimed: Array<TicketClaims['parts']>;
 /** What happens to a part, by name. */
 let fate: Record<string, TranscriptionError>;
+let logged: string[];
 beforeEach(() => {
   store = {};
   sent = [];
   claimed = [];
   fate = {};
+  logged = [];
 });
 
 const part = (name: string, startSeconds: number, endSeconds: number): RecordingPart => ({
@@ -65,7 +67,7 @@ function submit(parts: RecordingPart[], { mode = 'wait', atATime = 1 } = {}) {
   const run = anyRun.parse({
     sending: createLimiter(atATime),
     providerFor,
-    execution: { logger: { info: () => undefined } },
+    execution: { logger: { info: (line: string) => logged.push(line) } },
   });
   const callbackUrl = mode === 'wait' ? undefined : 'https://n8n.example.com/webhook/1/apikley';
   const prepared = anyPrepared.parse({
@@ -90,6 +92,19 @@ test('each part becomes a task, in the order of the recording, under one ID', as
   expect(idsOf(task.taskId)).toEqual(['task_a', 'task_b', 'task_c']);
 });
 
+test('after each part the log has the ID of all that there is to fetch, should n8n be killed', async () => {
+  const { taskId } = taskOf(await submit(three));
+  const ids = logged.map((line) => /^Transcribe submitted the task (\S+) to Apikley$/.exec(line)?.[1]);
+  expect(ids.map(idsOf)).toEqual([['task_a'], ['task_a', 'task_b'], ['task_a', 'task_b', 'task_c']]);
+  expect(ids.map((id) => recordingSecondsOfTaskId(id ?? ''))).toEqual([150, 150, 150]);
+  expect(ids.at(-1)).toBe(taskId);
+});
+
+test('the log has the plain ID of a recording that goes out whole', async () => {
+  await submit([part('a', 0, 60)]);
+  expect(logged).toEqual(['Transcribe submitted the task task_a to Apikley']);
+});
+
 test('a part that failed is the only one that is paid for again', async () => {
   fate.b = refused;
   await failureOf(submit(three, { atATime: 3 }));
@@ -107,6 +122,17 @@ test('no part is sent after one that failed, and the error names those that were
     'Part 2 of 3 of the recording (from 0:00:50 to 0:01:50) failed: The account is empty.',
   );
   expect(idsOf(error.taskId)).toEqual(['task_a']);
+});
+
+test.each([
+  ['a first part', 'b', ['task_a']],
+  ['a beginning', 'c', ['task_a', 'task_b']],
+])('%s does not pass for the whole recording', async (_, failed, ids) => {
+  fate[failed] = refused;
+  const { taskId = '' } = await failureOf(submit(three));
+  expect(idsOf(taskId)).toEqual(ids);
+  expect(partsOfTaskId(taskId)[0]).toMatchObject({ endSeconds: 60 });
+  expect(recordingSecondsOfTaskId(taskId)).toBe(150);
 });
 
 test('of several failures the one is reported that may have been paid for', async () => {

@@ -10,7 +10,7 @@ test('warns of a callback URL that is reachable only from its own network, witho
       apikley,
     ),
   ).toBe(
-    "Apikley can't call back to http://localhost:5678, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To be called back, set n8n's WEBHOOK_URL to its public address.",
+    "Apikley can't call back to http://localhost:5678, which only your own network can reach. The node asks for the transcripts by itself instead, which takes a little longer. To receive callbacks, set n8n's WEBHOOK_URL to its public address.",
   );
 });
 

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { createHttpClient } from '../../../../nodes/shared/http/httpClient';
 import type { HttpClient, HttpRequest } from '../../../../transcription/calls/http';
+import { audioFile } from '../../../support/audio';
 
 const executeFunctions = z.custom<IExecuteFunctions>();
 
@@ -73,4 +74,38 @@ test('a request without a real answer may have been charged', async () => {
     name: 'TransportError',
     requestSent: true,
   });
+});
+
+test('a file is closed when its request fails, however little of it was read', async () => {
+  let isOpen = false;
+  const file = audioFile('a.mp3', 'audio/mpeg', Buffer.alloc(30));
+  async function* chunks() {
+    isOpen = true;
+    try {
+      for (let chunk = 0; chunk < 3; chunk++) yield Buffer.alloc(10);
+    } finally {
+      isOpen = false;
+    }
+  }
+  const body = z.instanceof(FormData);
+  const execution = executeFunctions.parse({
+    helpers: {
+      httpRequest: async (options: { body: unknown }) => {
+        const sent = body.parse(options.body).get('file');
+        if (sent instanceof File) await sent.stream().getReader().read();
+        expect(isOpen).toBe(true);
+        throw new Error('ECONNRESET');
+      },
+    },
+    getExecutionCancelSignal: () => undefined,
+  });
+  const client = createHttpClient(execution, 'anyApi', 'sk-0123456789');
+  const sending = client.send({
+    ...request,
+    method: 'POST',
+    body: { kind: 'multipart', parts: [], file: { ...file, open: chunks } },
+  });
+  await expect(sending).rejects.toMatchObject({ name: 'TransportError' });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isOpen).toBe(false);
 });

@@ -87,7 +87,7 @@ describe('the size', () => {
     let unpacked = 0;
     unpacking.on('data', (chunk: Buffer) => (unpacked += chunk.length)).pause();
     expect(await failureOf(read(unpacking, aMinuteMs, 4 * mebibyte))).toMatchObject({
-      reason: 'the answer is larger than the 4 MiB that it may weigh',
+      reason: 'the answer is larger than 4 MiB, the most that is read',
     });
     expect(unpacking.destroyed).toBe(true);
     expect(unpacked).toBeLessThanOrEqual(8 * mebibyte);
@@ -103,7 +103,7 @@ describe('the size', () => {
       const error = await failureOf(readAnswer(body, aMinuteMs));
       expect(error).toBeInstanceOf(TransportError);
       expect(error).toMatchObject({
-        reason: 'the answer is larger than the 64 MiB that it may weigh',
+        reason: 'the answer is larger than 64 MiB, the most that is read',
         requestSent: true,
         transient: false,
       });

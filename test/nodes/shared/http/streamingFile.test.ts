@@ -142,7 +142,7 @@ describe('a source whose size differs from the one announced', () => {
     const file = new StreamingFile(ofBytes(announced, ...sizes));
     expect(await handedOn(file)).toEqual({ bytes: handed, failed: true });
     expect(file.failure).toMatchObject({
-      message: `The audio file has more than the ${announced} bytes that n8n has noted for it.`,
+      message: `The audio file has more than the ${announced} bytes that n8n recorded for it.`,
       mayHaveCharged: false,
     });
   });

@@ -49,7 +49,7 @@ const layers: Array<[string, (error: Error) => unknown]> = [
 describe.each(layers)('an error %s', (_layer, inLayer) => {
   test.each([
     ['ECONNREFUSED', 'connect', 'the connection was refused (ECONNREFUSED)'],
-    ['ENOTFOUND', 'getaddrinfo', 'the host name is not known (ENOTFOUND)'],
+    ['ENOTFOUND', 'getaddrinfo', 'the host name does not exist (ENOTFOUND)'],
     ['EAI_AGAIN', 'getaddrinfo', 'the host name could not be looked up (EAI_AGAIN)'],
     ['EHOSTUNREACH', 'connect', 'there is no route to the host (EHOSTUNREACH)'],
     ['ENETUNREACH', 'connect', 'there is no route to the network (ENETUNREACH)'],

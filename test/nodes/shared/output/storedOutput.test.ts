@@ -16,6 +16,8 @@ describe('stored options', () => {
       fileName: 'a',
       maxSeconds: 9,
       simplify: false,
+      speakerNames: { speaker_0: 'Anna, "Ann"' },
+      speakerLabel: '[{name}] ',
     });
     const stored: unknown = JSON.parse(JSON.stringify(storedOutput(options)));
     expect(storedOutputSchema.parse(stored)).toEqual(options);

@@ -57,6 +57,37 @@ describe('files', () => {
     expect(stored[0]?.content).toBe('[0:00] Hello, who is there?\n\n[0:02] It is me.\n');
   });
 
+  test('to look at are named after the recording, and the page plays it from the given address only', async () => {
+    const { stored, binary } = await make(conversation, {
+      files: ['html', 'md'],
+      recordingUrl: 'https://files.example/a.mp3?sig=1',
+    });
+    expect(stored.map(({ fileName, mediaType }) => [fileName, mediaType])).toEqual([
+      ['interview.html', 'text/html'],
+      ['interview.md', 'text/markdown'],
+    ]);
+    expect(stored[0]?.content).toContain('<h1 dir="auto">interview</h1>');
+    expect(stored[0]?.content).toContain('src="https://files.example/a.mp3?sig=1"');
+    expect(stored[1]?.content).toMatch(/^# interview\n/);
+    expect(Object.values(binary ?? {}).map(({ fileType }) => fileType)).toEqual(['html', 'text']);
+    const silent = await make(conversation, { files: ['html'] });
+    expect(silent.stored[0]?.content).not.toContain('<audio');
+  });
+
+  test('to look at have the File Name option as their title', async () => {
+    const { stored } = await make(conversation, { files: ['md'], fileName: 'Talk 1.2' });
+    expect(stored[0]?.content).toMatch(/^# Talk 1\.2\n/);
+  });
+
+  test('to look at repeat a warning without what URLs hold after their question marks', async () => {
+    const warning = 'The part https://files.example/a.mp3?sig=secret was not read.';
+    const { stored } = await make({ ...conversation, warning }, { files: ['html', 'md'] });
+    for (const { content } of stored) {
+      expect(content).toContain('was not read.');
+      expect(content).not.toContain('secret');
+    }
+  });
+
   test('of a silent recording are empty, without a warning', async () => {
     const { stored, json } = await make({ ...textOnly, text: '' }, { files: ['srt', 'txt'] });
     expect(stored.map(({ content }) => content)).toEqual(['', '']);
@@ -71,6 +102,39 @@ test('subtitles as text are the same as in files, and do not need them', async (
   expect(binary).toBeUndefined();
 });
 
+test('subtitle files for older players have a byte order mark and line ends of Windows, subtitles as text do not', async () => {
+  const { stored, json } = await make(conversation, {
+    files: ['srt', 'vtt', 'txt'],
+    inlineSubtitles: ['srt'],
+    olderPlayers: true,
+  });
+  const [srt = '', vtt = '', txt = ''] = stored.map(({ content }) => content);
+  expect(srt).toMatch(/^\ufeff1\r\n00:/);
+  expect(vtt).toMatch(/^\ufeffWEBVTT\r\n/);
+  expect(srt.replace(/\r\n/g, '')).not.toMatch(/[\r\n]/);
+  expect(txt).not.toMatch(/[\ufeff\r]/);
+  expect(json.subtitles).toEqual({ srt: srt.slice(1).replace(/\r\n/g, '\n') });
+});
+
+describe('a recording of sounds only', () => {
+  const sounds = { ...textOnly, text: '', audioEvents: [{ start: 1, end: 4, text: '(music)' }] };
+
+  test('has subtitles of the sounds, where they are shown', async () => {
+    const { stored, json } = await make(sounds, { files: ['srt'], showAudioEvents: true });
+    expect(stored[0]?.content).toContain('[music]');
+    expect(json).not.toHaveProperty('warning');
+  });
+
+  test.each([
+    ['they are not shown', sounds, false],
+    ['they have no times', { ...sounds, audioEvents: [{ text: '(music)' }] }, true],
+  ])('has a warning in place of an empty file, where %s', async (_why, transcript, showAudioEvents) => {
+    const { stored, json } = await make(transcript, { files: ['srt', 'vtt'], showAudioEvents });
+    expect(stored).toEqual([]);
+    expect(json.warning).toMatch(/^No subtitles were made: the recording has sounds, but no speech\./);
+  });
+});
+
 describe('a transcript without timestamps', () => {
   test.each([{ files: ['srt'] }, { files: ['vtt', 'txt'] }, { inlineSubtitles: ['vtt'] }])(
     'for which %j was requested comes with a warning and without subtitles',
@@ -78,7 +142,7 @@ describe('a transcript without timestamps', () => {
       const { json, binary = {} } = await make(textOnly, collection);
       expect(json).toMatchObject({ status: 'completed', text: 'Hello there.' });
       expect(json.warning).toBe(
-        "No subtitles were made: ElkAPI's answer holds no times. The text is complete. Next time set Response Format to Verbose JSON or, if it is that already, to SRT Subtitles, or use Apikley.",
+        "No subtitles were made: ElkAPI's answer holds no timestamps. The text is complete. Next time set Response Format to Verbose JSON or, if that brings none either, to SRT Subtitles, or use Apikley.",
       );
       expect(json).not.toHaveProperty('subtitles');
       expect(binary).not.toHaveProperty('srt');
@@ -94,7 +158,67 @@ describe('a transcript without timestamps', () => {
 
   test('from Apikley has a different warning', async () => {
     const { json } = await make({ ...textOnly, provider: 'apikley' }, { files: ['srt'] });
-    expect(json.warning).toMatch(/^No subtitles were made: Apikley's answer holds no times\./);
+    expect(json.warning).toMatch(/^No subtitles were made: Apikley's answer holds no timestamps\./);
+  });
+});
+
+describe('sentences that a model repeats', () => {
+  const times = Array.from({ length: 6 }, (_, index) => 3_720 + 10 * index);
+  const looped: Transcript = {
+    ...textOnly,
+    text: `Hello there.${' Thank you.'.repeat(times.length)}`,
+    segments: [
+      { start: 0, end: 1, text: 'Hello there.' },
+      ...times.map((start) => ({ start, end: start + 1, text: 'Thank you.' })),
+    ],
+    raw: { text: 'as it came' },
+  };
+  const collection = { files: ['srt', 'txt'], includeRaw: true, compactText: true };
+
+  test('are left out on request, with a warning that says how many and where', async () => {
+    const { json, stored } = await make(looped, { ...collection, leaveOutRepeats: true });
+    expect(json.warning).toBe(
+      '5 sentences at 1:02:10 were left out, because each repeats the one before it. To see them, switch off Leave Out Repeated Sentences.',
+    );
+    expect(json.text).toBe('Hello there. Thank you.');
+    expect(json.segments).toHaveLength(2);
+    expect(json.raw).toEqual(looped.raw);
+    const all = [...stored.map(({ content }) => content), json.dialogue, json.compactText];
+    expect(JSON.stringify(all).split('Thank you.')).toHaveLength(1 + all.length);
+  });
+
+  test('stay otherwise', async () => {
+    const { json } = await make(looped, collection);
+    expect(json.text).toBe(looped.text);
+    expect(json).not.toHaveProperty('warning');
+    const usual = await make(conversation, { leaveOutRepeats: true });
+    expect(usual.json).not.toHaveProperty('warning');
+  });
+});
+
+describe('names for speakers who are not in the transcript', () => {
+  const warningOf = async (speakerNames: unknown, transcript = conversation) =>
+    (await make(transcript, { speakerNames })).json.warning;
+
+  test('are reported, with the IDs that there are', async () => {
+    expect(await warningOf({ speaker_0: 'Anna', speaker_7: 'Boris', speaker_8: 'Carla' })).toBe(
+      'Speaker Names has unknown speaker IDs. Not used: "speaker_7", "speaker_8". The speaker IDs are "speaker_0", "speaker_1".',
+    );
+    expect(await warningOf('Anna, Boris, Carla')).toBe(
+      'Speaker Names has more names than there are speakers. Not used: "Carla". The speaker IDs are "speaker_0", "speaker_1".',
+    );
+  });
+
+  test('are reported if nobody knows who speaks, unless nobody does', async () => {
+    expect(await warningOf('Anna', textOnly)).toBe(
+      'Speaker Names was not used: this transcript does not say who speaks.',
+    );
+    expect(await warningOf('Anna', { ...textOnly, text: '' })).toBeUndefined();
+  });
+
+  test('need no warning otherwise', async () => {
+    expect(await warningOf('Anna')).toBeUndefined();
+    expect(await warningOf({ speaker_1: 'Boris' })).toBeUndefined();
   });
 });
 

@@ -65,7 +65,7 @@ export function describeTrigger(n8n: () => Cluster): void {
     const nodes = placed([
       {
         name: 'Trigger',
-        type: 'n8n-nodes-transcribe.apikleyTrigger',
+        type: 'n8n-nodes-transcribe.transcribeTrigger',
         credentials: { apikleyApi: n8n().credentials.apikley },
         parameters: { events: ['completed', 'failed'], accept: 'tickets', options: {} },
       },

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { Canvas } from './canvas';
+import type { Region } from './session';
 
 /** The view that opens with a double click on a node: input, form, output. */
 export class NodeDetails {
@@ -23,6 +24,23 @@ export class NodeDetails {
 
   get output(): Locator {
     return this.page.getByTestId('output-panel');
+  }
+
+  /** Drags the form to the left, over the input. The output gets the space. */
+  async widenOutput(): Promise<void> {
+    const handle = this.page.getByTestId('panel-drag-button');
+    await handle.hover();
+    await this.page.mouse.down();
+    await this.page.mouse.move(0, 0, { steps: 10 });
+    await this.page.mouse.up();
+  }
+
+  /** Where the form and the output are, without the input to the left of them. */
+  async formAndOutput(): Promise<Region> {
+    const form = await this.page.getByTestId('tab-params').boundingBox();
+    const output = await this.output.boundingBox();
+    if (!form || !output) throw new Error('The node is not open.');
+    return { ...output, x: form.x, width: output.x + output.width - form.x };
   }
 
   /** The names of the node's own fields, from top to bottom. */
@@ -65,6 +83,30 @@ export class NodeDetails {
     const input = this.parameter(parameter).locator('input');
     await input.fill(value);
     await input.blur();
+    await saved;
+  }
+
+  /** Switches a field on that is off, or off if it is on. */
+  async toggle(parameter: string): Promise<void> {
+    await this.parameter(parameter).locator('.el-switch').click();
+  }
+
+  async chooseCredential({ id }: { id: string }): Promise<void> {
+    await this.page.getByTestId('node-credentials-select').first().click();
+    await this.page.getByTestId(`node-credentials-select-item-${id}`).locator('visible=true').click();
+  }
+
+  /** Presses the sparkle beside a field of a tool, and waits until n8n has saved that the model fills it in. */
+  async letModelFill(parameter: string): Promise<void> {
+    const saved = this.page.waitForResponse(
+      (response) =>
+        response.url().includes('/rest/workflows') &&
+        response.request().postData()?.includes('$fromAI') === true,
+    );
+    const field = this.form
+      .getByTestId('parameter-item')
+      .filter({ has: this.page.getByTestId(`parameter-input-${parameter}`) });
+    await field.getByTestId('from-ai-override-button').click();
     await saved;
   }
 

@@ -1,4 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+
+const mostTries = 4;
+const clickTakesMs = 10_000;
 
 /** The node list that opens with "+". */
 export class NodePanel {
@@ -10,9 +13,21 @@ export class NodePanel {
     await this.search.waitFor();
   }
 
-  /** Waits for one of the panel's lists; opening it from a node empties the search. */
-  async showing(title: string): Promise<void> {
-    await this.page.getByTestId('nodes-list-header').getByText(title, { exact: true }).waitFor();
+  /**
+   * Opens one of the panel's lists from a node, which empties the search. The canvas may still be moving its nodes, and
+   * then a click on a handle does nothing.
+   */
+  async openFrom(handle: Locator, title: string): Promise<void> {
+    const header = this.page.getByTestId('nodes-list-header').getByText(title, { exact: true });
+    let isShown = false;
+    for (let tries = 0; tries < mostTries && !isShown; tries++) {
+      await handle.click();
+      isShown = await header.waitFor({ timeout: clickTakesMs }).then(
+        () => true,
+        () => false,
+      );
+    }
+    await header.waitFor();
     await this.search.waitFor();
   }
 
@@ -27,8 +42,20 @@ export class NodePanel {
     return this.item(name);
   }
 
+  /** A heading among a node's actions and triggers, which folds them up. */
+  category(title: string) {
+    return this.whole.getByText(title, { exact: true });
+  }
+
   item(name: string) {
     return this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first();
+  }
+
+  /** What the list shows, from top to bottom. */
+  async names(): Promise<string[]> {
+    const names = this.page.getByTestId('node-creator-item-name');
+    await names.first().waitFor();
+    return (await names.allInnerTexts()).map((name) => name.trim());
   }
 
   get whole() {

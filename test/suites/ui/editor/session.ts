@@ -8,11 +8,19 @@ import { launchChromium } from '../../../support/chromium';
 
 const pictures = path.join(projectFolder, 'docs', 'images');
 
+/** A part of the page, in its own pixels. */
+export interface Region {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** A browser with one page. */
 export interface OpenBrowser {
   page: Page;
-  /** Saves a screenshot for the documentation as `docs/images/<name>.png`. */
-  picture: (name: string, what?: Locator) => Promise<void>;
+  /** Saves a screenshot for the documentation as `docs/images/<name>.png`, with styles of its own. */
+  picture: (name: string, what?: Locator | Region, style?: string) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,21 +42,22 @@ export async function openBrowser(baseURL: string, options: { dark?: boolean } =
     const context = await browser.newContext({
       baseURL,
       viewport: { width: 1360, height: 850 },
+      // Screens of today have two pixels where the documentation counts one.
+      deviceScaleFactor: 2,
       colorScheme: options.dark ? 'dark' : 'light',
     });
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     return {
       page,
-      picture: async (name, what) => {
+      picture: async (name, what, style = '') => {
         await mkdir(pictures, { recursive: true });
         // A button has no text while it is busy.
         await page.locator('button [class*="_loading-container_"]').first().waitFor({ state: 'detached' });
-        await (what ?? page).screenshot({
-          path: path.join(pictures, `${name}.png`),
-          animations: 'disabled',
-          style: messagesHidden,
-        });
+        const file = path.join(pictures, `${name}.png`);
+        const options = { path: file, animations: 'disabled', style: `${messagesHidden}\n${style}` } as const;
+        if (what && 'width' in what) await page.screenshot({ ...options, clip: what });
+        else await (what ?? page).screenshot(options);
       },
       close: () => browser.close(),
     };

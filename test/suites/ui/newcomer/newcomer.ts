@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { N8n } from '../../../../playground/n8n';
 import { readState } from '../../e2e/state';
-import { type Internet, startInternet } from './internet';
-import { publish } from './publish';
+import { type Internet, startInternet } from '../../e2e/internet/startInternet';
+import { publish } from '../../e2e/internet/publish';
 
 /** A new user, whose n8n was never started, on an internet where the package has just been published. */
 export class Newcomer {
