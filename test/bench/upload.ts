@@ -39,11 +39,22 @@ interface UploadFigures {
   /** The median. */
   ms: number;
   growthBytes: { median: number; most: number };
-  /** Unknown for programs other than n8n. */
-  bufferBytes: number | undefined;
+  /** What only n8n tells of itself. */
+  inside?: {
+    bufferBytes: number;
+    /** The same, while garbage is collected all the time: what is in use. */
+    liveBytes: number;
+    /** For how long the garbage collector held the process up. */
+    gcMs: number;
+  };
 }
 
-const measuredSchema = z.object({ ms: z.number(), growthBytes: z.number(), bufferBytes: z.number() });
+const measuredSchema = z.object({
+  ms: z.number(),
+  growthBytes: z.number(),
+  bufferBytes: z.number(),
+  gcMs: z.number(),
+});
 
 /** Uploads one file from one n8n process to a server that stores nothing. */
 export async function upload(part: PartOptions): Promise<string> {
@@ -93,12 +104,17 @@ async function measure(n8n: BenchN8n, sink: Sink, way: Way, size: number): Promi
   const deployed = await deployUpload(n8n, sink, way, size);
   const runs: Array<z.infer<typeof measuredSchema>> = [];
   for (let index = 0; index < rounds; index++) runs.push(await round(n8n, deployed));
+  const { bufferBytes: liveBytes } = await round(n8n, await deployUpload(n8n, sink, way, size, true));
   return {
     way,
     size,
     ms: median(runs.map(({ ms }) => ms)),
     growthBytes: spread(runs.map(({ growthBytes }) => growthBytes)),
-    bufferBytes: median(runs.map(({ bufferBytes }) => bufferBytes)),
+    inside: {
+      bufferBytes: median(runs.map(({ bufferBytes }) => bufferBytes)),
+      liveBytes,
+      gcMs: median(runs.map(({ gcMs }) => gcMs)),
+    },
   };
 }
 
@@ -110,7 +126,13 @@ async function round({ rest }: BenchN8n, deployed: Deployed): Promise<z.infer<ty
   return measuredSchema.parse(outputs[0]?.[0]?.json);
 }
 
-function deployUpload(n8n: BenchN8n, sink: Sink, way: Way, size: number): Promise<Deployed> {
+function deployUpload(
+  n8n: BenchN8n,
+  sink: Sink,
+  way: Way,
+  size: number,
+  collects = false,
+): Promise<Deployed> {
   const load = {
     name: 'Load',
     type: 'n8n-nodes-base.httpRequest',
@@ -125,7 +147,7 @@ function deployUpload(n8n: BenchN8n, sink: Sink, way: Way, size: number): Promis
     before: way === 'url' ? [] : [load],
     node: {
       type: 'CUSTOM.uploadBench',
-      parameters: { way, baseUrl: sink.uploadPath(size), audioUrl: sink.fileUrl(size) },
+      parameters: { way, baseUrl: sink.uploadPath(size), audioUrl: sink.fileUrl(size), collects },
       credentials: { apikleyApi: n8n.credentials.apikley },
     },
   });
@@ -147,7 +169,6 @@ async function measureCurl(sink: Sink, sizes: number[]): Promise<UploadFigures[]
         size,
         ms: median(runs.map(({ ms }) => ms)),
         growthBytes: spread(runs.map(({ peakBytes }) => peakBytes)),
-        bufferBytes: undefined,
       });
     }
     return figures;
@@ -163,7 +184,18 @@ const optional = (bytes: number | undefined) => (bytes === undefined ? 'n/a' : m
 function tables(figures: UploadFigures[], sizes: number[]): string {
   const most = sizes.at(-1) ?? 0;
   const usual = figures.find(({ way, size }) => way === 'formDataBlob' && size === most);
-  const heads = ['', 'resident growth, MB', 'most', 'buffers, MB', 'time, ms', 'time ÷ FormData + Blob'];
+  const curl = figures.find(({ way, size }) => way === 'curl' && size === most);
+  const heads = [
+    '',
+    'resident growth, MB',
+    'most',
+    'buffers, MB',
+    'of these in use, MB',
+    'time, ms',
+    'of it collecting garbage, ms',
+    'time ÷ FormData + Blob',
+    'time ÷ curl',
+  ];
   const ways = [...new Set(figures.map(({ way }) => way))];
   const growth = ways.map((way) => {
     const rows = figures.filter((figure) => figure.way === way);
@@ -171,9 +203,9 @@ function tables(figures: UploadFigures[], sizes: number[]): string {
       slope(rows.map((figure) => ({ size: figure.size, cost: cost(figure) })));
     return [
       names[way],
-      ...rows.map(({ ms, bufferBytes }) => `${ms.toFixed(0)} / ${optional(bufferBytes)}`),
+      ...rows.map(({ ms, inside }) => `${ms.toFixed(0)} / ${optional(inside?.bufferBytes)}`),
       ratio(points(({ ms }) => ms)),
-      ratio(points(({ bufferBytes }) => bufferBytes ?? Number.NaN)),
+      ratio(points(({ inside }) => inside?.bufferBytes ?? Number.NaN)),
     ];
   });
   return [
@@ -182,13 +214,16 @@ function tables(figures: UploadFigures[], sizes: number[]): string {
       heads,
       figures
         .filter(({ size }) => size === most)
-        .map(({ way, ms, growthBytes, bufferBytes }) => [
+        .map(({ way, ms, growthBytes, inside }) => [
           names[way],
           megabytes(growthBytes.median),
           megabytes(growthBytes.most),
-          optional(bufferBytes),
+          optional(inside?.bufferBytes),
+          optional(inside?.liveBytes),
           ms.toFixed(0),
+          inside?.gcMs.toFixed(0) ?? 'n/a',
           ratio(usual && ms / usual.ms),
+          ratio(curl && ms / curl.ms),
         ]),
     ),
     'Growth: ms / MB of buffers. Slope: per MB of file at 8× ÷ at 1×.\n\n',

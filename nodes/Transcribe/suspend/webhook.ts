@@ -82,11 +82,13 @@ async function answerRing(
   if (suspendedExecutions.isClaimed(secret, systemClock.now())) return say('resuming');
   if (suspendedExecutions.fanInFor(secret, tasksOf(suspended)).join(named)) return say('waiting');
   const done = takeTurn({ kind: 'suspended', workflowId: context.getWorkflow().id });
-  if (done === undefined && isOwnCall(context)) return say('busy');
-  const url = ownUrl();
-  if (done === undefined && reachesItself(url)) {
-    callOwnLater({ url, body: { taskId: named } });
-    return say('busy');
+  if (done === undefined) {
+    if (isOwnCall(context)) return say('busy');
+    const url = ownUrl();
+    if (reachesItself(url)) {
+      callOwnLater({ url, body: { taskId: named } });
+      return say('busy');
+    }
   }
   const collecting = collect(context, suspended, named, times).finally(done);
   return await answerInTime(say, collecting, 'waiting');

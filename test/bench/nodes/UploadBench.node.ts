@@ -1,3 +1,4 @@
+import { PerformanceObserver } from 'node:perf_hooks';
 import PackageFormData from 'form-data';
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType } from 'n8n-workflow';
 import { z } from 'zod';
@@ -8,7 +9,7 @@ import { openUrlAudio } from '../../../nodes/Transcribe/audio/urlAudio';
 import { uploadAudio } from '../../../providers/apikley/upload';
 import type { AudioFile } from '../../../transcription/audio/audio';
 import { describeNode } from './description';
-import { collectGarbage } from './garbage';
+import { collectGarbage, collectGarbageNow } from './garbage';
 
 /** Ways to upload one large file. The first two are the package's own code, without its size checks. */
 const ways = { inputData, url, formDataBlob, formDataPackage } satisfies Record<
@@ -16,7 +17,12 @@ const ways = { inputData, url, formDataBlob, formDataPackage } satisfies Record<
   (execution: IExecuteFunctions, target: Target) => Promise<void>
 >;
 
-const parametersSchema = z.object({ way: z.string(), baseUrl: z.string(), audioUrl: z.string() });
+const parametersSchema = z.object({
+  way: z.string(),
+  baseUrl: z.string(),
+  audioUrl: z.string(),
+  collects: z.boolean(),
+});
 
 interface Target {
   baseUrl: string;
@@ -33,28 +39,41 @@ export class UploadBench implements INodeType {
       { displayName: 'Way', name: 'way', type: 'string', default: 'inputData' },
       { displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '' },
       { displayName: 'Audio URL', name: 'audioUrl', type: 'string', default: '' },
+      { displayName: 'Collect Garbage', name: 'collects', type: 'boolean', default: false },
     ],
   });
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    const { way, ...target } = parametersSchema.parse(this.getNode().parameters);
+    const { way, collects, ...target } = parametersSchema.parse(this.getNode().parameters);
     const upload = Object.entries(ways).find(([name]) => name === way)?.[1];
     if (upload === undefined) throw new TypeError(`no such way: ${way}`);
-    const measured = await measure(() => upload(this, target));
+    const measured = await measure(() => upload(this, target), collects);
     return [[{ json: { way, ...measured }, pairedItem: { item: 0 } }]];
   }
 }
 
-async function measure(work: () => Promise<void>) {
+const sampleEveryMs = 5;
+
+/** Collecting the garbage of n8n's heap takes about as long as this: the upload has to get somewhere, too. */
+const collectEveryMs = 100;
+
+/** @param collects whether garbage is collected all the time, so that what is left is in use */
+async function measure(work: () => Promise<void>, collects: boolean) {
   await collectGarbage();
   const before = process.memoryUsage();
   const peak = { ...before };
+  let gcMs = 0;
+  const collections = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) gcMs += duration;
+  });
+  collections.observe({ entryTypes: ['gc'] });
   const sample = () => {
+    if (collects) collectGarbageNow();
     const now = process.memoryUsage();
     peak.rss = Math.max(peak.rss, now.rss);
     peak.external = Math.max(peak.external, now.external);
   };
-  const timer = setInterval(sample, 5);
+  const timer = setInterval(sample, collects ? collectEveryMs : sampleEveryMs);
   const started = performance.now();
   try {
     await work();
@@ -62,11 +81,17 @@ async function measure(work: () => Promise<void>) {
   } finally {
     clearInterval(timer);
   }
+  const ms = performance.now() - started;
+  // The observer is told a little later.
+  await new Promise((resolve) => setTimeout(resolve, sampleEveryMs));
+  collections.disconnect();
   return {
-    ms: performance.now() - started,
+    ms,
+    /** For how long the collector held everything else up. */
+    gcMs,
     /** The whole process, including memory its allocator keeps. */
     growthBytes: peak.rss - before.rss,
-    /** Buffers and other external memory, before garbage collection. */
+    /** Buffers and other external memory, with the garbage unless that is collected. */
     bufferBytes: peak.external - before.external,
   };
 }
