@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { credentialTypes } from '../shared/credentials';
+import { readCredential } from '../shared/credentials';
 
 const secretsSchema = z.object({
   apiKey: z.string().trim().min(1),
@@ -19,5 +19,5 @@ export type Secrets = z.infer<typeof secretsSchema>;
  * @throws n8n's own error if no credential is selected or it can't be read
  */
 export async function readSecrets(context: IHookFunctions | IWebhookFunctions): Promise<Secrets | undefined> {
-  return secretsSchema.safeParse(await context.getCredentials(credentialTypes.apikley)).data;
+  return secretsSchema.safeParse((await readCredential(context, 'apikley')).data).data;
 }

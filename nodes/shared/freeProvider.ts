@@ -3,7 +3,7 @@ import { definitionOf, type ProviderId } from '../../providers/registry';
 import type { TranscriptionProvider } from '../../transcription/provider';
 import { type Account, accountOf } from './account';
 import { systemClock } from './clock';
-import { credentialTypes, readSettings } from './credentials';
+import { credentialTypes, readCredential, settingsIn } from './credentials';
 import { createHttpClient } from './http/httpClient';
 
 /**
@@ -15,10 +15,11 @@ export async function freeProvider(
   context: ILoadOptionsFunctions | IWebhookFunctions,
   id: ProviderId,
 ): Promise<{ provider: TranscriptionProvider; account: Account }> {
-  const settings = await readSettings(context, id);
+  const credential = await readCredential(context, id);
+  const settings = settingsIn(credential.data);
   const provider = definitionOf(id).create(
     {
-      http: createHttpClient(context, credentialTypes[id], settings.apiKey),
+      http: createHttpClient(context, credentialTypes[id], settings.apiKey, credential),
       clock: systemClock,
       retry: (operation) => operation(),
       charge: () => Promise.reject(new TypeError('nothing is bought here')),

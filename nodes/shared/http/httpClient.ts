@@ -1,4 +1,5 @@
 import type {
+  ICredentialsDecrypted,
   IExecuteFunctions,
   IHttpRequestOptions,
   ILoadOptionsFunctions,
@@ -16,11 +17,13 @@ import { toTransportError } from './transportError';
  * HTTP through n8n's own helper, which handles credentials, proxies, SSRF protection and cancellation.
  *
  * @param secret removed from every response, so that no message or raw result can repeat it
+ * @param credential what n8n need not read again for each request
  */
 export function createHttpClient(
   execution: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
   credentialType: string,
   secret: string,
+  credential?: ICredentialsDecrypted,
 ): HttpClient {
   const { helpers } = execution;
   const redact = withoutSecret(secret);
@@ -28,7 +31,9 @@ export function createHttpClient(
 
   async function request(options: IHttpRequestOptions, authenticated: boolean): Promise<unknown> {
     return authenticated
-      ? await helpers.httpRequestWithAuthentication.call(execution, credentialType, options)
+      ? await helpers.httpRequestWithAuthentication.call(execution, credentialType, options, {
+          credentialsDecrypted: credential,
+        })
       : await helpers.httpRequest({ ...options, abortSignal: signal });
   }
 
