@@ -90,17 +90,21 @@ holds(
   },
 );
 
+/** On a slow machine n8n has read tasks before, while it was submitting, and what it learnt may be dropped by now. */
+let isKnownToRun = false;
+
 holds(
   'who knows the secret wakes nobody while a task runs, and costs no question by naming tasks that are not there',
   keyText.map((taskId) => `none.${taskId}`),
   600,
   async (taskId) => {
-    // The first read shows that one task is running.
     const before = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
     const said = { data: { taskId, state: 'success', resultJson: forged } };
     expect(await ring({ body: said, query: { transcribe: secret } })).toEqual(waiting);
     const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
-    expect(after - before).toBeLessThanOrEqual(before === 0 ? 1 : 0);
+    // The first read shows that one task is running.
+    expect(after - before).toBeLessThanOrEqual(isKnownToRun ? 0 : 1);
+    isKnownToRun = true;
   },
   'firstFailure',
 );
