@@ -58,7 +58,7 @@ holds(
       (taskId) => ({ data: { id: taskId } }),
     ),
   ),
-  5_000,
+  3_000,
   ([task, more, spelt]) => {
     expect(taskIdOfCallback({ msg: more, more, ...spelt(task) })).toBe(task);
   },

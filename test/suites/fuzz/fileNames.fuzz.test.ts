@@ -43,14 +43,14 @@ holds(
     sourceName: fc.option(hostileText, { nil: undefined }),
     taskId: fc.option(fc.oneof(keyText, hostileText), { nil: undefined }),
   }),
-  8_000,
+  4_000,
   ({ chosen, recording, ...transcript }) => expectOutputName(baseName(transcript, { chosen, recording })),
 );
 
 holds(
   'a recording is sent under letters, digits, dots, dashes and underscores, with its extension',
   fc.tuple(hostileText, fc.constantFrom(...formats)),
-  12_000,
+  5_000,
   ([name, format]) => {
     const sent = canonicalFileName(name, format);
     expect(sent).toMatch(/^[A-Za-z0-9_]([A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?\.[a-z0-9]+$/);
@@ -99,7 +99,7 @@ function expectSafeName(name: string | undefined): void {
 holds(
   'the name in a download’s header leads to no folder, and breaks no line',
   disposition,
-  10_000,
+  4_000,
   (header) => {
     expectSafeName(fileNameFromHeader(header));
   },
@@ -124,7 +124,7 @@ const param = fc.oneof(
 holds(
   'the name in what a task was created with leads to no folder, and breaks no line',
   param,
-  10_000,
+  4_000,
   (value) => {
     expectSafeName(sourceName(value));
   },
