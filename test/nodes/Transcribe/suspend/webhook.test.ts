@@ -137,6 +137,8 @@ describe('a callback', () => {
     expect(await execution.callBack('task_1')).toEqual({ ...resuming, afterMs: 0, items: undefined });
     release();
     await first;
+    // n8n is about to go on.
+    expect(await execution.callBack('task_1')).toEqual({ ...resuming, afterMs: 0, items: undefined });
     expect([execution.resumed.length, execution.reads]).toEqual([1, ['task_1']]);
   });
 
