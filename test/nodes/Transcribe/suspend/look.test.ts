@@ -23,18 +23,17 @@ import {
   runs,
   SuspendedExecution,
   unknownTask,
+  waitMs,
 } from './suspendedExecution';
 
 const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const deadlineMs = 24 * hourMs;
 /** 90 s, and 200 ms for each task. */
-const lastCallMs = (tasks: number) => deadlineMs - 90_000 - tasks * 200;
+const lastCallMs = (tasks: number) => waitMs - 90_000 - tasks * 200;
 
 afterEach(async () => {
   deleteAll();
   // The next ring at each of them is the last.
-  await mockClock.sleep(hourMs);
+  await mockClock.sleep(6 * minuteMs);
 });
 
 /** Suspends an execution, and rings once, as n8n's restart leaves it to a callback. */
@@ -51,7 +50,7 @@ async function suspended(
 describe('shortly before the deadline', () => {
   test('the execution resumes with the transcripts that are there, and the IDs of the other tasks', async () => {
     const execution = await suspended([heard('Hello.'), runs]);
-    await mockClock.sleep(deadlineMs);
+    await mockClock.sleep(waitMs);
     expect(execution.resumedAfterMs).toBe(lastCallMs(2));
     expect(execution.resumed).toMatchObject([
       [{ json: { text: 'Hello.' } }, { json: { status: 'processing', taskId: 'task_2' } }],
@@ -60,13 +59,13 @@ describe('shortly before the deadline', () => {
 
   test('it does not resume without any transcript, as n8n does the same at the deadline', async () => {
     const execution = await suspended([runs, runs]);
-    await mockClock.sleep(deadlineMs);
+    await mockClock.sleep(waitMs);
     expect(execution.resumed).toEqual([]);
   });
 
   test('a task that cannot be read does not hold up the others', async () => {
     const execution = await suspended([heard('Hello.'), maintenance]);
-    await mockClock.sleep(deadlineMs);
+    await mockClock.sleep(waitMs);
     expect(execution.resumedAfterMs).toBe(lastCallMs(2));
     expect(execution.resumed[0]?.[1]?.json).toMatchObject({
       taskId: 'task_2',
@@ -76,7 +75,7 @@ describe('shortly before the deadline', () => {
 
   test('a service that is out of reach has half of the time that is left to come back', async () => {
     const execution = await suspended([heard('Hello.'), maintenance, maintenance, maintenance, maintenance]);
-    await mockClock.sleep(deadlineMs);
+    await mockClock.sleep(waitMs);
     // The first ring in the second half: 2 + 4 + 8 + 16 + 32 s after the last call.
     expect(execution.resumedAfterMs).toBe(lastCallMs(5) + 62_000);
     expect(execution.resumed[0]).toHaveLength(5);
@@ -87,7 +86,7 @@ describe('shortly before the deadline', () => {
     void mockClock.at(mockClock.elapsedMs + lastCallMs(5) + 1_000, () => {
       for (const taskId of ['task_2', 'task_3', 'task_4']) execution.tasks[taskId] = heard('Again.');
     });
-    await mockClock.sleep(deadlineMs);
+    await mockClock.sleep(waitMs);
     expect(execution.resumedAfterMs).toBe(lastCallMs(5) + 2_000);
   });
 
@@ -108,7 +107,7 @@ describe('an execution that an older version has suspended', () => {
 
   test('has no deadline, and is rung for as long as it waits', async () => {
     const execution = await suspended([heard('Hello.'), runs], withoutDeadline);
-    await mockClock.sleep(3 * deadlineMs);
+    await mockClock.sleep(3 * waitMs);
     expect(execution.resumed).toEqual([]);
     execution.tasks.task_2 = heard('Again.');
     await mockClock.sleep(6 * minuteMs);
@@ -181,7 +180,7 @@ describe('a service that cannot be asked', () => {
 describe('the next ring', () => {
   const ringsAfter = async (answer: Answer) => {
     const execution = await suspended([runs]);
-    await mockClock.sleep(hourMs);
+    await mockClock.sleep(20 * minuteMs);
     execution.tasks.task_1 = answer;
     execution.ownCalls.length = 0;
     await execution.callBack('task_1');

@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   respond = () => gone;
-  await mockClock.sleep(hourMs);
+  await mockClock.sleep(360_000);
 });
 
 const context = webhookFunctions.parse({

@@ -8,6 +8,9 @@ import type { FakeClock } from '../../../support/fakeClock';
 
 const webhookFunctions = z.custom<IWebhookFunctions>();
 
+/** How long each execution waits at most. */
+export const waitMs = 3_600_000;
+
 /** The service's answer about a task. */
 export interface Answer {
   statusCode: number;
@@ -94,7 +97,7 @@ export class SuspendedExecution {
     this.stored = stored({
       secret: this.secret,
       provider: 'apikley',
-      deadlineMs: nowMs + 24 * 3_600_000,
+      deadlineMs: nowMs + waitMs,
       errorOutput: false,
       items: Object.keys(tasks).map((taskId) => ({
         kind: 'task',

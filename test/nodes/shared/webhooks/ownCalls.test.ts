@@ -28,24 +28,23 @@ let respond: () => unknown;
 const helpersThat = (httpRequest: (options: unknown) => unknown) =>
   readyForOwnCalls(webhookFunctions.parse({ helpers: { httpRequest } }));
 
-beforeEach(() => {
+function start(): void {
   requests = [];
   respond = () => waiting;
   helpersThat(async (options) => {
     requests.push(options);
     return await Promise.resolve(respond());
   });
-});
+}
 
 test('nothing can be called before a node has run in this process', async () => {
-  await jest.isolateModulesAsync(async () => {
-    const fresh = await import('../../../../nodes/shared/webhooks/ownCalls.js');
-    expect(fresh.reachesItself(url)).toBe(false);
-    await expect(fresh.callOwn(url, {})).rejects.toThrow('nothing to call with');
-  });
+  expect(reachesItself(url)).toBe(false);
+  await expect(callOwn(url, {})).rejects.toThrow('nothing to call with');
 });
 
 describe('a call of our own', () => {
+  beforeEach(start);
+
   test('is a POST that follows no redirect and takes any status for an answer', async () => {
     await callOwn(url, { taskId: 'task_1' }, { 'x-other': 'a' });
     expect(requests).toEqual([
@@ -111,6 +110,8 @@ describe('a call of our own', () => {
 });
 
 describe('whether n8n reaches itself', () => {
+  beforeEach(start);
+
   const fail = async (at: string) => {
     respond = refusedConnection;
     await expect(callOwn(at, {})).rejects.toThrow('ECONNREFUSED');
