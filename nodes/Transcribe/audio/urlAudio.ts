@@ -155,7 +155,7 @@ async function begun(execution: IExecuteFunctions, source: Source): Promise<Begu
     body,
     seen: { fileName: name ?? 'audio', mediaType, content, sizeBytes },
     name,
-    begins: sizeBytes !== undefined && /^bytes$/i.test(headers['accept-ranges'] ?? ''),
+    begins: /^bytes$/i.test(headers['accept-ranges'] ?? ''),
   };
 }
 

@@ -112,7 +112,7 @@ const sizeIn = (bytes: number | string) => ({ headers: { 'content-length': Strin
 describe('a file whose size was announced', () => {
   test('is sent while it is downloaded, and downloaded again when it is sent again', async () => {
     const from = server(() => ({ headers: sized }));
-    const { file, hasOtherSize } = await openUrlAudio(from.execution, source);
+    const { file, release, hasOtherSize } = await openUrlAudio(from.execution, source);
     expect(file).toMatchObject({
       fileName: 'call.mp3',
       mediaType: 'audio/mpeg',
@@ -122,6 +122,7 @@ describe('a file whose size was announced', () => {
       expect((await bytesOf(file)).equals(recording)).toBe(true);
       expect(from.asked).toHaveLength(requests);
     }
+    release();
     expect([hasOtherSize(), from.open()]).toEqual([false, 0]);
   });
 
@@ -144,13 +145,22 @@ describe('a file whose size was announced', () => {
     expect([hasOtherSize(), from.open()]).toEqual([false, 0]);
   });
 
-  test('is downloaded again once it was measured, if it is too large to be held', async () => {
-    const large = Buffer.alloc(27 * 1024 * 1024, 7);
-    const from = server(() => ({ ...sizeIn(large.length), content: large }));
-    const { file } = await openUrlAudio(from.execution, source, true);
-    expect((await bytesOf(file)).equals(large)).toBe(true);
-    expect([from.asked.length, from.open()]).toEqual([2, 0]);
-  });
+  test.each([
+    ['as announced', 27 * 1024 * 1024, true],
+    ['another one', 28 * 1024 * 1024, false],
+  ])(
+    'is downloaded again once it was measured, if it is too large to be held: its size is %s',
+    async (_, announced, begins) => {
+      const large = Buffer.alloc(27 * 1024 * 1024, 7);
+      const headers = { 'content-length': String(announced), 'accept-ranges': 'bytes' };
+      const from = server(() => ({ headers, content: large }));
+      const { file, release } = await openUrlAudio(from.execution, source, true);
+      expect([file.sizeBytes, file.openAt !== undefined]).toEqual([large.length, begins]);
+      expect((await bytesOf(file)).equals(large)).toBe(true);
+      release();
+      expect([from.asked.length, from.open()]).toEqual([2, 0]);
+    },
+  );
 });
 
 describe('a size is not believed', () => {
