@@ -25,6 +25,9 @@ const count = async (operation: 'createTask' | 'transcriptions' | 'recordInfo') 
 describe('Transcribe from a URL', () => {
   const audioUrl = () => `${setting.emulator.urls.files}/audio/german.mp3`;
 
+  const sent = async () =>
+    (await control().requests()).filter(({ operation }) => operation === 'transcriptions');
+
   test('hands the URL to Apikley and uploads nothing', async () => {
     const parameters = apikley({ audioFrom: 'url', audioUrl: audioUrl(), language: 'de' });
     const { outputs } = await run({ parameters }, [{}]);
@@ -38,12 +41,19 @@ describe('Transcribe from a URL', () => {
     expect((await control().counts()).audio).toBe(1);
   });
 
-  test('accepts a file whose server does not declare its size', async () => {
-    const audioUrl = await control().putFile('voice', fixtureBytes('german.mp3'), 'audio/mpeg', {
-      chunked: true,
-    });
+  test.each([
+    ['declares its size', {}],
+    ['does not declare its size', { chunked: true }],
+    ['compresses it unasked', { headers: { 'content-encoding': 'gzip' } }],
+  ])('pays for every byte of a recording whose server %s', async (_how, options) => {
+    const wav = fixtureBytes('english.wav');
+    const stored = 'headers' in options ? gzipSync(wav) : wav;
+    const audioUrl = await control().putFile('call.wav', stored, 'audio/wav', options);
     const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
-    expect(outputs[0]?.[0]?.json.text).toBe(text);
+    const { text, sha256 } = fixtureNamed('english.wav');
+    expect(outputs[0]?.[0]?.json).toMatchObject({ text, fileName: 'call.wav' });
+    expect((await sent()).at(-1)).toMatchObject({ fileSha256: sha256, fileBytes: wav.length });
+    expect(await control().charged()).toHaveLength(1);
   });
 
   test('downloads again for a retry', async () => {
@@ -93,20 +103,6 @@ describe('Transcribe from a URL', () => {
     expect(await count('transcriptions')).toBe(0);
   });
 
-  test('reads a file that its server compresses unasked, and pays once', async () => {
-    const wav = fixtureBytes('english.wav');
-    const packed = gzipSync(wav);
-    const audioUrl = await control().putFile('call.wav', packed, 'audio/wav', {
-      headers: { 'content-encoding': 'gzip' },
-    });
-    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
-    expect(outputs[0]?.[0]?.json).toMatchObject({
-      text: fixtureNamed('english.wav').text,
-      fileName: 'call.wav',
-    });
-    expect(await control().charged()).toHaveLength(1);
-  });
-
   test('is named by where a redirect led', async () => {
     await control().addFault({ on: 'audio', action: { kind: 'redirect', to: audioUrl() } });
     const from = `${setting.emulator.urls.files}/audio/download?id=7`;
@@ -114,12 +110,19 @@ describe('Transcribe from a URL', () => {
     expect(outputs[0]?.[0]?.json).toMatchObject({ text, fileName: 'german.mp3' });
   });
 
-  test('downloads again when the download breaks off, and does not report a lost answer', async () => {
-    await control().addFault({ on: 'audio', action: { kind: 'drop', when: 'midAnswer' } });
-    const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl: audioUrl() }) }, [{}]);
-    expect(outputs[0]?.[0]?.json.text).toBe(text);
-    expect(await control().charged()).toHaveLength(1);
-  });
+  test.each([false, true])(
+    'downloads again when the download breaks off, and reports no lost answer (without a size: %j)',
+    async (chunked) => {
+      const wav = fixtureBytes('english.wav');
+      const audioUrl = await control().putFile('call.wav', wav, 'audio/wav', { chunked });
+      await control().addFault({ on: 'audio', action: { kind: 'drop', when: 'midAnswer' } });
+      const { outputs } = await run({ parameters: elkapi({ audioFrom: 'url', audioUrl }) }, [{}]);
+      const { text, sha256 } = fixtureNamed('english.wav');
+      expect(outputs[0]?.[0]?.json.text).toBe(text);
+      expect((await sent()).at(-1)).toMatchObject({ fileSha256: sha256 });
+      expect(await control().charged()).toHaveLength(1);
+    },
+  );
 
   test('names the parameter that does not contain a URL', async () => {
     const { error } = await run({ parameters: apikley({ audioFrom: 'url', audioUrl: 'my file.mp3' }) }, [{}]);

@@ -73,7 +73,8 @@ export async function openUrlAudio(
   const download = (fromByte = 0) => startDownload(execution, source, fromByte);
   const { body, seen, name, begins } = await begun(execution, source);
   const { sizeBytes: announced, ...named } = seen;
-  const measured = measure || announced === undefined ? await held(body, url, timeoutMs) : announced;
+  const isRead = measure || announced === undefined;
+  const measured = isRead ? await held(body, url, timeoutMs) : announced;
   if (typeof measured !== 'number') {
     return {
       file: { kind: 'file', ...named, sizeBytes: measured.length, open: () => [measured] },
@@ -82,7 +83,7 @@ export async function openUrlAudio(
       hasOtherSize: () => false,
     };
   }
-  let unread: AnswerStream | undefined = measured === announced ? body : undefined;
+  let unread = isRead ? undefined : body;
   let hasOtherSize = false;
   const expected: Expected = {
     url,
@@ -115,10 +116,7 @@ export async function openUrlAudio(
         }),
     },
     name,
-    release: () => {
-      unread?.destroy();
-      unread = undefined;
-    },
+    release: () => unread?.destroy(),
     hasOtherSize: () => hasOtherSize,
   };
 }
@@ -157,7 +155,7 @@ async function begun(execution: IExecuteFunctions, source: Source): Promise<Begu
     body,
     seen: { fileName: name ?? 'audio', mediaType, content, sizeBytes },
     name,
-    begins: sizeBytes !== undefined && /^bytes$/i.test(headers['accept-ranges'] ?? ''),
+    begins: /^bytes$/i.test(headers['accept-ranges'] ?? ''),
   };
 }
 

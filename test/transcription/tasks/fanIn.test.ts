@@ -287,6 +287,60 @@ describe('a task that can not be read', () => {
     expect(tasks.reads).toHaveLength(2);
   });
 
+  test.each([
+    ['no route', unreachable],
+    ['maintenance', new TranscriptionError('Under maintenance.', { code: 'serverError', retryable: true })],
+  ])('does not end the look if others can be read between two such (%s)', async (_why, problem) => {
+    const tasks = new Tasks(9);
+    tasks.end(...tasks.ids);
+    for (const taskId of ['task_1', 'task_3', 'task_5', 'task_7', 'task_9']) tasks.set(taskId, problem);
+    expect(await tasks.look(tasks.newFanIn())).toEqual({ done: false, problem });
+    expect(tasks.reads).toEqual(tasks.ids);
+  });
+
+  test('is read again by the next look, which begins to count anew', async () => {
+    const tasks = new Tasks(50);
+    const fanIn = tasks.newFanIn();
+    for (const taskId of tasks.ids) tasks.set(taskId, unreachable);
+    for (let look = 1; look <= 5; look++) {
+      expect(await tasks.look(fanIn)).toEqual({ done: false, problem: unreachable });
+      expect(tasks.reads).toHaveLength(2 * look);
+    }
+    tasks.end(...tasks.ids);
+    expect((await endedIn(tasks.look(fanIn))).size).toBe(50);
+  });
+
+  test('may be the one last seen running: then another shows that not all are over', async () => {
+    const tasks = new Tasks(3);
+    const fanIn = tasks.newFanIn();
+    await tasks.look(fanIn, 'task_2');
+    tasks.set('task_2', unreachable);
+    expect(await tasks.look(fanIn)).toEqual({ done: false });
+    expect(tasks.reads).toEqual(['task_2', 'task_2', 'task_1']);
+  });
+
+  test('is not read again in the same look', async () => {
+    const tasks = new Tasks(2);
+    tasks.set('task_1', unreachable);
+    tasks.end('task_2');
+    expect(await tasks.look(tasks.newFanIn(), 'task_1')).toEqual({ done: false, problem: unreachable });
+    expect(tasks.reads).toEqual(['task_1', 'task_2']);
+  });
+
+  test('for several reasons is reported with the latest', async () => {
+    const tasks = new Tasks(4);
+    const fanIn = tasks.newFanIn();
+    const latest = unreadableAlways('serverError', true);
+    for (const taskId of ['task_1', 'task_2']) tasks.set(taskId, unreachable);
+    tasks.set('task_3', latest);
+    const looking = tasks.look(fanIn, 'task_1');
+    await Promise.resolve();
+    fanIn.join('task_2');
+    fanIn.join('task_3');
+    expect(await looking).toEqual({ done: false, problem: latest });
+    expect(tasks.reads).toEqual(['task_1', 'task_2', 'task_3']);
+  });
+
   test('is not mistaken for the one last seen running', async () => {
     const tasks = new Tasks(3);
     const fanIn = tasks.newFanIn();

@@ -9,7 +9,7 @@ import {
   unclearIn,
 } from '../../../transcription/tasks/submitLedger';
 import type { Purchase } from '../../../transcription/tasks/purchase';
-import { partsOfTaskId } from '../../../transcription/parts/partsTaskId';
+import { partsOfTaskId, recordingSecondsOfTaskId } from '../../../transcription/parts/partsTaskId';
 import type { Transcript } from '../../../transcription/transcript';
 import { failureOf, refusalOf } from '../../support/failure';
 
@@ -256,6 +256,39 @@ describe('a recording in parts', () => {
     expect(listed?.key).toBe('0');
     expect(partsOfTaskId(listed?.taskId ?? '').map(({ taskId }) => taskId)).toEqual(['task_1', 'task_2']);
     expect(itemOfKey('0/2')).toBe('0');
+  });
+
+  test('has the length of the recording in its ID, also when its last part was not submitted', async () => {
+    const three = [...elsewhere, { startSeconds: 90, endSeconds: 150 }];
+    const ledger = ledgerFor('long recording', '1');
+    ledger.rememberParts(three, 'Apikley');
+    ledger.ofPart(0, { startSeconds: 0, endSeconds: 40 }).rememberTask(task);
+    expect(tasksIn(store).map(({ taskId }) => recordingSecondsOfTaskId(taskId))).toEqual([150]);
+    const { taskId = '' } = await refusalOf(() => ledger.assertSameParts(undefined, 'Apikley'));
+    expect(recordingSecondsOfTaskId(taskId)).toBe(150);
+  });
+
+  test('is another purchase for each stretch of it, also under the same number', () => {
+    part(0).rememberTask(task);
+    expect(ledgerFor().ofPart(0, { startSeconds: 0, endSeconds: 40 }).task).toBeUndefined();
+  });
+
+  test.each([
+    ['is gone', undefined],
+    ['cannot be read', { progress: 'of another version' }],
+  ])('is listed by the plain IDs of its tasks if the list of its parts %s', (_, entry) => {
+    part(0).rememberTask(task);
+    if (entry === undefined) ledgerFor().forget();
+    else store['0'] = entry;
+    expect(tasksIn(store)).toEqual([{ key: '0', taskId: 'task_1' }]);
+  });
+
+  test('of which a part may have been paid for by another version is not cut elsewhere', async () => {
+    store['0/1'] = { progress: 'of another version' };
+    expect(await refusalOf(() => ledgerFor().assertSameParts(elsewhere, 'Apikley'))).toMatchObject({
+      code: 'submitUnclear',
+      taskId: undefined,
+    });
   });
 
   test('that was sent whole since has two IDs', () => {

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { NoRecording } from '../../../../nodes/Transcribe/audio/download';
 import { openUrlAudio, seeUrlAudio } from '../../../../nodes/Transcribe/audio/urlAudio';
+import type { AudioFile } from '../../../../transcription/audio/audio';
 import { containing, matching } from '../../../emulator/matchers';
 import { bytesOf } from '../../../support/bytesOf';
 
@@ -104,10 +106,103 @@ describe('a download from the middle', () => {
   });
 });
 
+const source = { url, timeoutMs: 5_000, addresses: 'public' } as const;
+const sizeIn = (bytes: number | string) => ({ headers: { 'content-length': String(bytes) } });
+
+describe('a file whose size was announced', () => {
+  test('is sent while it is downloaded, and downloaded again when it is sent again', async () => {
+    const from = server(() => ({ headers: sized }));
+    const { file, release, hasOtherSize } = await openUrlAudio(from.execution, source);
+    expect(file).toMatchObject({
+      fileName: 'call.mp3',
+      mediaType: 'audio/mpeg',
+      sizeBytes: recording.length,
+    });
+    for (const requests of [1, 2]) {
+      expect((await bytesOf(file)).equals(recording)).toBe(true);
+      expect(from.asked).toHaveLength(requests);
+    }
+    release();
+    expect([hasOtherSize(), from.open()]).toEqual([false, 0]);
+  });
+
+  test.each([
+    ['more', recording.length - 1],
+    ['less', recording.length + 1],
+  ])('is known to have another one if it has %s', async (_, announced) => {
+    const from = server(() => sizeIn(announced));
+    const { file, hasOtherSize } = await openUrlAudio(from.execution, source);
+    await expect(bytesOf(file)).rejects.toThrow(/bytes/);
+    expect(hasOtherSize()).toBe(true);
+  });
+
+  test('is measured all the same if that is asked for', async () => {
+    const from = server(() => ({ headers: ranged }));
+    const { file, release, hasOtherSize } = await openUrlAudio(from.execution, source, true);
+    expect((await bytesOf(file)).equals(recording)).toBe(true);
+    expect([file.sizeBytes, from.asked.length]).toEqual([recording.length, 1]);
+    release();
+    expect([hasOtherSize(), from.open()]).toEqual([false, 0]);
+  });
+
+  test.each([
+    ['as announced', 27 * 1024 * 1024, true],
+    ['another one', 28 * 1024 * 1024, false],
+  ])(
+    'is downloaded again once it was measured, if it is too large to be held: its size is %s',
+    async (_, announced, begins) => {
+      const large = Buffer.alloc(27 * 1024 * 1024, 7);
+      const headers = { 'content-length': String(announced), 'accept-ranges': 'bytes' };
+      const from = server(() => ({ headers, content: large }));
+      const { file, release } = await openUrlAudio(from.execution, source, true);
+      expect([file.sizeBytes, file.openAt !== undefined]).toEqual([large.length, begins]);
+      expect((await bytesOf(file)).equals(large)).toBe(true);
+      release();
+      expect([from.asked.length, from.open()]).toEqual([2, 0]);
+    },
+  );
+});
+
+describe('a size is not believed', () => {
+  const small = recording.subarray(0, 1_000);
+  test.each([
+    ['smaller than what has arrived', 65_536, recording],
+    ['smaller than a file that has arrived whole', 999, small],
+    ['larger than a file that has arrived whole', 1_001, small],
+    ['no number', '1000, 1000', small],
+    ['larger than any file', '9007199254740993', small],
+  ])('that is %s', async (_, announced, content) => {
+    const from = server(() => ({
+      content,
+      headers: { 'content-length': String(announced), 'accept-ranges': 'bytes' },
+    }));
+    const { file } = await openUrlAudio(from.execution, source);
+    expect(file.sizeBytes).toBe(content.length);
+    expect((await bytesOf(file)).equals(content)).toBe(true);
+    expect(file).not.toHaveProperty('openAt');
+  });
+});
+
+test.each([1_000, 100_000])('the size of a file is believed if all %d bytes have arrived', async (bytes) => {
+  const content = recording.subarray(0, bytes);
+  const from = server(() => ({ ...sizeIn(bytes), content }));
+  expect((await seeUrlAudio(from.execution, source)).sizeBytes).toBe(bytes);
+});
+
+test('a file of unannounced size is sent to its last byte, each time', async () => {
+  const from = server(() => ({}));
+  const { file, release, hasOtherSize } = await openUrlAudio(from.execution, source);
+  for (let time = 0; time < 2; time++) expect((await bytesOf(file)).equals(recording)).toBe(true);
+  expect([file.sizeBytes, from.asked.length]).toEqual([recording.length, 1]);
+  release();
+  expect([hasOtherSize(), from.open()]).toEqual([false, 0]);
+});
+
 test('a file of unannounced size that is too large to be held is measured, and downloaded again', async () => {
   const large = Buffer.alloc(27 * 1024 * 1024, 7);
-  const from = server(() => ({ content: large }));
+  const from = server(() => ({ content: large, headers: { 'accept-ranges': 'bytes' } }));
   const { file } = await openUrlAudio(from.execution, { url, timeoutMs: 5_000, addresses: 'public' });
+  expect(file).not.toHaveProperty('openAt');
   expect(file.sizeBytes).toBe(large.length);
   expect((await bytesOf(file)).equals(large)).toBe(true);
   expect([from.asked.length, from.open()]).toEqual([2, 0]);
@@ -126,6 +221,134 @@ test('a look at a file reads its beginning and closes the connection', async () 
     mediaType: 'audio/mpeg',
     sizeBytes: recording.length,
   });
+  expect(from.open()).toBe(0);
+});
+
+describe('a look that wants the length of a recording', () => {
+  const seen = async (answer: Answer, lengthOf: (file: AudioFile) => Promise<number | undefined>) => {
+    const from = server(() => answer);
+    const result = await seeUrlAudio(from.execution, source, lengthOf);
+    expect([from.asked.length, from.open()]).toEqual([1, 0]);
+    return result;
+  };
+
+  test('finds it out from the beginning of the file', async () => {
+    const { seconds, ...rest } = await seen({ headers: sized }, async (file) => {
+      expect((await bytesOf(file)).equals(recording)).toBe(true);
+      return file.sizeBytes / 1_000;
+    });
+    expect(seconds).toBe(300);
+    expect(rest).toMatchObject({ fileName: 'call.mp3', sizeBytes: recording.length });
+  });
+
+  test('reads no more than a megabyte', async () => {
+    const content = Buffer.alloc(5_000_000, 7);
+    let read = 0;
+    const { seconds } = await seen({ ...sizeIn(content.length), content }, async (file) => {
+      for await (const chunk of file.open()) read += chunk.length;
+      return 7;
+    });
+    expect(seconds).toBeUndefined();
+    expect(read).toBe(1_050_000);
+  });
+
+  test('shows the rest all the same if that fails', async () => {
+    const result = await seen({ headers: sized }, () => Promise.reject(new Error('no header')));
+    expect(result).toMatchObject({ fileName: 'call.mp3', seconds: undefined });
+  });
+
+  test('does not ask for it where the size is unknown', async () => {
+    const lengthOf = jest.fn();
+    expect(await seen({}, lengthOf)).toMatchObject({ fileName: 'call.mp3', sizeBytes: undefined });
+    expect(lengthOf).not.toHaveBeenCalled();
+  });
+});
+
+describe('a file', () => {
+  const refusal = (content: string | Buffer, mediaType = 'audio/mpeg') => {
+    const from = server(() => ({
+      content: Buffer.from(content),
+      headers: { 'content-type': mediaType, 'content-length': '5' },
+    }));
+    return openUrlAudio(from.execution, source).then(
+      ({ release }) => release(),
+      (error: unknown) => {
+        expect(from.open()).toBe(0);
+        return error;
+      },
+    );
+  };
+
+  test.each([
+    [
+      'a web page, whatever its server calls it',
+      '<!doctype html><p>Sign in',
+      'audio/mpeg',
+      'a web page, not to a file',
+    ],
+    [
+      'a web page by what its server calls it',
+      '\u0001\u0002\u0003',
+      'text/HTML; charset=utf-8',
+      'a web page',
+    ],
+    ['a document', '%PDF-1.7', 'audio/mpeg', 'not to a recording'],
+  ])('that is %s is refused, and its connection closed', async (_, content, mediaType, reason) => {
+    expect(await refusal(content, mediaType)).toMatchObject({
+      constructor: NoRecording,
+      message: containing(reason),
+    });
+  });
+
+  test.each([
+    ['a recording, whatever its server calls it', Buffer.from('fLaC\0\0\0\x22'), 'text/html'],
+    ['anything else', Buffer.from([1, 2, 3]), 'text/htmlx'],
+  ])('that is %s is accepted', async (_, content, mediaType) => {
+    expect(await refusal(content, mediaType)).toBeUndefined();
+  });
+
+  test('without a media type is accepted', async () => {
+    const httpRequest = () =>
+      Promise.resolve({ statusCode: 200, headers: {}, body: Readable.from([recording]) });
+    const { file } = await openUrlAudio(
+      execution.parse({ helpers: { httpRequest }, getExecutionCancelSignal: () => undefined }),
+      source,
+    );
+    expect([file.mediaType, file.fileName]).toEqual(['', 'call.mp3']);
+  });
+
+  test.each<[string, string, Record<string, string>, string | undefined]>([
+    ['in no place, if its address has none', 'https://files.example.com/', {}, undefined],
+    ['in its address', url, {}, 'call.mp3'],
+    ['in its header', url, { 'content-disposition': 'attachment; filename="minutes.ogg"' }, 'minutes.ogg'],
+  ])('has the name that is found %s', async (_, from, headers, expected) => {
+    const opened = await openUrlAudio(server(() => ({ headers })).execution, { ...source, url: from });
+    expect([opened.name, opened.file.fileName]).toEqual([expected, expected ?? 'audio']);
+  });
+
+  test.each([
+    ['its beginning has arrived', 3],
+    ['all of it has arrived, although its size is unknown', 200_000],
+  ])('whose connection breaks before %s is not sent, and can be asked for again', async (_, arrived) => {
+    const breaking = async function* () {
+      yield recording.subarray(0, arrived);
+      await Promise.reject(new Error('socket hang up'));
+    };
+    const body = Readable.from(breaking());
+    const from = execution.parse({
+      helpers: { httpRequest: () => Promise.resolve({ statusCode: 200, headers: {}, body }) },
+      getExecutionCancelSignal: () => undefined,
+    });
+    await expect(openUrlAudio(from, source)).rejects.toMatchObject({ code: 'network', retryable: true });
+    expect(body.destroyed).toBe(true);
+  });
+});
+
+test('a download that is not read is closed, and one that was read is not closed again', async () => {
+  const from = server(() => ({ headers: sized }));
+  const { release } = await openUrlAudio(from.execution, source);
+  expect(from.open()).toBe(1);
+  release();
   expect(from.open()).toBe(0);
 });
 

@@ -185,8 +185,9 @@ describe('the bytes of what was learnt', () => {
   const mebibyte = 1024 * 1024;
   /** Two bytes a character. */
   const longText = 'x'.repeat(40 * mebibyte);
-  const learn = (secret: string, text = longText) => {
-    const transcript = { provider: 'any', model: 'any', status: 'completed' as const, text };
+  const anyTranscript = { provider: 'any', model: 'any', status: 'completed' as const };
+  const learn = (secret: string, text = longText, other: typeof anyTranscript = anyTranscript) => {
+    const transcript = { ...other, text };
     executions.learntOf(secret).set('task_1', { state: 'completed', transcript });
     executions.keepWithinBounds(secret);
     return secret;
@@ -196,6 +197,30 @@ describe('the bytes of what was learnt', () => {
   test('are bounded: the executions that were quiet longest are forgotten', () => {
     const secrets = Array.from({ length: 5 }, () => learn(newSecret()));
     expect(secrets.map(isKept)).toEqual([false, false, true, true, true]);
+  });
+
+  test('may be exactly 256 MiB', () => {
+    const secrets = Array.from({ length: 2 }, newSecret);
+    const learnBytes = (secret: string, bytes: number) => {
+      const empty = { provider: '', model: '', status: 'completed' as const, text: '' };
+      const text = 'x'.repeat((bytes - roughBytes(empty)) / 2);
+      learn(secret, text, empty);
+    };
+    for (const secret of secrets) learnBytes(secret, 128 * mebibyte);
+    expect(secrets.map(isKept)).toEqual([true, true]);
+    learn(newSecret(), '');
+    expect(secrets.map(isKept)).toEqual([false, true]);
+  });
+
+  test('are those of transcripts only: a failed task takes none', () => {
+    const secret = newSecret();
+    executions.learntOf(secret).set('task_1', {
+      state: 'failed',
+      error: new TranscriptionError('x'.repeat(200 * mebibyte), { code: 'taskFailed' }),
+    });
+    learn(newSecret());
+    learn(newSecret());
+    expect(isKept(secret)).toBe(true);
   });
 
   test('never cost the execution that was looked at just now, however many they are', () => {
@@ -216,6 +241,15 @@ describe('the bytes of what was learnt', () => {
     for (let others = 0; others < 5; others++) learn(newSecret());
     expect(isKept(mine)).toBe(true);
   });
+});
+
+test('nothing is lost or claimed by asking about an execution that nobody knows', () => {
+  const secret = newSecret();
+  executions.forget(secret);
+  executions.forgetUnasked(secret);
+  executions.handedOver(secret, nowMs);
+  executions.releaseClaim(secret);
+  expect(executions.isClaimed(secret, nowMs)).toBe(false);
 });
 
 test('an execution is forgotten at its deadline, unless somebody is resuming it', () => {

@@ -10,7 +10,12 @@ jest.mock('../../../../nodes/shared/clock', () => ({
   },
 }));
 
-import { callNoMore, callOwnLater, type LaterCall } from '../../../../nodes/shared/webhooks/laterCalls';
+import {
+  callNoMore,
+  callOwnLater,
+  isCalledLater,
+  type LaterCall,
+} from '../../../../nodes/shared/webhooks/laterCalls';
 import { callOwn, reachesItself, readyForOwnCalls } from '../../../../nodes/shared/webhooks/ownCalls';
 
 const webhookFunctions = z.custom<IWebhookFunctions>();
@@ -130,6 +135,116 @@ describe('a webhook that is called later', () => {
     expect(requests).toHaveLength(1);
     expect(same.onGivenUp).not.toHaveBeenCalled();
   });
+});
+
+describe('a webhook that is called later', () => {
+  test('is called for ten minutes, beginning with a short wait, unless anything else is said', async () => {
+    respond = () => says('busy');
+    const fromMs = mockClock.elapsedMs;
+    callOwnLater({ url: call().url, body: {} });
+    await ended();
+    expect(requests[0]?.atMs).toBe(fromMs + 1_000);
+    expect(waits().slice(1, 8)).toEqual([2, 4, 8, 16, 32, 60, 60].map((seconds) => seconds * 1_000));
+    const lastMs = requests.at(-1)?.atMs ?? 0;
+    expect(lastMs).toBeGreaterThanOrEqual(fromMs + 10 * minuteMs);
+    expect(lastMs).toBeLessThan(fromMs + 11 * minuteMs);
+  });
+
+  test('is called a last time when its time ends, and not after that', async () => {
+    respond = () => says('waiting');
+    const onGivenUp = jest.fn();
+    callOwnLater(call({ said: 'waiting', forMs: 6_000, onGivenUp }));
+    await pass(6_000);
+    await pass(0);
+    expect(requests).toHaveLength(2);
+    expect(onGivenUp).toHaveBeenCalledTimes(1);
+  });
+
+  test('is called soon again when it gives another reason to wait', async () => {
+    const answers = [says('busy'), says('busy'), says('waiting'), says('waiting'), says('unknown'), received];
+    respond = () => answers.shift();
+    callOwnLater(call());
+    await ended();
+    expect(waits().slice(1)).toEqual([2, 4, 2, 4, 10].map((seconds) => seconds * 1_000));
+  });
+
+  test('is known until it was called', async () => {
+    callOwnLater(call({ id: 'known' }));
+    expect([isCalledLater('known'), isCalledLater('unknown')]).toEqual([true, false]);
+    await ended();
+    expect(isCalledLater('known')).toBe(false);
+  });
+
+  test('is called once for each body', async () => {
+    const { url } = call();
+    for (const taskId of ['task_1', 'task_2', 'task_1']) {
+      expect(callOwnLater({ url, body: { taskId } })).toBe(true);
+    }
+    await ended();
+    expect(requests).toHaveLength(2);
+  });
+
+  test('may be wanted again after it was cancelled, by a call of its own', async () => {
+    respond = () => says('waiting');
+    const { url } = call();
+    callOwnLater(call({ url, id: 'again', said: 'waiting', forMs: hourMs }));
+    callNoMore('again');
+    callOwnLater(call({ url, id: 'again', said: 'unknown', forMs: hourMs }));
+    // The cancelled one notices it when its wait is over.
+    await pass(5_000);
+    expect([requests.length, isCalledLater('again')]).toEqual([0, true]);
+    await ended();
+  });
+
+  test('is given up quietly, whatever that leads to', async () => {
+    respond = () => says('waiting');
+    const onGivenUp = () => {
+      throw new Error('nobody catches this');
+    };
+    callOwnLater(call({ id: 'thrown', said: 'waiting', forMs: 1_000, onGivenUp }));
+    await ended();
+    expect(isCalledLater('thrown')).toBe(false);
+  });
+});
+
+describe('at the same time', () => {
+  /** The most requests under way at once. */
+  async function mostAtOnce(calls: LaterCall[]): Promise<number> {
+    let [underWay, most] = [0, 0];
+    respond = async () => {
+      most = Math.max(most, (underWay += 1));
+      await pass(100);
+      underWay -= 1;
+      return received;
+    };
+    for (const one of calls) callOwnLater(one);
+    await ended();
+    expect(requests).toHaveLength(calls.length);
+    return most;
+  }
+
+  test('two calls of one owner are under way', async () => {
+    expect(await mostAtOnce(Array.from({ length: 10 }, () => call({ owner: 'busy' })))).toBe(2);
+  });
+
+  test('four calls are under way in all', async () => {
+    expect(await mostAtOnce(Array.from({ length: 10 }, () => call()))).toBe(4);
+  });
+});
+
+test('no more than 2,000 calls are pending, whoever their owners are', async () => {
+  const calls = Array.from({ length: 2_010 }, (_, index) => call({ owner: `owner ${index % 10}` }));
+  expect(calls.map(callOwnLater).filter(Boolean)).toHaveLength(2_000);
+  await ended();
+  expect(callOwnLater(call())).toBe(true);
+  await ended();
+});
+
+test('a URL is an owner of its own if none is named', async () => {
+  const { url } = call();
+  const flood = Array.from({ length: 501 }, (_, index) => callOwnLater({ url, body: { index } }));
+  expect(flood.lastIndexOf(true)).toBe(499);
+  await ended();
 });
 
 test('an owner with 500 pending calls gets no more, but others do', async () => {
