@@ -69,10 +69,10 @@ async function readInTurn(work: Work): Promise<Result> {
     case 'running':
       return handedOver(work) ?? (await later(work, 'waiting'));
     case 'unknown':
-      // An unproven callback may be made up, so nothing is scheduled for it.
-      if (!isProven) return refused(work);
-      logUnread(context, taskId, look.notes.problem);
-      return await later(work, 'unknown');
+      if (isProven) return await later(work, 'unknown');
+      // It may be made up, so nothing is scheduled for it. Its sender may call again, as the task may be too young.
+      logUnknown(context, taskId);
+      return { status: 'unknown' };
     case 'unread':
       logUnread(context, taskId, look.notes.problem);
       return isProven ? await later(work, 'waiting') : { status: 'unavailable' };
@@ -149,8 +149,16 @@ function refused({ context, callback }: Work): Result {
   return { status: 'refused' };
 }
 
+function logUnknown(context: IWebhookFunctions, taskId: string): void {
+  logLine(
+    placeOf(context),
+    'unknownYet',
+    taskId,
+    'asked to be called again about a task that the account does not know, at least not yet',
+  );
+}
+
 function logUnread(context: IWebhookFunctions, taskId: string, problem: unknown): void {
-  if (problem === undefined) return;
   const why = problem instanceof TranscriptionError ? problem.message : 'it could not be read.';
   logLine(placeOf(context), 'unread', taskId, `can't read a task yet that Apikley called back about: ${why}`);
 }

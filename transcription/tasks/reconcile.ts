@@ -42,7 +42,6 @@ export async function reconcile(
 ): Promise<void> {
   for (let waitMs = policy.firstMs; ; waitMs = Math.min(waitMs * policy.factor, policy.maxMs)) {
     const nowMs = clock.now();
-    if (nowMs >= endMs) return;
     let dueMs = nowMs + waitMs;
     if (nowMs < lastCallMs && dueMs >= lastCallMs) {
       dueMs = lastCallMs;

@@ -1,5 +1,7 @@
 import './useSmallN8n';
+import { handOver } from '../../../nodes/ApikleyTrigger/forward';
 import { pass, SmallN8n, ticketOf } from './smallN8n';
+import { completed, tasks } from './tasks';
 
 const minuteMs = 60_000;
 afterEach(() => pass(30 * minuteMs));
@@ -98,4 +100,35 @@ test('a resume URL that hangs does not keep others from being rung', async () =>
   await pass(minuteMs);
   expect([hanging.suspended.sent.length, other.suspended.sent.length]).toEqual([1, 1]);
   answer(waiting);
+});
+
+test('500 callbacks are handed over at a time, and the next is asked for again until there is room', async () => {
+  const { n8n, suspended, call } = scene();
+  let answer: (status: typeof waiting) => void = () => undefined;
+  const silence = new Promise<typeof waiting>((resolve) => (answer = resolve));
+  suspended.way = () => silence;
+  await call();
+  const logger = { warn: jest.fn() };
+  for (let index = 0; index < 499; index++) {
+    const resumeUrl = `${suspended.origin}/webhook-waiting/${Math.floor(index / 20)}/transcribe`;
+    expect(handOver({ logger }, resumeUrl, `task${index}`)).toBe(true);
+  }
+  expect(await call('next')).toEqual({ statusCode: 503, body: { status: 'busy' } });
+  expect(await call()).toMatchObject({ statusCode: 200 });
+  answer(waiting);
+  await pass(minuteMs);
+  expect(await call('next')).toMatchObject({ statusCode: 200 });
+  await pass(minuteMs);
+  expect(suspended.sent).toHaveLength(501);
+  expect([n8n.log, logger.warn.mock.calls]).toEqual([[], []]);
+});
+
+test('it also starts the workflow if Start Also on Resume is on', async () => {
+  const { n8n, suspended, call } = scene();
+  n8n.parameters.options = { startOnResume: true };
+  tasks.set('task', () => completed('Both.'));
+  expect(await call()).toEqual({ statusCode: 200, body: { status: 'received' } });
+  await pass(minuteMs);
+  expect(suspended.sent).toHaveLength(1);
+  expect(n8n.started.map(({ json }) => json.text)).toEqual(['Both.']);
 });

@@ -279,7 +279,7 @@ describe('anyone with the URL, if any task of the account is accepted,', () => {
     const flood = Array.from({ length: 400 }, (_, index) => n8n.call(callback(`madeUp${index}`, {})));
     const answers = await Promise.all(flood);
     await pass(24 * hourMs);
-    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([403, 503]));
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([503]));
     expect(asked.length).toBeLessThanOrEqual(20);
     expect(n8n.sent).toEqual([]);
     expect(n8n.started).toEqual([]);
@@ -306,6 +306,35 @@ describe('anyone with the URL, if any task of the account is accepted,', () => {
       await pass(50);
     }
     expect(texts()).toEqual(['Mine.']);
+  });
+
+  test('is asked to call again about a task that may only not be visible yet', async () => {
+    let visible = false;
+    tasks.set('young', () => (visible ? completed('Young.') : { state: 'notFound' }));
+    const unknown = { statusCode: 503, body: { status: 'unknown' } };
+    expect(await n8n.call(callback('young', {}))).toEqual(unknown);
+    await pass(90_000);
+    expect(await n8n.call(callback('young', {}))).toEqual(unknown);
+    expect(n8n.sent).toEqual([]);
+    expect(n8n.log).toEqual([
+      `"Apikley Trigger" in workflow ${n8n.workflowId} asked to be called again about a task that the account does not know, at least not yet (task ID young).`,
+    ]);
+    visible = true;
+    expect(await n8n.call(callback('young', {}))).toMatchObject({ statusCode: 200 });
+    expect(texts()).toEqual(['Young.']);
+  });
+
+  test('is refused once the task would have become visible', async () => {
+    await n8n.call(callback('madeUp', {}));
+    await pass(90_001);
+    expect(await n8n.call(callback('madeUp', {}))).toEqual({
+      statusCode: 403,
+      body: { status: 'refused' },
+    });
+    expect(n8n.log.at(-1)).toContain(
+      'refused a callback: the account does not know the task (task ID madeUp)',
+    );
+    expect([asked.length, n8n.sent, n8n.started]).toEqual([2, [], []]);
   });
 
   test('causes no later reads at a provider that is unavailable now', async () => {

@@ -29,6 +29,8 @@ let workflows = 0;
 export class SmallN8n {
   readonly origin = `https://n8n-${++workflows}.example.com`;
   readonly url = `${this.origin}/webhook/1/apikley`;
+  /** What n8n takes its own URL to be. */
+  ownUrl: string | undefined = this.url;
   readonly workflowId = `workflow-${workflows}`;
   credential: IDataObject = { apiKey: 'sk-first-key', baseUrl: 'https://api.example.com' };
   parameters: IDataObject = { accept: 'tickets', events: ['completed', 'failed'] };
@@ -39,7 +41,7 @@ export class SmallN8n {
   /** The answers to callers of the trigger's URL, including n8n itself. */
   answers: Answer[] = [];
   /** All outgoing requests of n8n. */
-  sent: Array<{ url: string; headers: Record<string, string> }> = [];
+  sent: Array<{ url: string; headers: Record<string, string>; body: unknown }> = [];
   /** What lies between n8n and its own address; undefined lets a request through. */
   way: (url: string) => Answer | Promise<Answer> | undefined = () => undefined;
 
@@ -90,7 +92,7 @@ export class SmallN8n {
       getQueryData: () => query,
       getHeaderData: () => headers,
       getResponseObject: () => response,
-      getNodeWebhookUrl: () => this.url,
+      getNodeWebhookUrl: () => this.ownUrl,
     });
     const ended = this.node.webhook.call(context).then(({ workflowData }) => {
       this.started.push(...(workflowData?.flat() ?? []).flatMap((item) => item ?? []));
@@ -104,7 +106,7 @@ export class SmallN8n {
 
   /** A request from n8n to itself. */
   async receive(url: string, { body, headers }: z.infer<typeof requestSchema>): Promise<Answer> {
-    this.sent.push({ url, headers });
+    this.sent.push({ url, headers, body });
     const query = Object.fromEntries(new URL(url).searchParams);
     return (await this.way(url)) ?? (await this.call({ body, headers, query }));
   }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import { ticketParameter } from '../../../nodes/shared/webhooks/callbackUrl';
@@ -24,6 +25,7 @@ const receive = (call: object, parameters: INodeParameters = {}) =>
 
 const refused = { status: 403, answer: { status: 'refused' }, outputs: undefined };
 const busy = { status: 503, answer: { status: 'busy' }, outputs: undefined };
+const unknown = { status: 503, answer: { status: 'unknown' }, outputs: undefined };
 
 /** Placeholder for an ended task of the account, whose ID is unknown when the cases are generated. */
 const knownTask = '\ue000known task\ue000';
@@ -180,10 +182,10 @@ describe('a callback about no task of the account', () => {
       const before = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
       const result = await receive({ body: said }, { accept: 'anyTask' });
       const after = (await webhooks.emulator.control.counts()).recordInfo ?? 0;
-      // Once the reads for callbacks without proof are used up, the caller is asked to come again.
-      if (result.status === 503) expect(result).toEqual(busy);
-      else expect(result).toEqual(refused);
-      expect(after - before).toBeLessThanOrEqual(result.status === 503 ? 0 : 1);
+      // Once the reads for callbacks without proof are used up, nothing is asked.
+      const costs = isDeepStrictEqual(result, busy) ? 0 : 1;
+      if (costs > 0) expect([refused, unknown]).toContainEqual(result);
+      expect(after - before).toBeLessThanOrEqual(costs);
     },
     'firstFailure',
   );

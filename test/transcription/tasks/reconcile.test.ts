@@ -114,6 +114,17 @@ describe('the deadline', () => {
     expect(rings).toEqual([]);
   });
 
+  test('starts the intervals over also where a ring would have been due at that very moment', async () => {
+    await ringing(goneAt(4), { times: { lastCallMs: 6_000, endMs: 60_000 } });
+    expect(rings).toEqual([2_000, 6_000, 8_000, 12_000]);
+  });
+
+  test('itself is too late for a ring', async () => {
+    await ringing(never, { times: { lastCallMs: 2_000, endMs: 4_000 } });
+    expect(rings).toEqual([2_000]);
+    expect(clock.elapsedMs).toBe(4_000);
+  });
+
   test('may be near: the last ring is the first', async () => {
     await ringing(never, { times: { lastCallMs: 1_000, endMs: 4_000 } });
     expect(rings).toEqual([1_000, 3_000]);
