@@ -1,4 +1,4 @@
-import { Agent, FormData, fetch, type RequestInit } from 'undici';
+import { Agent, FormData, fetch, type RequestInit, type Response } from 'undici';
 import type { AudioFile } from '../transcription/audio/audio';
 import {
   type HttpBody,
@@ -33,9 +33,10 @@ export class UndiciClient implements HttpClient {
       return {
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        body: await response.text(),
+        body: await readText(response, request.maxAnswerBytes),
       };
     } catch (error) {
+      if (error instanceof TransportError) throw error;
       const code = codeOf(error);
       throw new TransportError(`the request failed (${code})`, {
         requestSent: !neverSent.has(code),
@@ -48,6 +49,22 @@ export class UndiciClient implements HttpClient {
   async close(): Promise<void> {
     await this.agent.destroy();
   }
+}
+
+/** @throws TransportError for more bytes, unpacked, than an answer may have; the rest is not read */
+async function readText({ body }: Response, most: number): Promise<string> {
+  const received: AsyncIterable<Uint8Array> | null = body;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of received ?? []) {
+    bytes += chunk.length;
+    if (bytes > most) {
+      const words = `the answer is larger than ${most / 2 ** 20} MiB, the most that is read`;
+      throw new TransportError(words, { requestSent: true, transient: false });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function encode(body: HttpBody | undefined): Pick<RequestInit, 'body'> & { headers: Record<string, string> } {

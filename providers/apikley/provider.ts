@@ -46,7 +46,7 @@ export class ApikleyProvider implements TaskProvider {
     private readonly runtime: ProviderRuntime,
     settings: { baseUrl: string },
   ) {
-    this.baseUrl = settings.baseUrl.replace(/\/+$/, '');
+    this.baseUrl = settings.baseUrl.replace(/(?<!\/)\/+$/, '');
   }
 
   check(request: TranscriptionRequest): TranscriptionRequest {

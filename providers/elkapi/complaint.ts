@@ -36,8 +36,12 @@ export function complaintInFailure(body: string): Complaint | undefined {
 }
 
 function withoutRequestId(message: string): string {
-  // Cut first: a regular expression anchored at the end restarts at each space of a long run.
-  return withoutStop(message.slice(0, 2_000).replace(/\s*\(request id:[^)]*\)\s*$/i, ''));
+  return withoutStop(
+    message
+      .trimEnd()
+      .replace(/\(request id:[^()]*\)$/i, '')
+      .trimEnd(),
+  );
 }
 
 const saysOneOf =

@@ -185,5 +185,5 @@ export class ElkapiProvider implements RequestProvider {
 }
 
 function trimSlashes(url: string): string {
-  return url.replace(/\/+$/, '');
+  return url.replace(/(?<!\/)\/+$/, '');
 }

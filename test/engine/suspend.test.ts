@@ -11,11 +11,11 @@ import { openSetting, recording, type Setting } from './setting';
 const writing = { fails: false };
 jest.mock('../../transcription/formats/write', () => {
   const actual = jest.requireActual<typeof write>('../../transcription/formats/write');
-  const writeTranscript: typeof actual.writeTranscript = (...parameters) => {
+  const writeInSteps: typeof actual.writeInSteps = (...parameters) => {
     if (writing.fails) throw new RangeError('a defect');
-    return actual.writeTranscript(...parameters);
+    return actual.writeInSteps(...parameters);
   };
-  return { ...actual, writeTranscript };
+  return { ...actual, writeInSteps };
 });
 
 const files = ['german.mp3', 'english.mp3'];

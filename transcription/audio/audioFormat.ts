@@ -174,6 +174,6 @@ export function canonicalFileName(fileName: string, format: AudioFormat): string
     .replace(/\p{Mark}+/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .slice(0, 80)
-    .replace(/^[-.]+|[-.]+$/g, '');
+    .replace(/^[-.]+|(?<![-.])[-.]+$/g, '');
   return `${stem || 'audio'}.${formats[format].extensions[0]}`;
 }

@@ -28,12 +28,12 @@ export function outputBaseName(name: string | undefined): string | undefined {
     .replace(/[<>:"|?*]/g, ' ')
     .replace(/\s+/g, ' ')
     // A hyphen begins an option in a command line, and an equals sign a formula in a table.
-    .replace(/^[\s.=-]+|[\s.]+$/g, '');
+    .replace(/^[\s.=-]+|(?<![\s.])[\s.]+$/g, '');
   let short = '';
   for (const grapheme of graphemes(safe)) {
     if (Buffer.byteLength(short + grapheme) > mostBytes) break;
     short += grapheme;
   }
-  const base = short.replace(/[\s.]+$/, '');
+  const base = short.replace(/(?<![\s.])[\s.]+$/, '');
   return (reserved.test(base) ? `_${base}` : base) || undefined;
 }

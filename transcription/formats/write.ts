@@ -1,4 +1,5 @@
-import { buildCues, type CueOptions } from '../subtitles/buildCues';
+import { atOnce, type Steps } from '../inSteps';
+import { type CueOptions, cuesInSteps } from '../subtitles/buildCues';
 import { rulesFor } from '../subtitles/rulesFor';
 import { toSrt } from '../subtitles/srt';
 import { toVtt } from '../subtitles/vtt';
@@ -8,22 +9,25 @@ import type { WriteOptions } from './options';
 import { readableText } from './text';
 import { webPage } from './webPage/webPage';
 
-type Writer = (transcript: Transcript, options: WriteOptions) => string | undefined;
+type Writer = (transcript: Transcript, options: WriteOptions) => Steps<string | undefined>;
 
 const writers = {
-  html: webPage,
-  md: markdown,
-  srt: (transcript, options) => {
-    const cues = buildCues(transcript, cueOptions(transcript, options, 'label'));
+  html: inOneStep(webPage),
+  md: inOneStep(markdown),
+  *srt(transcript, options) {
+    const cues = yield* cuesInSteps(transcript, cueOptions(transcript, options, 'label'));
+    yield;
     return cues && toSrt(cues);
   },
-  txt: (transcript, options) => {
+  txt: inOneStep((transcript, options) => {
     const text = readableText(transcript, options);
     return text === '' ? '' : `${text}\n`;
-  },
-  vtt: (transcript, options) => {
+  }),
+  *vtt(transcript, options) {
     const labelled = options.speakers?.labelsInVtt === true;
-    const cues = buildCues(transcript, cueOptions(transcript, options, labelled ? 'voiceAndLabel' : 'voice'));
+    const written = labelled ? 'voiceAndLabel' : 'voice';
+    const cues = yield* cuesInSteps(transcript, cueOptions(transcript, options, written));
+    yield;
     return cues && toVtt(cues);
   },
 } satisfies Record<string, Writer>;
@@ -47,7 +51,23 @@ export function writeTranscript(
   format: FileFormat,
   options: WriteOptions,
 ): string | undefined {
+  return atOnce(writeInSteps(transcript, format, options));
+}
+
+/** The same, with breaks, so that a recording of many hours does not keep others waiting. */
+export function writeInSteps(
+  transcript: Transcript,
+  format: FileFormat,
+  options: WriteOptions,
+): Steps<string | undefined> {
   return writers[format](transcript, options);
+}
+
+/** A page of many hours is written as fast as one step of its subtitles. */
+function inOneStep(write: (transcript: Transcript, options: WriteOptions) => string): Writer {
+  return function* (transcript, options) {
+    return write(transcript, options);
+  };
 }
 
 function cueOptions(

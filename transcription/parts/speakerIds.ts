@@ -1,5 +1,5 @@
 /** `speaker_0`, `SPEAKER_02`, `3`, `channel_1_speaker_0`. */
-const numbered = /^(.*?)(\d+)$/s;
+const number = /(?<!\d)\d+$/;
 const letter = /^[A-Za-z]$/;
 /** A channel of the recording is the same in all parts, whoever speaks on it. */
 const channel = /^channel_\d+$/;
@@ -9,12 +9,12 @@ const channel = /^channel_\d+$/;
  * part were heard; a channel or a name says who it is.
  */
 export function isOfOnePart(speaker: string): boolean {
-  return !channel.test(speaker) && (numbered.test(speaker) || letter.test(speaker));
+  return !channel.test(speaker) && (number.test(speaker) || letter.test(speaker));
 }
 
 /** What all speakers have in common who may be the same person: their channel, if they have one. */
 export function kindOf(speaker: string): string {
-  return letter.test(speaker) ? '' : (numbered.exec(speaker)?.[1] ?? speaker);
+  return letter.test(speaker) ? '' : speaker.replace(number, '');
 }
 
 /** @returns an ID in the style of another one, not among those that are taken */
@@ -25,7 +25,9 @@ export function freeSpeakerId(like: string, taken: ReadonlySet<string>): string 
 }
 
 function nextOf(id: string): string {
-  const [, before = '', digits] = numbered.exec(id) ?? [];
-  if (digits !== undefined) return before + String(BigInt(digits) + 1n).padStart(digits.length, '0');
+  const [digits] = number.exec(id) ?? [];
+  if (digits !== undefined) {
+    return id.slice(0, -digits.length) + String(BigInt(digits) + 1n).padStart(digits.length, '0');
+  }
   return /^[A-Ya-y]$/.test(id) ? String.fromCharCode(id.charCodeAt(0) + 1) : `${id}1`;
 }

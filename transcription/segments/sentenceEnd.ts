@@ -5,7 +5,7 @@ import { startsSentence } from './sentenceStarters';
 const closing = String.raw`[\p{Pe}\p{Pf}\p{Quotation_Mark}]*`;
 /** Unicode does not list the ellipsis as a Sentence_Terminal, nor the Greek question mark. */
 const sentenceMark = new RegExp(
-  String.raw`((?:[\p{Sentence_Terminal}…]|\u037e|(?<=\p{sc=Grek}[\u0300-\u036f]*);)+)(${closing})$`,
+  String.raw`(?<![\p{Sentence_Terminal}…\u037e])((?:[\p{Sentence_Terminal}…\u037e]|;(?<=\p{sc=Grek}[\u0300-\u036f]*;))+)(${closing})$`,
   'u',
 );
 const clauseMark = new RegExp(String.raw`(?:[\p{Terminal_Punctuation}…–—―]|(?:^|\s)-)${closing}$`, 'u');
@@ -63,7 +63,7 @@ function isWithin(text: string, next: string): boolean {
 }
 
 const firstWord = /^\S+/;
-const lastWord = /\S+$/;
+const lastWord = /(?<!\S)\S+$/;
 
 /** Marks, and an article without its vowel: "l'ing.". */
 const beforeWord = /^[\p{P}\p{S}]*(?:\p{L}{1,2}['’])?/u;

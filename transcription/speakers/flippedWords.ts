@@ -85,7 +85,7 @@ function wordOf([first, ...others]: readonly Said[]): string | undefined {
     .map((entry) => entry.text)
     .join('')
     .trim();
-  if (!/^\S*\p{L}\S*$/u.test(text)) return undefined;
+  if (/\s/.test(text) || !/\p{L}/u.test(text)) return undefined;
   return hasSpacelessScript(text) && text.length > longestSpacelessWord ? undefined : text;
 }
 

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../inSteps';
 import { nameSpeakers } from '../speakers/nameSpeakers';
 import { defaultSpeakerOptions, type SpeakerOptions } from '../speakers/speakerOptions';
 import type { Transcript } from '../transcript';
@@ -29,10 +30,15 @@ export interface CueOptions {
  *
  * @returns undefined when the transcript has no timestamps; an empty list when nothing is said
  */
-export function buildCues(
+export function buildCues(transcript: Transcript, options: CueOptions): Cue[] | undefined {
+  return atOnce(cuesInSteps(transcript, options));
+}
+
+/** The same, with a break after each step that takes a while for a recording of many hours. */
+export function* cuesInSteps(
   transcript: Transcript,
   { rules, audioEvents, speakers, naming = defaultSpeakerOptions }: CueOptions,
-): Cue[] | undefined {
+): Steps<Cue[] | undefined> {
   const { durationSeconds } = transcript;
   const named = nameSpeakers(transcript, naming.names);
   const spoken = spokenWords(named.transcript, audioEvents, {
@@ -40,16 +46,22 @@ export function buildCues(
     longestSoundSeconds: rules.maxSeconds,
   });
   if (spoken === undefined) return transcript.text.trim() === '' ? [] : undefined;
+  yield;
   const several = speakers !== 'none' && named.several;
   const labels = several && speakers !== 'voice' ? labelsOf(named.names, naming.label) : undefined;
   const plain = atomsOf(spoken, rules.maxLineLength);
   const atoms = labels === undefined ? plain : withLabels(plain, labels, rules.maxLineLength);
+  yield;
   const costs = new Float64Array(atoms.length);
   for (const [index, atom] of atoms.entries()) costs[index] = breakCost(atom, atoms[index + 1]);
+  yield;
 
   const hasVoices = several && speakers !== 'label';
+  const ends = divide(atoms, costs, rules);
+  yield;
+
   let first = 0;
-  const laid = divide(atoms, costs, rules).map((end): LaidCue => {
+  const laid = ends.map((end): LaidCue => {
     const inCue = atoms.slice(first, end);
     const [{ speaker = undefined, isLabel = false, isEstimated = false } = {}] = inCue;
     const name = speaker === undefined ? undefined : named.names.get(speaker);
@@ -67,6 +79,8 @@ export function buildCues(
       isEstimated,
     };
   });
+  yield;
+
   const shown = shareCues(laid, rules);
   const durationMs = durationSeconds ? Math.ceil(durationSeconds * 1000) : undefined;
   const cues = shown.map(({ cue }) => cue);

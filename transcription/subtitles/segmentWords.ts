@@ -23,7 +23,7 @@ const endsInLetter = /[a-zа-я]$/i;
 const contiguousSeconds = 0.1;
 
 /** Where a text without spaces has a pause. */
-const afterWideMark = /(?<=[。、，！？；：…][\p{Pe}\p{Pf}]*)(?![\p{P}\p{Nd}])/u;
+const afterWideMark = /(?![\p{P}\p{Nd}])(?<=[。、，！？；：…][\p{Pe}\p{Pf}]*)/u;
 
 interface Piece {
   text: string;

@@ -13,8 +13,8 @@ export function toSrt(cues: readonly Cue[]): string {
 
 const suspicious = /[<{]|-->/;
 
-/** What players take for the beginning of a tag or a comment, or a bracket that is closed. "I <3 you" is neither. */
-const tagStart = /<(?=[\p{L}/!]|[^>]*>)/gu;
+/** What players take for the beginning of a tag or a comment. "I <3 you" is neither. */
+const tagName = /^[\p{L}/!]/u;
 
 /**
  * SubRip has no escapes, so characters that players would take for markup or a timing line are replaced by
@@ -22,8 +22,12 @@ const tagStart = /<(?=[\p{L}/!]|[^>]*>)/gu;
  */
 function harmless(text: string): string {
   if (!suspicious.test(text)) return text;
-  return text
-    .replace(/-->/g, '→')
-    .replace(tagStart, '‹')
+  const withoutArrows = text.replace(/-->/g, '→');
+  const lastClosing = withoutArrows.lastIndexOf('>');
+  return withoutArrows
+    .replace(/</g, (bracket, at: number) => {
+      const isTag = at < lastClosing || tagName.test(withoutArrows.slice(at + 1, at + 3));
+      return isTag ? '‹' : bracket;
+    })
     .replace(/\{(?=\\|[CcFfoPSsYy]:)/g, '(');
 }

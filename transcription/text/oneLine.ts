@@ -15,5 +15,5 @@ export function oneLine(text: string): string {
 
 /** Like `oneLine`, without the full stop, for the end of a sentence that has its own. */
 export function withoutStop(text: string): string {
-  return oneLine(text).replace(/[.\s]+$/, '');
+  return oneLine(text).replace(/(?<![.\s])[.\s]+$/, '');
 }

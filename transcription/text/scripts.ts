@@ -3,7 +3,7 @@ const ideographic = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\uff01-\uff60`
 const dictionary = String.raw`\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}`;
 
 /** Quotation marks and the like belong to no script, so the letter beside them decides. */
-const ending = (script: string) => new RegExp(String.raw`[${script}]\p{P}*$`, 'u');
+const ending = (script: string) => new RegExp(String.raw`$(?<=[${script}]\p{P}*)`, 'u');
 const beginning = (script: string) => new RegExp(String.raw`^\p{P}*[${script}]`, 'u');
 
 const spaceless = new RegExp(`[${ideographic}${dictionary}]`, 'u');

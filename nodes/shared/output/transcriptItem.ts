@@ -5,13 +5,13 @@ import type {
   IDataObject,
   INodeExecutionData,
 } from 'n8n-workflow';
-import { type FileFormat, mediaTypes, writeTranscript } from '../../../transcription/formats/write';
+import { type FileFormat, mediaTypes, writeInSteps } from '../../../transcription/formats/write';
 import { withoutRepeats } from '../../../transcription/segments/repeats';
 import { forOlderPlayers } from '../../../transcription/subtitles/olderPlayers';
 import type { Transcript } from '../../../transcription/transcript';
 import { withoutQueries } from '../nodeErrors';
 import { baseName, type Naming, titleName } from './baseName';
-import { breathe } from './breathe';
+import { breathe, breathing } from './breathe';
 import { type OutputOptions, subtitleFormats, wantsSubtitles, writeOptions } from './options';
 import { transcriptJson } from './transcriptJson';
 import { noSubtitles, notStored, onlySounds, repeatsLeftOut, unusedSpeakerNames } from './warnings';
@@ -102,7 +102,7 @@ async function writtenFormats(
   const write = { ...writeOptions(options), title: titleName(transcript, naming) };
   const written: Array<readonly [FileFormat, string | undefined]> = [];
   for (const format of asked) {
-    written.push([format, writeTranscript(transcript, format, write)]);
+    written.push([format, await breathing(writeInSteps(transcript, format, write), transcript)]);
     await breathe(transcript);
   }
   // Nobody should have to open an empty file to learn that it is empty.

@@ -1,5 +1,5 @@
 import { compactText } from '../../../transcription/formats/compactText';
-import { fileFormats, mediaTypes, writeTranscript } from '../../../transcription/formats/write';
+import { fileFormats, mediaTypes, writeInSteps, writeTranscript } from '../../../transcription/formats/write';
 import { buildSegments } from '../../../transcription/segments/buildSegments';
 import { parseSubtitles, validateVtt } from '../../support/parseSubtitles';
 import { dialogue, transcript, usual } from './transcripts';
@@ -138,3 +138,15 @@ test.each(fileFormats)('a %s file has what listeners say, unless minutes are to 
   expect(compactText(listened, minutes)).toContain('S1: We met the whole team. They agreed to all of it.');
   if (!isSubtitles) expect(file).toContain('We met the whole team. They agreed to all of it.');
 });
+
+test.each(['srt', 'vtt'] as const)(
+  'a %s file that is written in steps is the same, and has breaks',
+  (format) => {
+    const steps = writeInSteps(dialogue, format, usual);
+    let breaks = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) breaks += 1;
+    expect(step.value).toBe(writeTranscript(dialogue, format, usual));
+    expect(breaks).toBeGreaterThanOrEqual(6);
+  },
+);

@@ -31,6 +31,23 @@ const make = async (
   return { ...item, stored };
 };
 
+test('n8n has its turn while the subtitles of a long recording are written, and not only afterwards', async () => {
+  const long = Array.from({ length: 5_000 }, (_, start) => ({ start, end: start + 0.5, text: 'word' }));
+  const turnsWhile = async (files: string[]) => {
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      next = setImmediate(count);
+    };
+    let next = setImmediate(count);
+    await make({ ...conversation, words: long, segments: [] }, { files });
+    clearImmediate(next);
+    return turns;
+  };
+  const usual = await turnsWhile([]);
+  expect(await turnsWhile(['srt'])).toBeGreaterThanOrEqual(usual + 6);
+});
+
 describe('files', () => {
   test('are in fields named after their formats, with a name and a media type', async () => {
     const { binary, stored } = await make(conversation, { files: ['srt', 'txt', 'vtt'] });
