@@ -7,9 +7,11 @@ const decides = [
   'providers/apikley/{callback,envelope,errorEnvelope,foreignAnswer,locate,provider,readTask,response,scribe,taskErrors,taskId,taskState,upload,wire}.ts',
   'providers/elkapi/{complaint,errorEnvelope,jsonAnswer,models,offeredModels,provider,refusals,refusedFormat,response,unreadable,wire}.ts',
   'nodes/ApikleyTrigger/{checkCallback,earlierKeys,oncePerTask}.ts',
+  'nodes/Transcribe/stoppingError.ts',
+  'nodes/Transcribe/audio/urlAudio.ts',
   'nodes/Transcribe/operations/earlierOutput.ts',
-  'nodes/Transcribe/suspend/deadline.ts',
-  'nodes/shared/webhooks/resumeAnswer.ts',
+  'nodes/Transcribe/suspend/{deadline,doorbell,earlyReads,executions,look,reconciler,webhook}.ts',
+  'nodes/shared/webhooks/{laterCalls,ownCalls,resumeAnswer}.ts',
 ];
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */

@@ -23,8 +23,8 @@ import type { TaskProvider } from '../../../../transcription/provider';
 const youngMs = 2_500;
 const minuteMs = 60_000;
 
-/** A run of the node that submits to a provider, whose ended tasks are known by their IDs. */
-function running(items: number, ended: string[] = []) {
+/** A run of the node that submits to a provider, whose ended and forgotten tasks are known by their IDs. */
+function running(items: number, ended: string[] = [], forgotten: string[] = []) {
   const context = {};
   const execution = z.custom<IExecuteFunctions>().parse({
     getContext: () => context,
@@ -41,7 +41,7 @@ function running(items: number, ended: string[] = []) {
       return Promise.resolve(
         ended.includes(taskId)
           ? { state: 'completed', transcript: { provider: 'any', model: 'any', text: taskId } }
-          : { state: 'running' },
+          : { state: forgotten.includes(taskId) ? 'notFound' : 'running' },
       );
     },
   });
@@ -102,9 +102,17 @@ describe('while tasks are submitted', () => {
     await submit('task_1');
     ended.push('task_2');
     await submit('task_2');
-    ended.push('task_3');
+    expect(reads).toEqual(['task_1', 'task_2']);
+  });
+
+  test('one that the service has forgotten for 90 s has failed', async () => {
+    const { submit, learnt } = running(20, [], ['task_1']);
+    await submit('task_1');
+    await mockClock.sleep(90_001);
+    // The look at the first was in vain, so the next is due after two more.
+    await submit('task_2');
     await submit('task_3');
-    expect(reads).toEqual(['task_1', 'task_2', 'task_3']);
+    expect(learnt()).toEqual(['task_1']);
   });
 
   test('each part of a recording is read by itself', async () => {

@@ -99,7 +99,7 @@ describe('a callback', () => {
     expect(execution.reads).toEqual(['task_3']);
   });
 
-  test('of our own names it in our own way, whatever the provider', async () => {
+  test('of our own names the task in our own way', async () => {
     const execution = suspend({ task_1: runs, task_2: runs, task_3: runs });
     const headers = { 'x-transcribe-own-call': '1' };
     await execution.ring({ body: { taskId: 'task_2' }, headers });

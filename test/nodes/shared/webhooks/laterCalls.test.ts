@@ -175,6 +175,23 @@ describe('a webhook that is called later', () => {
     expect(isCalledLater('known')).toBe(false);
   });
 
+  test('is not called later because it is wanted again', async () => {
+    const once = call();
+    const fromMs = mockClock.elapsedMs;
+    callOwnLater(once);
+    await pass(500);
+    callOwnLater({ ...once });
+    await ended();
+    expect(requests.map(({ atMs }) => atMs - fromMs)).toEqual([1_000]);
+  });
+
+  test('is not given up when it was called in time', async () => {
+    const onGivenUp = jest.fn();
+    callOwnLater(call({ onGivenUp }));
+    await ended();
+    expect([requests.length, onGivenUp.mock.calls.length]).toEqual([1, 0]);
+  });
+
   test('is called once for each body', async () => {
     const { url } = call();
     for (const taskId of ['task_1', 'task_2', 'task_1']) {
@@ -237,6 +254,15 @@ test('no more than 2,000 calls are pending, whoever their owners are', async () 
   expect(calls.map(callOwnLater).filter(Boolean)).toHaveLength(2_000);
   await ended();
   expect(callOwnLater(call())).toBe(true);
+  await ended();
+});
+
+test('an owner gets one more call for each that has ended, and no more', async () => {
+  const fill = (said: string) => callOwnLater(call({ owner: 'full', said }));
+  fill('busy');
+  for (let others = 1; others < 500; others++) fill('waiting');
+  await pass(1_500);
+  expect([requests.length, fill('waiting'), fill('waiting')]).toEqual([1, true, false]);
   await ended();
 });
 
