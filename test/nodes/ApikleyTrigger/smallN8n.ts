@@ -30,6 +30,8 @@ export class SmallN8n {
   readonly origin = `https://n8n-${++workflows}.example.com`;
   readonly url = `${this.origin}/webhook/1/apikley`;
   readonly workflowId = `workflow-${workflows}`;
+  /** How often the nodes have loaded the credential. */
+  credentialReads = 0;
   credential: IDataObject = { apiKey: 'sk-first-key', baseUrl: 'https://api.example.com' };
   parameters: IDataObject = { accept: 'tickets', events: ['completed', 'failed'] };
   staticData: IDataObject = {};
@@ -54,7 +56,10 @@ export class SmallN8n {
       logger: { warn: (message: string) => void this.log.push(message) },
       getWorkflow: () => ({ id: this.workflowId }),
       getNode: () => ({ id: 'node', name: 'Apikley Trigger', type: 'apikleyTrigger', parameters: {} }),
-      getCredentials: async () => await Promise.resolve(this.credential),
+      getCredentials: async () => {
+        this.credentialReads += 1;
+        return await Promise.resolve(this.credential);
+      },
       getWorkflowStaticData: () => this.staticData,
       getNodeParameter: (name: string, otherwise: unknown) => this.parameters[name] ?? otherwise,
     };
