@@ -1,14 +1,19 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { taskIdOfCallback } from '../../providers/apikley/callback';
 import { answerInTime, sayTo } from '../shared/webhooks/answer';
+import { ticketParameter } from '../shared/webhooks/callbackUrl';
+import { isCalledLater } from '../shared/webhooks/laterCalls';
 import { readyForOwnCalls } from '../shared/webhooks/ownCalls';
+import { queryOf } from '../shared/webhooks/query';
 import { httpStatus } from './answer';
 import { checkCallback } from './checkCallback';
 import { handOver } from './forward';
 import { placeOf } from './log';
-import { taskKey, wasDelivered } from './oncePerTask';
+import { taskKey, triggerKey, wasDelivered } from './oncePerTask';
 import { begin, joinIn } from './oneAtATime';
 import { readTriggerParameters } from './parameters';
 import { logRefusal } from './refusals';
+import { mayComeUnproven } from './unprovenReads';
 import { workOn } from './workOn';
 
 /**
@@ -18,6 +23,7 @@ import { workOn } from './workOn';
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const say = sayTo(context, httpStatus);
   const parameters = readTriggerParameters(context);
+  if (parameters.accept === 'anyTask' && isOneTooMany(context)) return say('busy');
   const checked = await checkCallback(context, parameters.accept);
   if ('refused' in checked) {
     logRefusal(placeOf(context), checked.refused, checked.taskId);
@@ -37,4 +43,12 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
   const working = begin(key, () => workOn(context, callback, parameters));
   // "unavailable" makes the caller retry, so nothing is lost if this process ends before the task is read.
   return await answerInTime(say, working, 'unavailable');
+}
+
+/** Whether a callback without a ticket is one of a flood. Others are checked first: a ticket may prove them. */
+function isOneTooMany(context: IWebhookFunctions): boolean {
+  if (queryOf(context).has(ticketParameter)) return false;
+  const taskId = taskIdOfCallback(context.getBodyData());
+  if (taskId === undefined || wasDelivered(context, taskId)) return false;
+  return !mayComeUnproven(triggerKey(context), isCalledLater(taskKey(context, taskId)));
 }

@@ -283,6 +283,8 @@ describe('anyone with the URL, if any task of the account is accepted,', () => {
     expect(asked.length).toBeLessThanOrEqual(20);
     expect(n8n.sent).toEqual([]);
     expect(n8n.started).toEqual([]);
+    // Those that are not read are refused before anything is loaded: one lookup to check a callback, one to read.
+    expect(n8n.credentialReads).toBeLessThanOrEqual(2 * 20);
   });
 
   test('gets no more reads than an account can create tasks, however long the flood lasts', async () => {

@@ -32,6 +32,8 @@ export class SmallN8n {
   /** What n8n takes its own URL to be. */
   ownUrl: string | undefined = this.url;
   readonly workflowId = `workflow-${workflows}`;
+  /** How often the nodes have loaded the credential. */
+  credentialReads = 0;
   credential: IDataObject = { apiKey: 'sk-first-key', baseUrl: 'https://api.example.com' };
   parameters: IDataObject = { accept: 'tickets', events: ['completed', 'failed'] };
   staticData: IDataObject = {};
@@ -56,7 +58,10 @@ export class SmallN8n {
       logger: { warn: (message: string) => void this.log.push(message) },
       getWorkflow: () => ({ id: this.workflowId }),
       getNode: () => ({ id: 'node', name: 'Apikley Trigger', type: 'apikleyTrigger', parameters: {} }),
-      getCredentials: async () => await Promise.resolve(this.credential),
+      getCredentials: async () => {
+        this.credentialReads += 1;
+        return await Promise.resolve(this.credential);
+      },
       getWorkflowStaticData: () => this.staticData,
       getNodeParameter: (name: string, otherwise: unknown) => this.parameters[name] ?? otherwise,
     };
