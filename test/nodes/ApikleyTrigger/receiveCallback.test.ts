@@ -327,9 +327,10 @@ describe('anyone with the URL, if any task of the account is accepted,', () => {
     expect(texts()).toEqual(['Young.']);
   });
 
-  test('is refused once the task would have become visible', async () => {
+  test('is refused once the task would have become visible, each task by itself', async () => {
     await n8n.call(callback('madeUp', {}));
     await pass(90_001);
+    expect(await n8n.call(callback('other', {}))).toMatchObject({ statusCode: 503 });
     expect(await n8n.call(callback('madeUp', {}))).toEqual({
       statusCode: 403,
       body: { status: 'refused' },
@@ -337,7 +338,7 @@ describe('anyone with the URL, if any task of the account is accepted,', () => {
     expect(n8n.log.at(-1)).toContain(
       'refused a callback: the account does not know the task (task ID madeUp)',
     );
-    expect([asked.length, n8n.sent, n8n.started]).toEqual([2, [], []]);
+    expect([asked.length, n8n.sent, n8n.started]).toEqual([3, [], []]);
   });
 
   test('causes no later reads at a provider that is unavailable now', async () => {
