@@ -42,7 +42,8 @@ export async function lookAtRecording(
 
 /** @param ended holds each of the recording's tasks */
 export function wholeOf({ taskId, partIds }: CalledBack, ended: ReadonlyMap<string, EndedTask>): EndedTask {
-  const isAlone = partIds.length === 1 && partIds[0] === taskId;
+  // Its ID may look like that of parts, which it would have to be read from otherwise.
+  const isAlone = partIds[0] === taskId;
   const whole = isAlone ? ended.get(taskId) : endedRecording(taskId, ended);
   if (whole === undefined) throw new TypeError('a part has not ended');
   return whole;

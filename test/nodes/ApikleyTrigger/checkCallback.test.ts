@@ -16,7 +16,10 @@ beforeEach(() => {
   tasks.set('done', () => completed());
   current.account = newAccount();
 });
-afterEach(() => pass(26 * hourMs));
+afterEach(async () => {
+  tasks.clear();
+  await pass(26 * hourMs);
+});
 
 const refused = { statusCode: 403, body: { status: 'refused' } };
 const body = { taskId: 'done' };

@@ -84,6 +84,7 @@ test('a resume URL is rung once for each task, and for at most twenty tasks', as
   suspended.sent.length = 0;
   await pass(31_000);
   expect(new Set(suspended.sent.map(({ url }) => url)).size).toBe(1);
+  expect(new Set(suspended.sent.map(({ body }) => JSON.stringify(body))).size).toBe(20);
   expect(suspended.sent.length).toBeLessThanOrEqual(20 * 6);
 });
 

@@ -14,7 +14,10 @@ beforeEach(() => {
   asked.length = 0;
   current.account = newAccount();
 });
-afterEach(() => pass(26 * hourMs));
+afterEach(async () => {
+  tasks.clear();
+  await pass(26 * hourMs);
+});
 
 const first = { taskId: 'first', startSeconds: 0, endSeconds: 60 };
 const last = { startSeconds: 50, endSeconds: 100 };
@@ -90,4 +93,10 @@ test('a ticket of an earlier version names no parts', async () => {
   await call(ticketOf());
   expect(n8n.started.map(({ json }) => json.text)).toEqual(['Two.']);
   expect(asked).toEqual(['last']);
+});
+
+test('a task whose own ID looks like that of several parts is read as it is', async () => {
+  tasks.set('parts7', () => completed('Alone.'));
+  await n8n.call({ body: { taskId: 'parts7' }, query: ticketOf() });
+  expect(n8n.started.map(({ json }) => json.text)).toEqual(['Alone.']);
 });

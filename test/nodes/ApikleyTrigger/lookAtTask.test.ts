@@ -66,14 +66,15 @@ describe('a doubtful task', () => {
 
   test('is remembered among 2,000, and the one that was read longest ago is forgotten', async () => {
     tasks.set('task', () => ({ state: 'notFound' }));
-    const [quiet, busy] = [newKey(), newKey()];
-    await look(quiet);
-    await look(busy);
+    const [first, quiet, busy] = [newKey(), newKey(), newKey()];
+    for (const key of [first, quiet, busy]) await look(key);
     await pass(90_001);
-    for (let index = 0; index < 1_998; index++) {
+    for (let index = 0; index < 1_997; index++) {
       current.account = newAccount();
       await look();
     }
+    expect(await look(first)).toMatchObject({ state: 'ended' });
+    await look();
     tasks.set('task', () => unavailable());
     await look(busy);
     await look();

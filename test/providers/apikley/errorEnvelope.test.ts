@@ -34,6 +34,7 @@ describe('a code that means the same for every call', () => {
         code: 'rejected',
         retryable: false,
         mayHaveCharged: false,
+        description: 'Check the Base URL in the credential, and the options.',
       });
     }
     const error = await refused(413, 'upload');
@@ -191,4 +192,9 @@ test('a success whose data could not be used is one that could not be read', () 
     retryable: false,
     mayHaveCharged: true,
   });
+});
+
+test('the data of a success is returned', () => {
+  const response = answer({ code: 200, msg: 'success', data: { taskId: 'task_1' } });
+  expect(dataOf(response, 'createTask', nowMs)).toEqual({ taskId: 'task_1' });
 });

@@ -29,7 +29,12 @@ describe('the answer', () => {
 
   test('of several keys it is not known which one is meant', () => {
     const balance = read({ keys: [...quota.keys, { name: 'other', remain_quota: 1, used_quota: 0 }] });
-    expect(balance).toEqual({ provider: 'elkapi', unit: 'USD', total: 5, used: 1.25 });
+    expect(balance).toStrictEqual({ provider: 'elkapi', unit: 'USD', total: 5, used: 1.25 });
+  });
+
+  test('what remains of a key is told also without the total', () => {
+    const balance = read({ total_quota: null, total_used_quota: undefined });
+    expect(balance).toStrictEqual({ provider: 'elkapi', unit: 'USD', remaining: 3.75 });
   });
 
   test.each([[{ keys: undefined }], [{ keys: [] }], [{ keys: 'none' }]])(
