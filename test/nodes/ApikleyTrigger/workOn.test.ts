@@ -107,6 +107,16 @@ test('an item that can not be made starts nothing, and the task is not taken for
   expect(texts()).toEqual(['After all.']);
 });
 
+test('a task that is left out by Trigger On is not taken for delivered, and starts the workflow once it is on', async () => {
+  n8n.parameters.events = ['failed'];
+  tasks.set('task', () => completed('Later.'));
+  expect(await call('task')).toMatchObject({ statusCode: 200 });
+  expect(texts()).toEqual([]);
+  n8n.parameters.events = ['completed'];
+  expect(await call('task')).toMatchObject({ statusCode: 200 });
+  expect(texts()).toEqual(['Later.']);
+});
+
 describe('a callback that can not be repeated', () => {
   const isFull = () =>
     expect(n8n.log).toEqual([
