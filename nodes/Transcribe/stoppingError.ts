@@ -46,7 +46,8 @@ const howToRetry = (isStuck: boolean): string =>
     ? 'set On Error in the settings of this node to Continue (using error output), save the workflow, and choose "Retry with currently saved workflow" in the list of executions'
     : 'retry it in the list of executions, or switch on Retry On Fail';
 
-/** The items of which a ledger has an entry, or several for parts, except for the one that failed. */
-function itemsOf(keys: readonly string[], failedIndex: number): string[] {
-  return [...new Set(keys.map(itemOfKey))].filter((item) => item !== String(failedIndex));
+/** The items of which a ledger has an entry, or several for parts, except for the one that failed, in order. */
+function itemsOf(keys: readonly string[], failedIndex: number): number[] {
+  const items = new Set(keys.map((key) => Number(itemOfKey(key))));
+  return [...items].filter((item) => item !== failedIndex).sort((one, other) => one - other);
 }
