@@ -44,7 +44,7 @@ export async function lookAtTask(
   taskId: string,
   { provider, account }: { provider: TaskProvider; account: Account },
 ): Promise<Look> {
-  const reading = await account.reads.run(() => readOnce(provider, taskId));
+  const reading = await readOnce({ read: (id) => account.reads.run(() => provider.read(id)) }, taskId);
   if (reading.state === 'unread') {
     account.reads.pauseFor(Math.min(reading.error.retryAfterMs ?? 0, longestPauseMs));
   }

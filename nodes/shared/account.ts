@@ -1,12 +1,13 @@
 import { createHash } from 'crypto';
 import type { ProviderSettings } from '../../providers/registry';
 import { createPacer, type PacePolicy, type Pacer } from '../../transcription/calls/pace';
+import { createSharedPacer } from '../../transcription/calls/sharedPace';
 import type { TranscriptionProvider } from '../../transcription/provider';
 import { systemClock } from './clock';
 
 /** Shared by all executions of this process that use the same account, so that together they stay within its limits. */
 export interface Account {
-  /** Starts free requests (status, balance) at the provider's pace. */
+  /** Starts free requests (status, balance) at the provider's pace, or at this process's share of it. */
   readonly reads: Pacer;
   /** Starts requests that cost money. Callers with the same custom pace share one pacer. */
   submits(policy: PacePolicy): Pacer;
@@ -35,7 +36,7 @@ export function accountOf(
 function newAccount(readPace: PacePolicy): Account {
   const submits = new Map<string, Pacer>();
   return {
-    reads: createPacer(readPace, systemClock),
+    reads: createSharedPacer(readPace, systemClock),
     submits(policy) {
       const name = `${policy.starts}/${policy.perMs}`;
       const pacer = submits.get(name) ?? createPacer(policy, systemClock);

@@ -14,6 +14,8 @@ import { startEmulatorProcess } from '../suites/e2e/emulatorProcess';
 import { withRest, type Harness } from '../suites/e2e/harness';
 import { startInstance, type Instance, type InstanceOptions } from '../suites/e2e/instance';
 import type { EmulatorAddress } from '../suites/e2e/state';
+import { startCluster, type Cluster } from '../suites/queue/cluster';
+import { startPostgres, type Postgres } from '../suites/queue/postgres';
 import { memoryProbe, type MemoryProbe } from './memory';
 import type { PartOptions } from './part';
 
@@ -30,6 +32,8 @@ export interface Bench {
    * of options, because starting n8n is most of their time.
    */
   withN8n<T>(work: (n8n: BenchN8n) => Promise<T>, options?: BenchN8nOptions): Promise<T>;
+  /** Gives `work` a fresh n8n in queue mode, with so many webhook processes and two workers. */
+  withCluster<T>(webhooks: number, work: (cluster: Cluster) => Promise<T>): Promise<T>;
 }
 
 export interface BenchN8nOptions extends InstanceOptions {
@@ -44,10 +48,12 @@ export async function withBench<T>({ small }: PartOptions, work: (bench: Bench) 
   await ensureInstalled(n8n2, (line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(path.join(tmpdir(), 'transcribe-bench-'));
   let emulatorPid: number | undefined;
+  let postgres: Postgres | undefined;
   // Ctrl-C does not reach other process groups, and other signals reach only this process.
   const interrupted = () => {
     endAllUnder(folder);
     if (emulatorPid !== undefined) signal(emulatorPid, 'SIGKILL');
+    postgres?.stopNow();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(1);
   };
@@ -74,10 +80,19 @@ export async function withBench<T>({ small }: PartOptions, work: (bench: Bench) 
           const { n8n, instance } = await start();
           return await inN8n(n8n).finally(() => instance.remove());
         },
+        withCluster: async (webhooks, inCluster) => {
+          postgres ??= await startPostgres();
+          const cluster = await startCluster(
+            { binaryMode: 'database', workers: 2, webhooks },
+            { folder, tarball, emulator: emulator.address, postgresPort: postgres.port },
+          );
+          return await inCluster(cluster).finally(() => cluster.close());
+        },
       });
     } finally {
       const settled = await Promise.allSettled(shared.values());
       for (const result of settled) if (result.status === 'fulfilled') await result.value.instance.remove();
+      await postgres?.stop();
       await emulator.stop();
     }
   } finally {

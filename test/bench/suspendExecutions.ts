@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLimiter } from '../../transcription/calls/limit';
 import type { Deployed } from '../suites/e2e/run';
-import type { BenchN8n } from './bench';
+import type { Harness } from '../suites/e2e/harness';
 import { recordings } from './recordings';
 
 /** Executions started at once. */
 const atATime = 4;
 
 /** Starts executions of one item each, and waits until all of them are suspended. */
-export async function suspendExecutions(n8n: BenchN8n, deployed: Deployed, count: number): Promise<string[]> {
+export async function suspendExecutions(
+  n8n: Pick<Harness, 'emulator' | 'rest'>,
+  deployed: Deployed,
+  count: number,
+): Promise<string[]> {
   const limit = createLimiter(atATime);
   const started = await Promise.all(
     recordings(n8n.emulator, count).map((item) => limit(() => deployed.trigger([item]))),
@@ -25,7 +29,7 @@ const lookEveryMs = 1_000;
 const quietMs = 6_000;
 
 /** Waits until the emulator has no more traffic. Polling n8n instead would give it work. */
-export async function untilQuiet({ control }: BenchN8n, withinMs: number): Promise<void> {
+export async function untilQuiet({ control }: Pick<Harness, 'control'>, withinMs: number): Promise<void> {
   const until = Date.now() + withinMs;
   let before = '';
   let since = Date.now();
@@ -39,7 +43,10 @@ export async function untilQuiet({ control }: BenchN8n, withinMs: number): Promi
 }
 
 /** The number of executions that ended, and the end of the last one (ms since the epoch). */
-export async function ended({ rest }: BenchN8n, ids: string[]): Promise<{ count: number; lastAt: number }> {
+export async function ended(
+  { rest }: Pick<Harness, 'rest'>,
+  ids: string[],
+): Promise<{ count: number; lastAt: number }> {
   const times: number[] = [];
   for (const id of ids) {
     const { status, stoppedAt } = (await rest.executionSummary(id)) ?? {};

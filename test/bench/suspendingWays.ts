@@ -1,5 +1,6 @@
 import { apikleyNode } from '../suites/e2e/transcribeNode';
-import type { WorkflowSpec } from '../suites/e2e/workflow';
+import type { NodeSpec, WorkflowSpec } from '../suites/e2e/workflow';
+import type { Harness } from '../suites/e2e/harness';
 import type { BenchN8n } from './bench';
 import { createTask, readTask, waitForCall } from './ownNodes';
 
@@ -9,13 +10,17 @@ export interface SuspendingWay {
   workflow(n8n: BenchN8n): WorkflowSpec;
 }
 
+/** The package's own way: one recording from a URL. */
+export const suspendingNode = (n8n: Pick<Harness, 'emulator' | 'credentials'>): NodeSpec =>
+  apikleyNode(n8n, { mode: 'suspend', audioFrom: 'url', audioUrl: '={{ $json.url }}' });
+
 const success = { name: 'Success', type: 'n8n-nodes-base.noOp' };
 
 export const suspendingWays: readonly SuspendingWay[] = [
   {
     name: 'Transcribe, Suspend Until Callback',
     workflow: (n8n) => ({
-      node: apikleyNode(n8n, { mode: 'suspend', audioFrom: 'url', audioUrl: '={{ $json.url }}' }),
+      node: suspendingNode(n8n),
       after: [success],
     }),
   },

@@ -26,6 +26,8 @@ const elsewhere: Array<[documented: RegExp, test: string, typed: string]> = [
     measure,
     "('npm run bench -- --small')",
   ],
+  // Only in full: its n8n processes take a minute to start. The queue tests do the same in small.
+  [/^npm run bench -- many$/, 'test/suites/queue/specs/doors.ts', '`npm run bench -- many`'],
   [/^npm run soak( -- --minutes \d+ --seed \d+)?$/, measure, "('npm run soak -- --minutes 0.2 --seed 7')"],
   [
     /^npm run mutation( -- --mutate transcription\/tasks\/purchase\.ts)?$/,

@@ -108,6 +108,18 @@ describe('a suspended execution', () => {
     expect(rung.outputs?.[0]?.[0]?.json).toHaveProperty('words');
   });
 
+  test('resumes although the account, which others use as well, is at its limit for a moment', async () => {
+    const { endTasks, ring } = await runUntilSuspended(setting, recordings());
+    await endTasks();
+    await setting.emulator.control.addFault({
+      on: 'recordInfo',
+      action: { kind: 'envelope', code: 429, msg: 'Too many requests' },
+    });
+    const rung = await ring();
+    expect(rung.status).toBe(200);
+    expectItems(rung);
+  });
+
   test('resumes for one of many simultaneous callbacks, and makes its files once', async () => {
     const { run, endTasks, ring } = await runUntilSuspended(setting, recordings(), { output });
     const before = await storedFiles(run);

@@ -49,7 +49,10 @@ export async function pollUntilEnded(
       ? firstIntervalMs(policy)
       : intervalAt(clock.now() - task.submittedAtMs, policy);
     await clock.sleep(Math.min(waitMs, remainingMs), signal);
-    const reading = await pacer.run(() => readOnce(provider, task.taskId), signal);
+    const reading = await readOnce(
+      { read: (taskId) => pacer.run(() => provider.read(taskId), signal) },
+      task.taskId,
+    );
     const ended = watch.judge(reading, clock.now());
     if (ended !== undefined) return ended;
     const refusal = watch.refusal(clock.now());

@@ -6,7 +6,9 @@ interface Entry {
   /** The tasks that have ended, by ID. */
   learnt: Map<string, EndedTask>;
   fanIn?: FanIn | undefined;
-  /** Until then no other caller may resume the execution, in milliseconds since the epoch. */
+  /** When a caller claimed the right to resume. All times in milliseconds since the epoch. */
+  claimedAtMs?: number | undefined;
+  /** Until then no other caller may resume the execution. */
   claimedUntilMs?: number | undefined;
 }
 
@@ -72,14 +74,22 @@ export class SuspendedExecutions {
   claimResume(secret: string, nowMs: number): boolean {
     if (this.isClaimed(secret, nowMs)) return false;
     const entry = this.entries.get(secret);
-    if (entry !== undefined) entry.claimedUntilMs = nowMs + makingTakesMs;
+    if (entry !== undefined)
+      Object.assign(entry, { claimedAtMs: nowMs, claimedUntilMs: nowMs + makingTakesMs });
     return true;
   }
 
   /** Whether a caller is already resuming the execution, so that nothing is left to read. */
   isClaimed(secret: string, nowMs: number): boolean {
-    const until = this.entries.get(secret)?.claimedUntilMs;
-    return until !== undefined && nowMs < until;
+    return this.claimedAtMs(secret, nowMs) !== undefined;
+  }
+
+  /** Since when a caller has been resuming the execution. */
+  claimedAtMs(secret: string, nowMs: number): number | undefined {
+    const entry = this.entries.get(secret);
+    return entry?.claimedUntilMs !== undefined && nowMs < entry.claimedUntilMs
+      ? entry.claimedAtMs
+      : undefined;
   }
 
   /** n8n has the items: drops the transcripts and gives n8n time to resume. */
@@ -88,10 +98,15 @@ export class SuspendedExecutions {
     if (entry === undefined) return;
     entry.fanIn = undefined;
     entry.learnt = new Map();
+    // No other process can be ahead any more.
+    entry.claimedAtMs = Number.NEGATIVE_INFINITY;
     entry.claimedUntilMs = nowMs + resumeTakesMs;
   }
 
-  /** The items couldn't be built: the next ring may try again, with the transcripts already read. */
+  /**
+   * The items couldn't be built, or another process is ahead: the next ring may try again, with the transcripts already
+   * read.
+   */
   releaseClaim(secret: string): void {
     const entry = this.entries.get(secret);
     if (entry !== undefined) entry.claimedUntilMs = undefined;

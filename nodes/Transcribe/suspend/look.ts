@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { retry, type RetryPolicy } from '../../../transcription/calls/retry';
 import type { FanInContext, LastLook } from '../../../transcription/tasks/fanIn';
 import type { EndedTask } from '../../../transcription/tasks/finality';
 import type { ReconcileTimes } from '../../../transcription/tasks/reconcile';
@@ -12,6 +13,18 @@ import { partTasksOf } from './partTasks';
 import { readTask, type TaskToRead } from './readTask';
 import { ringSoon } from './reconciler';
 import type { Suspended } from './suspended';
+
+/**
+ * Only refusals by the account's limit are waited out: other processes read with the same account, and each learns its
+ * share from them. A look that gave up instead would leave the execution to a ring minutes later.
+ */
+const untilAllowed: RetryPolicy = {
+  attempts: 1,
+  baseMs: 1_000,
+  maxMs: 5_000,
+  limitedForMs: 10_000,
+  limitedMaxMs: 2_000,
+};
 
 /** What a suspended execution resumes with. */
 export interface Found {
@@ -46,7 +59,10 @@ export async function look(
   const { provider, account } = await readingProvider(context, suspended.provider);
   const asking: FanInContext = {
     nowMs: () => systemClock.now(),
-    read: (taskId) => account.reads.run(() => readTask(provider, tasks, taskId)),
+    read: (taskId) =>
+      retry(() => account.reads.run(() => readTask(provider, tasks, taskId)), untilAllowed, {
+        clock: systemClock,
+      }),
   };
   const fanIn = suspendedExecutions.fanInFor(suspended.secret, tasks);
   const found = await fanIn.look(named, asking);

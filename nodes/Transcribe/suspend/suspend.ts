@@ -13,6 +13,7 @@ import { readRunParameters, type RunParameters } from '../parameters';
 import { lastCallMs } from './deadline';
 import { doorbellOf } from './doorbell';
 import { keepRinging } from './reconciler';
+import { thisProcess } from './rivals';
 import type { StoredSuspended } from './suspended';
 
 const hourMs = 3_600_000;
@@ -41,6 +42,7 @@ export async function suspend(
   const deadlineMs = nowMs + parameters.deadlineHours * hourMs;
   const suspended: StoredSuspended = {
     secret,
+    process: thisProcess,
     provider: parameters.provider,
     deadlineMs,
     errorOutput: hasErrorOutput(execution),

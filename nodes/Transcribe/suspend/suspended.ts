@@ -5,6 +5,8 @@ import { storedOutputSchema } from '../../shared/output/storedOutput';
 /** What a suspended node needs when it is called back, possibly days later and in another process. */
 export const suspendedSchema = z.object({
   secret: z.string(),
+  /** The process that suspended it. Missing if an older version did. */
+  process: z.string().optional(),
   provider: z.string(),
   /** When n8n resumes the execution regardless of its tasks. Missing if an older version suspended it. */
   deadlineMs: z.number().optional(),

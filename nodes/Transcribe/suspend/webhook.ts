@@ -21,6 +21,7 @@ import { doorbellUrl } from './doorbell';
 import { suspendedExecutions } from './executions';
 import { type Found, look, tasksOf, timesOf } from './look';
 import { keepRinging } from './reconciler';
+import { answerRival, isAheadOfOthers, rivalOf } from './rivals';
 import { doorbellPath, type Suspended, secretParameter, suspendedSchema } from './suspended';
 
 /** The webhook behind a suspended execution's resume URL. */
@@ -34,11 +35,12 @@ export const doorbellWebhooks: IWebhookDescription[] = [
   },
 ];
 
-type DoorbellStatus = 'waiting' | 'resuming' | 'refused' | 'busy' | 'unavailable';
+type DoorbellStatus = 'waiting' | 'resuming' | 'itself' | 'refused' | 'busy' | 'unavailable';
 
 const httpStatus: Record<DoorbellStatus, number> = {
   waiting: 200,
   resuming: 200,
+  itself: 200,
   refused: 403,
   busy: 503,
   unavailable: 503,
@@ -73,6 +75,8 @@ async function answerRing(
   const given = queryOf(context).get(secretParameter);
   if (!sameSecret(given, suspended.secret)) return say('refused');
   const { secret } = suspended;
+  const rival = rivalOf(context);
+  if (rival !== undefined) return say(answerRival(secret, rival));
   const ownUrl = () => doorbellUrl(context.evaluateExpression('{{ $execution.resumeUrl }}'), secret);
   const times = timesOf(suspended);
   // A restart ends all ringing; the process that receives a callback starts it again.
@@ -90,7 +94,7 @@ async function answerRing(
       return say('busy');
     }
   }
-  const collecting = collect(context, suspended, named, times).finally(done);
+  const collecting = collect(context, suspended, named, times, ownUrl).finally(done);
   return await answerInTime(say, collecting, 'waiting');
 }
 
@@ -109,24 +113,30 @@ async function collect(
   suspended: Suspended,
   named: string | undefined,
   times: ReconcileTimes,
+  ownUrl: () => string,
 ): Promise<WebhookResult<DoorbellStatus>> {
   const found = await look(context, suspended, named, times);
   if (typeof found === 'string') return { status: found };
   // Several callbacks may arrive when the last task ends; one of them creates the files and resumes.
   if (!suspendedExecutions.claimResume(suspended.secret, systemClock.now())) return { status: 'resuming' };
-  return { status: 'resuming', items: await make(context, suspended, found) };
+  return { status: 'resuming', items: await make(context, suspended, found, ownUrl) };
 }
 
-/** @throws if an item can't be created; the execution then stays suspended, and the next ring tries again */
+/**
+ * @returns undefined if another process resumes the execution
+ * @throws if an item can't be created; the execution then stays suspended, and the next ring tries again
+ */
 async function make(
   { helpers }: IWebhookFunctions,
   suspended: Suspended,
   { ended, open }: Found,
-): Promise<INodeExecutionData[]> {
+  ownUrl: () => string,
+): Promise<INodeExecutionData[] | undefined> {
   const items = await collectedItems(helpers, suspended, ended, open).catch((error: unknown) => {
     suspendedExecutions.releaseClaim(suspended.secret);
     throw error;
   });
+  if (!(await isAheadOfOthers(suspended, ownUrl))) return undefined;
   suspendedExecutions.handedOver(suspended.secret, systemClock.now());
   return items;
 }

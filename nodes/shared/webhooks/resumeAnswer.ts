@@ -21,7 +21,7 @@ const movedOn = /finished|does not exist|does not contain a waiting webhook/;
 const notYet = /is running|is not registered/;
 
 /** Statuses that accept a call: from `DoorbellStatus` in `suspend/webhook.ts`, and from the trigger. */
-const acceptedStatuses = new Set(['waiting', 'resuming', 'received']);
+const acceptedStatuses = new Set(['waiting', 'resuming', 'itself', 'received']);
 
 /** Statuses with which the same nodes ask to be called again. */
 const notNow = new Set(['busy', 'waiting', 'unknown', 'unavailable']);
@@ -36,6 +36,17 @@ export function resumeAnswer(answer: unknown): ResumeAnswer {
   if (statusCode === 200 && acceptedStatuses.has(status)) return 'accepted';
   if (statusCode === 403 && status === 'refused') return 'gone';
   return (statusCode === 404 || statusCode === 409) && movedOn.test(message) ? 'gone' : 'retry';
+}
+
+/** Whether an execution that was seen waiting no longer waits there: it has moved on, or is running again. */
+export function hasLeft(answer: unknown): boolean {
+  const { statusCode, message } = parsed(answer);
+  return resumeAnswer(answer) === 'gone' || (statusCode === 409 && message.includes('is running'));
+}
+
+/** The status with which the node accepted a call. */
+export function statusOf(answer: unknown): string | undefined {
+  return resumeAnswer(answer) === 'accepted' ? parsed(answer).status : undefined;
 }
 
 /** The status with which the node asked to be called again; undefined if the answer isn't from the node. */

@@ -1,12 +1,12 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A reverse proxy in front of n8n that can reject callers with its own page. */
+/** A reverse proxy in front of n8n that can reject callers with its own page, and a load balancer for several n8n. */
 export interface ReverseProxy {
   /** n8n's public address. */
   url: string;
-  /** Sets the target of accepted calls. */
-  leadTo(url: string): void;
+  /** Sets the target of accepted calls. With several, each call goes to a random one, whether it is up or not. */
+  leadTo(...urls: string[]): void;
   /** From now on, the first call to each new path gets the next of these statuses instead of n8n's answer. */
   turnAway(statuses: readonly number[]): void;
   /** Resolves when this many callers have been rejected in total. */
@@ -19,12 +19,12 @@ export async function openReverseProxy(): Promise<ReverseProxy> {
   const seen = new Set<string>();
   let turnedAway = 0;
   let statuses: readonly number[] = [];
-  let target = '';
+  let targets: readonly string[] = [];
 
   const server = createServer((asked, answer) => {
     const { pathname } = new URL(asked.url ?? '/', 'http://front.door');
     const [status, ...later] = statuses;
-    if (status === undefined || seen.has(pathname)) return pass(target, asked, answer);
+    if (status === undefined || seen.has(pathname)) return pass(oneOf(targets), asked, answer);
     seen.add(pathname);
     statuses = later;
     turnedAway += 1;
@@ -37,8 +37,8 @@ export async function openReverseProxy(): Promise<ReverseProxy> {
 
   return {
     url: `http://127.0.0.1:${address.port}`,
-    leadTo: (url) => {
-      target = url;
+    leadTo: (...urls) => {
+      targets = urls;
     },
     turnAway: (next) => {
       statuses = next;
@@ -54,6 +54,9 @@ export async function openReverseProxy(): Promise<ReverseProxy> {
     },
   };
 }
+
+const oneOf = (targets: readonly string[]): string =>
+  targets[Math.floor(Math.random() * targets.length)] ?? '';
 
 function pass(target: string, asked: IncomingMessage, answer: ServerResponse): void {
   const { method, headers, url = '/' } = asked;

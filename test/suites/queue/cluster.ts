@@ -9,14 +9,15 @@ import { installPackage } from '../../../playground/packaging';
 import { N8nRest } from '../../../playground/rest';
 import { withRest, type Harness } from '../e2e/harness';
 import { createCredentials, owner, packageName } from '../e2e/instance';
+import { openReverseProxy } from '../e2e/reverseProxy';
 import { lastingPort } from './lastingPort';
 import { createDatabase, postgresUser } from './postgres';
 import { Redis } from './redis';
-import { readState } from './state';
+import { readState, type QueueState } from './state';
 
 const host = '127.0.0.1';
 
-/** Four n8n processes start, on busy machines with two cores. */
+/** Up to five n8n processes start, on busy machines with two cores. */
 export const startUpMs = 600_000;
 
 /** n8n in queue mode: the interface of a single n8n, plus its processes, which can be ended and restarted. */
@@ -26,8 +27,10 @@ export interface Cluster extends Harness {
    * to callers.
    */
   main: N8n;
-  /** Receives all webhooks, including those that resume suspended executions. */
-  webhook: N8n;
+  /** Receive all webhooks, including those that resume suspended executions, behind the load balancer. */
+  webhooks: N8n[];
+  /** The load balancer's address, which is n8n's public one. Each call goes to a random webhook process. */
+  balancerUrl: string;
   workers: N8n[];
   redis: Redis;
   /** The workers that have run an execution or a part of it. A worker that did so twice is listed twice. */
@@ -39,6 +42,7 @@ export interface Cluster extends Harness {
 export interface ClusterOptions {
   binaryMode: BinaryMode;
   workers: number;
+  webhooks: number;
   /** For all processes. */
   env?: Record<string, string>;
 }
@@ -53,8 +57,10 @@ const patience = {
   N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '12',
 };
 
-export async function startCluster({ binaryMode, workers, env }: ClusterOptions): Promise<Cluster> {
-  const { folder, tarball, emulator, postgresPort } = readState();
+export async function startCluster(
+  { binaryMode, workers, webhooks, env }: ClusterOptions,
+  { folder, tarball, emulator, postgresPort }: QueueState = readState(),
+): Promise<Cluster> {
   const started: Array<() => Promise<unknown>> = [];
   const close = async () => {
     for (const end of started.splice(0).reverse()) await end();
@@ -67,7 +73,8 @@ export async function startCluster({ binaryMode, workers, env }: ClusterOptions)
     const storage = await mkdtemp(path.join(folder, 'storage-'));
     const installed = await mkdtemp(path.join(folder, 'installed-'));
     await installPackage(tarball, packageName, installed);
-    const webhookPort = await lastingPort();
+    const balancer = await openReverseProxy();
+    started.push(() => balancer.close());
     const shared = {
       EXECUTIONS_MODE: 'queue',
       QUEUE_BULL_REDIS_HOST: host,
@@ -80,13 +87,13 @@ export async function startCluster({ binaryMode, workers, env }: ClusterOptions)
       DB_POSTGRESDB_USER: postgresUser,
       N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
       N8N_STORAGE_PATH: storage,
-      WEBHOOK_URL: `http://${host}:${webhookPort}/`,
+      WEBHOOK_URL: `${balancer.url}/`,
       ...env,
     };
-    const start = async (command: N8nCommand, givenPort?: number): Promise<N8n> => {
+    const start = async (command: N8nCommand): Promise<N8n> => {
       const userFolder = await mkdtemp(path.join(folder, `${command}-`));
       await cp(installed, userFolder, { recursive: true });
-      const port = givenPort ?? (await lastingPort());
+      const port = await lastingPort();
       const n8n = await N8n.start({
         command,
         userFolder,
@@ -104,18 +111,22 @@ export async function startCluster({ binaryMode, workers, env }: ClusterOptions)
     };
     // Started alone, because the first process creates the database.
     const main = await start('start');
-    const [webhook, ...theWorkers] = await Promise.all([
-      start('webhook', webhookPort),
-      ...Array.from({ length: workers }, () => start('worker')),
+    const several = (command: N8nCommand, count: number) =>
+      Promise.all(Array.from({ length: count }, () => start(command)));
+    const [theWebhooks, theWorkers] = await Promise.all([
+      several('webhook', webhooks),
+      several('worker', workers),
     ]);
-    const rest = new N8nRest(main.url, webhook.url);
+    balancer.leadTo(...theWebhooks.map(({ url }) => url));
+    const rest = new N8nRest(main.url, balancer.url);
     started.push(() => rest.close());
     await rest.setUpOwner(owner);
     const credentials = await createCredentials(rest, emulator);
     return {
       ...withRest(rest, credentials, emulator),
       main,
-      webhook,
+      webhooks: theWebhooks,
+      balancerUrl: balancer.url,
       workers: theWorkers,
       redis,
       workersOf: (executionId) => workersOf(theWorkers, executionId),

@@ -1,5 +1,6 @@
 import { endlessTasks } from './suspendedRun';
 import { startCluster, startUpMs, type Cluster } from './cluster';
+import { describeDoors } from './specs/doors';
 import { describeFiles } from './specs/files';
 import { describeRestarts } from './specs/restarts';
 import { describeSuspended, describeTrigger } from './specs/suspended';
@@ -10,7 +11,7 @@ import { describeWorkers } from './specs/workers';
 let cluster: Cluster;
 const n8n = () => cluster;
 beforeAll(async () => {
-  cluster = await startCluster({ binaryMode: 'database', workers: 2 });
+  cluster = await startCluster({ binaryMode: 'database', workers: 2, webhooks: 2 });
 }, startUpMs);
 afterAll(() => cluster.close());
 beforeEach(() => cluster.control.reset());
@@ -21,6 +22,7 @@ describe('with tasks that end when they are told to', () => {
   beforeEach(() => endlessTasks(n8n()));
   describeSuspended(n8n);
   describeTrigger(n8n);
+  describeDoors(n8n);
   describeWorkers(n8n);
   describeRestarts(n8n);
 });

@@ -9,6 +9,7 @@ beforeAll(async () => {
   cluster = await startCluster({
     binaryMode: 'filesystem',
     workers: 1,
+    webhooks: 1,
     env: { OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true' },
   });
 }, startUpMs);

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Execution } from '../../../playground/execution';
 import type { Deployed, InputItem, StartedRun } from '../e2e/run';
 import { apikleyNode, textOf } from '../e2e/transcribeNode';
 import type { NodeSpec } from '../e2e/workflow';
@@ -68,6 +70,21 @@ export async function endWithCallbacks(n8n: Cluster, ids: string[]): Promise<voi
   const before = (await n8n.control.counts()).callback ?? 0;
   await endTasks(n8n, ids);
   await n8n.control.waitFor('callback', before + ids.length, 60_000);
+}
+
+/** Waits until a suspended execution has resumed, and has come to a later node that suspends it again. */
+export async function untilSuspendedAt(
+  n8n: Cluster,
+  { started: { executionId } }: SuspendedRun,
+  node: string,
+): Promise<Execution> {
+  for (const until = Date.now() + 150_000; ; await sleep(250)) {
+    const execution = await n8n.rest.execution(executionId);
+    const { runData, lastNodeExecuted } = execution.data.resultData;
+    if (execution.status === 'waiting' && lastNodeExecuted === node && runData[node]) return execution;
+    if (Date.now() > until)
+      throw new Error(`Execution ${executionId} is ${execution.status} at ${lastNodeExecuted}.`);
+  }
 }
 
 /** As many items out as went in, in the same order, each paired with its own. */

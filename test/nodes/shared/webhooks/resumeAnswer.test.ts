@@ -1,4 +1,9 @@
-import { askedToWait, resumeAnswer, isAnsweredByN8n } from '../../../../nodes/shared/webhooks/resumeAnswer';
+import {
+  askedToWait,
+  hasLeft,
+  resumeAnswer,
+  isAnsweredByN8n,
+} from '../../../../nodes/shared/webhooks/resumeAnswer';
 
 const movedOn = [
   ['the execution has finished', 409, 'The execution "7 has finished already.'],
@@ -14,6 +19,7 @@ const movedOn = [
 describe('there is nobody left to call', () => {
   test.each(movedOn)('when n8n says that %s', (_, statusCode, message) => {
     expect(resumeAnswer({ statusCode, body: { code: statusCode, message } })).toBe('gone');
+    expect(hasLeft({ statusCode, body: { code: statusCode, message } })).toBe(true);
   });
 
   test('when the node itself refuses', () => {
@@ -21,9 +27,12 @@ describe('there is nobody left to call', () => {
   });
 });
 
-test.each(['waiting', 'resuming', 'received'])('a node that answers "%s" has accepted the ring', (status) => {
-  expect(resumeAnswer({ statusCode: 200, body: { status } })).toBe('accepted');
-});
+test.each(['waiting', 'resuming', 'itself', 'received'])(
+  'a node that answers "%s" has accepted the ring',
+  (status) => {
+    expect(resumeAnswer({ statusCode: 200, body: { status } })).toBe('accepted');
+  },
+);
 
 describe('it has to be called again', () => {
   test.each([

@@ -43,10 +43,10 @@ export function describeRestarts(n8n: () => Cluster): void {
     });
   });
 
-  test('the webhook process, killed while an execution is suspended: callbacks wake it afterwards', async () => {
+  test('the webhook processes, killed while an execution is suspended: callbacks wake it afterwards', async () => {
     const { called, uncalled } = await twoSuspended();
-    await n8n().webhook.kill();
-    await n8n().webhook.start();
+    await Promise.all(n8n().webhooks.map((webhook) => webhook.kill()));
+    await Promise.all(n8n().webhooks.map((webhook) => webhook.start()));
     await endWithCallbacks(n8n(), called.ids);
     await expectTranscripts(called);
     await loseCallbacks();
@@ -82,11 +82,11 @@ export function describeRestarts(n8n: () => Cluster): void {
   test('all processes, killed together with Redis: callbacks wake what was suspended', async () => {
     const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
     await n8n().idle();
-    const { main, webhook, workers, redis } = n8n();
-    await Promise.all([main, webhook, ...workers].map((process) => process.kill()));
+    const { main, webhooks, workers, redis } = n8n();
+    await Promise.all([main, ...webhooks, ...workers].map((process) => process.kill()));
     await redis.lose();
     await redis.start();
-    await Promise.all([main, webhook, ...workers].map((process) => process.start()));
+    await Promise.all([main, ...webhooks, ...workers].map((process) => process.start()));
     await endWithCallbacks(n8n(), one.ids);
     await expectTranscripts(one);
   });

@@ -1,5 +1,4 @@
 import { recording, textOf, apikleyNode } from '../../e2e/transcribeNode';
-import type { N8n } from '../../../../playground/n8n';
 import { inARow, placed } from '../../e2e/workflow';
 import { endWithCallbacks, expectTranscripts, suspendedRun, suspending } from '../suspendedRun';
 import type { Cluster } from '../cluster';
@@ -21,42 +20,15 @@ export function describeSuspended(n8n: () => Cluster): void {
     expect(new Set(workers.flat())).toEqual(new Set(n8n().workers));
   });
 
-  test('callbacks come to the webhook process', async () => {
+  test('callbacks come to the load balancer in front of the webhook processes', async () => {
     const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
     await endWithCallbacks(n8n(), one.ids);
     await expectTranscripts(one);
     const callbacks = await n8n().control.callbacks();
     expect(callbacks.map(({ url, outcome }) => [new URL(url).origin, outcome])).toEqual(
-      one.ids.map(() => [n8n().webhook.url, 'delivered']),
+      one.ids.map(() => [n8n().balancerUrl, 'delivered']),
     );
   });
-
-  test('two processes that are called at the same time: one of them wakes the execution', async () => {
-    const one = await suspendedRun(n8n(), await n8n().deploy({ node: suspending(n8n()) }));
-    await n8n().control.addFault({ on: 'callback', times: one.ids.length, action: { kind: 'lost' } });
-    // Each request takes a while, so that both processes are still reading when the other starts.
-    for (let skip = 0; skip < 10; skip++) {
-      await n8n().control.addFault({ on: 'recordInfo', skip, action: { kind: 'delay', ms: 500 } });
-    }
-    await endWithCallbacks(n8n(), one.ids);
-    const [task] = await n8n().control.tasks();
-    const { id: taskId = '', callBackUrl = '' } = task ?? {};
-    await Promise.all(
-      [n8n().main, n8n().webhook].map((process) =>
-        n8n().control.sendCallback({ taskId, url: at(process, callBackUrl) }),
-      ),
-    );
-    await expectTranscripts(one);
-    await n8n().idle();
-    expect(await n8n().workersOf(one.started.executionId)).toHaveLength(2);
-  });
-}
-
-/** The same URL on another process. */
-function at(process: N8n, url: string): string {
-  const moved = new URL(url);
-  moved.host = new URL(process.url).host;
-  return moved.href;
 }
 
 export function describeTrigger(n8n: () => Cluster): void {
@@ -80,7 +52,7 @@ export function describeTrigger(n8n: () => Cluster): void {
     await n8n().rest.activateWorkflow(workflow);
     const path = `${nodes[0]?.webhookId ?? ''}/apikley`;
     await n8n().rest.waitForWebhook(path);
-    return { workflowId: workflow.id, url: `${n8n().webhook.url}/webhook/${path}` };
+    return { workflowId: workflow.id, url: `${n8n().balancerUrl}/webhook/${path}` };
   }
 
   const executionsOf = (workflowId: string) => n8n().rest.executions({ workflowId });
