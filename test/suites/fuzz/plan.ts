@@ -6,3 +6,8 @@ export const times = Number(process.env.FUZZ_RUNS || 1);
 
 /** Least number of cases in the whole suite. */
 export const leastCases = 100_000 * times;
+
+/**
+ * Number of large answers that are read in a process with little memory. All 20,000 (FUZZ_ANSWERS=20000) take hours.
+ */
+export const hostileAnswers = Number(process.env.FUZZ_ANSWERS || 60);
