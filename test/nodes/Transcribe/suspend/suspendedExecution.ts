@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 import { z } from 'zod';
 import { newSecret } from '../../../../nodes/shared/webhooks/secret';
 import { doorbellUrl } from '../../../../nodes/Transcribe/suspend/doorbell';
+import { thisProcess } from '../../../../nodes/Transcribe/suspend/rivals';
 import type { StoredSuspended } from '../../../../nodes/Transcribe/suspend/suspended';
 import { answerDoorbell } from '../../../../nodes/Transcribe/suspend/webhook';
 import type { FakeClock } from '../../../support/fakeClock';
@@ -97,6 +98,7 @@ export class SuspendedExecution {
     this.stored = stored({
       secret: this.secret,
       provider: 'apikley',
+      process: thisProcess,
       deadlineMs: nowMs + waitMs,
       errorOutput: false,
       items: Object.keys(tasks).map((taskId) => ({

@@ -15,11 +15,11 @@ jest.mock('../../../../nodes/shared/clock', () => ({
 const mockWriting = { fails: false };
 jest.mock('../../../../transcription/formats/write', () => {
   const actual = jest.requireActual<typeof write>('../../../../transcription/formats/write');
-  const writeTranscript: typeof actual.writeTranscript = (...parameters) => {
+  const writeInSteps: typeof actual.writeInSteps = (...parameters) => {
     if (mockWriting.fails) throw new RangeError('a defect');
-    return actual.writeTranscript(...parameters);
+    return actual.writeInSteps(...parameters);
   };
-  return { ...actual, writeTranscript };
+  return { ...actual, writeInSteps };
 });
 
 import { doorbellWebhooks } from '../../../../nodes/Transcribe/suspend/webhook';
