@@ -1,5 +1,6 @@
 import { Agent, FormData, fetch, type RequestInit, type Response } from 'undici';
 import type { AudioFile } from '../transcription/audio/audio';
+import { answerText } from '../transcription/calls/answerText';
 import {
   type HttpBody,
   type HttpClient,
@@ -33,7 +34,7 @@ export class UndiciClient implements HttpClient {
       return {
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        body: await readText(response, request.maxAnswerBytes),
+        body: await answerText(chunksOf(response), request.maxAnswerBytes),
       };
     } catch (error) {
       if (error instanceof TransportError) throw error;
@@ -51,20 +52,8 @@ export class UndiciClient implements HttpClient {
   }
 }
 
-/** @throws TransportError for more bytes, unpacked, than an answer may have; the rest is not read */
-async function readText({ body }: Response, most: number): Promise<string> {
-  const received: AsyncIterable<Uint8Array> | null = body;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of received ?? []) {
-    bytes += chunk.length;
-    if (bytes > most) {
-      const words = `the answer is larger than ${most / 2 ** 20} MiB, the most that is read`;
-      throw new TransportError(words, { requestSent: true, transient: false });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  if (body !== null) yield* body;
 }
 
 function encode(body: HttpBody | undefined): Pick<RequestInit, 'body'> & { headers: Record<string, string> } {

@@ -1,3 +1,4 @@
+import { answerText } from '../../../transcription/calls/answerText';
 import { TransportError } from '../../../transcription/calls/http';
 import { type AnswerStream, chunksInTime } from './chunksInTime';
 import { timeoutSignal } from './timeoutSignal';
@@ -14,15 +15,5 @@ export async function readAnswer(body: AnswerStream, timeoutMs: number, most: nu
       requestSent: true,
       transient: true,
     });
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of chunksInTime(body, timeoutSignal(timeoutMs), late)) {
-    bytes += chunk.length;
-    if (bytes > most) {
-      const words = `the answer is larger than ${most / 2 ** 20} MiB, the most that is read`;
-      throw new TransportError(words, { requestSent: true, transient: false });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  return await answerText(chunksInTime(body, timeoutSignal(timeoutMs), late), most);
 }

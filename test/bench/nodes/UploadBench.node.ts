@@ -54,8 +54,8 @@ export class UploadBench implements INodeType {
 
 const sampleEveryMs = 5;
 
-/** Collecting the garbage of n8n's heap takes about as long as this: the upload has to get somewhere, too. */
-const collectEveryMs = 100;
+/** Pause after a collection, as a multiple of what it took: the upload has to get somewhere, too. */
+const restShare = 4;
 
 /** @param collects whether garbage is collected all the time, so that what is left is in use */
 async function measure(work: () => Promise<void>, collects: boolean) {
@@ -67,19 +67,24 @@ async function measure(work: () => Promise<void>, collects: boolean) {
     for (const { duration } of list.getEntries()) gcMs += duration;
   });
   collections.observe({ entryTypes: ['gc'] });
-  const sample = () => {
-    if (collects) collectGarbageNow();
+  const look = () => {
     const now = process.memoryUsage();
     peak.rss = Math.max(peak.rss, now.rss);
     peak.external = Math.max(peak.external, now.external);
   };
-  const timer = setInterval(sample, collects ? collectEveryMs : sampleEveryMs);
+  const sample = () => {
+    const from = performance.now();
+    if (collects) collectGarbageNow();
+    look();
+    timer = setTimeout(sample, Math.max(sampleEveryMs, restShare * (performance.now() - from)));
+  };
+  let timer = setTimeout(sample, sampleEveryMs);
   const started = performance.now();
   try {
     await work();
-    sample();
+    look();
   } finally {
-    clearInterval(timer);
+    clearTimeout(timer);
   }
   const ms = performance.now() - started;
   // The observer is told a little later.
