@@ -1,23 +1,14 @@
 import './useSmallN8n';
 import type { TaskStatus } from '../../../transcription/tasks/task';
-import { pass, SmallN8n, ticketOf } from './smallN8n';
-import { asked, completed, current, newAccount, tasks } from './tasks';
+import { eachTest } from './eachTest';
+import { pass, type SmallN8n, ticketOf } from './smallN8n';
+import { completed, tasks } from './tasks';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 let n8n: SmallN8n;
-beforeEach(() => {
-  n8n = new SmallN8n();
-  tasks.clear();
-  asked.length = 0;
-  current.account = newAccount();
-});
-// Without their tasks, all pending callbacks soon come to their end.
-afterEach(async () => {
-  tasks.clear();
-  await pass(26 * hourMs);
-});
+eachTest((fresh) => (n8n = fresh));
 
 const running = (): TaskStatus => ({ state: 'running' });
 const texts = () => n8n.started.map(({ json }) => json.text);

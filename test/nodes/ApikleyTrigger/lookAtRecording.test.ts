@@ -2,22 +2,14 @@ import './useSmallN8n';
 import { TranscriptionError } from '../../../transcription/errors';
 import { taskIdOfParts } from '../../../transcription/parts/partsTaskId';
 import type { TaskStatus } from '../../../transcription/tasks/task';
-import { pass, SmallN8n, ticketOf } from './smallN8n';
-import { asked, completed, current, newAccount, tasks } from './tasks';
+import { eachTest } from './eachTest';
+import { pass, type SmallN8n, ticketOf } from './smallN8n';
+import { asked, completed, tasks } from './tasks';
 
 const hourMs = 3_600_000;
 
 let n8n: SmallN8n;
-beforeEach(() => {
-  n8n = new SmallN8n();
-  tasks.clear();
-  asked.length = 0;
-  current.account = newAccount();
-});
-afterEach(async () => {
-  tasks.clear();
-  await pass(26 * hourMs);
-});
+eachTest((fresh) => (n8n = fresh));
 
 const first = { taskId: 'first', startSeconds: 0, endSeconds: 60 };
 const last = { startSeconds: 50, endSeconds: 100 };

@@ -3,21 +3,13 @@ import { pollHere } from '../../../nodes/ApikleyTrigger/pollHere';
 import { takeTurn, type TurnOwner } from '../../../nodes/shared/webhooks/slots';
 import type { TaskStatus } from '../../../transcription/tasks/task';
 import { failureOf } from '../../support/failure';
+import { eachTest } from './eachTest';
 import { clock, pass } from './smallN8n';
-import { asked, completed, current, newAccount, reader, tasks, unavailable } from './tasks';
+import { asked, completed, reader, tasks, unavailable } from './tasks';
 
 const hourMs = 3_600_000;
 
-beforeEach(() => {
-  tasks.clear();
-  asked.length = 0;
-  current.account = newAccount();
-});
-// Without their tasks, all pending callbacks soon come to their end.
-afterEach(async () => {
-  tasks.clear();
-  await pass(26 * hourMs);
-});
+eachTest();
 
 const ownerOf = (workflowId: string): TurnOwner => ({ kind: 'trigger', workflowId });
 const poll = async (taskId: string, owner = ownerOf('workflow')) =>

@@ -2,24 +2,15 @@ import './useSmallN8n';
 import { z } from 'zod';
 import { callOwnLater } from '../../../nodes/shared/webhooks/laterCalls';
 import type { TaskStatus } from '../../../transcription/tasks/task';
+import { eachTest } from './eachTest';
 import { pass, SmallN8n, ticketOf } from './smallN8n';
-import { asked, completed, current, newAccount, tasks, unavailable } from './tasks';
+import { asked, completed, tasks, unavailable } from './tasks';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 let n8n: SmallN8n;
-beforeEach(() => {
-  n8n = new SmallN8n();
-  tasks.clear();
-  asked.length = 0;
-  current.account = newAccount();
-});
-// Without their tasks, all pending callbacks soon come to their end.
-afterEach(async () => {
-  tasks.clear();
-  await pass(26 * hourMs);
-});
+eachTest((fresh) => (n8n = fresh));
 
 const call = (taskId: string, query: Record<string, string> = ticketOf()) =>
   n8n.call({ body: { taskId }, query });

@@ -1,16 +1,15 @@
 import { elkapiNode } from '../e2e/transcribeNode';
-import { NodeDetails } from './editor/nodeDetails';
-import { openSession, type Session } from './editor/session';
+import type { NodeDetails } from './editor/nodeDetails';
+import type { Session } from './editor/session';
+import { useEditor } from './editor/useEditor';
 import { createLoading } from './workflows';
 
 let session: Session;
 let details: NodeDetails;
-beforeAll(async () => {
-  session = await openSession();
-  details = new NodeDetails(session.page);
+useEditor((opened, itsDetails) => {
+  session = opened;
+  details = itsDetails;
 });
-afterAll(() => session.close());
-beforeEach(() => session.n8n.control.reset());
 
 const name = 'Transcribe';
 

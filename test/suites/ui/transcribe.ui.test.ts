@@ -1,16 +1,15 @@
 import { apikleyNode, elkapiNode, textOf } from '../e2e/transcribeNode';
 import { NodeDetails } from './editor/nodeDetails';
 import { openSession, type Session } from './editor/session';
+import { useEditor } from './editor/useEditor';
 import { create, createLoading } from './workflows';
 
 let session: Session;
 let details: NodeDetails;
-beforeAll(async () => {
-  session = await openSession();
-  details = new NodeDetails(session.page);
+useEditor((opened, itsDetails) => {
+  session = opened;
+  details = itsDetails;
 });
-afterAll(() => session.close());
-beforeEach(() => session.n8n.control.reset());
 
 const name = 'Transcribe';
 

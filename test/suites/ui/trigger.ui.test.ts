@@ -1,16 +1,15 @@
 import { receivingWorkflow } from '../e2e/receiver';
 import { apikleyNode, recording, textOf } from '../e2e/transcribeNode';
-import { NodeDetails } from './editor/nodeDetails';
-import { openSession, type Session } from './editor/session';
+import type { NodeDetails } from './editor/nodeDetails';
+import type { Session } from './editor/session';
+import { useEditor } from './editor/useEditor';
 
 let session: Session;
 let details: NodeDetails;
-beforeAll(async () => {
-  session = await openSession();
-  details = new NodeDetails(session.page);
+useEditor((opened, itsDetails) => {
+  session = opened;
+  details = itsDetails;
 });
-afterAll(() => session.close());
-beforeEach(() => session.n8n.control.reset());
 
 describe('the trigger in the editor', () => {
   test('shows its URL, listens for a test event, and shows the transcript that comes', async () => {

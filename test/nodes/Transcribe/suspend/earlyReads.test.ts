@@ -1,17 +1,6 @@
+import { mockClock } from '../../../support/useFakeClock';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { FakeClock } from '../../../support/fakeClock';
-
-const mockClock = new FakeClock();
-jest.mock('../../../../nodes/shared/clock', () => ({
-  get detachedClock() {
-    return mockClock;
-  },
-  get systemClock() {
-    return mockClock;
-  },
-}));
-
 import { defaultOutputOptions } from '../../../../nodes/shared/output/options';
 import { doorbellOf } from '../../../../nodes/Transcribe/suspend/doorbell';
 import { readingAhead } from '../../../../nodes/Transcribe/suspend/earlyReads';

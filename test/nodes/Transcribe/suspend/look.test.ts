@@ -1,15 +1,4 @@
-import { FakeClock } from '../../../support/fakeClock';
-
-const mockClock = new FakeClock();
-jest.mock('../../../../nodes/shared/clock', () => ({
-  get detachedClock() {
-    return mockClock;
-  },
-  get systemClock() {
-    return mockClock;
-  },
-}));
-
+import { mockClock } from '../../../support/useFakeClock';
 import { newSecret } from '../../../../nodes/shared/webhooks/secret';
 import { suspendedExecutions } from '../../../../nodes/Transcribe/suspend/executions';
 import { tasksOf, timesOf } from '../../../../nodes/Transcribe/suspend/look';

@@ -1,14 +1,6 @@
+import { mockClock } from '../../../support/useFakeClock';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { FakeClock } from '../../../support/fakeClock';
-
-const mockClock = new FakeClock();
-jest.mock('../../../../nodes/shared/clock', () => ({
-  get detachedClock() {
-    return mockClock;
-  },
-}));
-
 import { newSecret } from '../../../../nodes/shared/webhooks/secret';
 import { suspendedExecutions } from '../../../../nodes/Transcribe/suspend/executions';
 import { keepRinging, ringSoon } from '../../../../nodes/Transcribe/suspend/reconciler';

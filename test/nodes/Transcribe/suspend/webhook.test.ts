@@ -1,15 +1,5 @@
+import { mockClock } from '../../../support/useFakeClock';
 import type * as write from '../../../../transcription/formats/write';
-import { FakeClock } from '../../../support/fakeClock';
-
-const mockClock = new FakeClock();
-jest.mock('../../../../nodes/shared/clock', () => ({
-  get detachedClock() {
-    return mockClock;
-  },
-  get systemClock() {
-    return mockClock;
-  },
-}));
 
 /** Writes files as usual, unless a test makes it fail. */
 const mockWriting = { fails: false };

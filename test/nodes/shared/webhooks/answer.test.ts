@@ -1,14 +1,6 @@
+import { mockClock } from '../../../support/useFakeClock';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { FakeClock } from '../../../support/fakeClock';
-
-const mockClock = new FakeClock();
-jest.mock('../../../../nodes/shared/clock', () => ({
-  get detachedClock() {
-    return mockClock;
-  },
-}));
-
 import { answerInTime, sayTo, type WebhookResult } from '../../../../nodes/shared/webhooks/answer';
 
 const httpStatus = { done: 200, waiting: 503 };

@@ -1,15 +1,7 @@
+import { mockClock } from '../../../support/useFakeClock';
 import { Readable } from 'node:stream';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { FakeClock } from '../../../support/fakeClock';
-
-const mockClock = new FakeClock();
-jest.mock('../../../../nodes/shared/clock', () => ({
-  get detachedClock() {
-    return mockClock;
-  },
-}));
-
 import {
   callOwn,
   isOwnCall,
