@@ -35,6 +35,8 @@ test('one part of the benchmarks measures that alone', async () => {
 test('a short soak kills, restarts, and draws up a ledger without a loss', async () => {
   const { code, output } = await new Command('npm run soak -- --minutes 0.2 --seed 7').result();
   expect(output).toMatch(/0\.2 minutes, seed 7[^]*lost/);
+  // Shows what came of it, if that is not as it should be.
+  expect(code === 0 ? '' : output.slice(output.indexOf('### Ledger'))).toBe('');
   expect(code).toBe(0);
 });
 
