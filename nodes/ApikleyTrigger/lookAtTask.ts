@@ -1,3 +1,4 @@
+import { longestPauseMs } from '../../transcription/calls/pace';
 import type { TaskProvider } from '../../transcription/provider';
 import { type EndedTask, type Reading, TaskWatch } from '../../transcription/tasks/finality';
 import { readOnce } from '../../transcription/tasks/poll';
@@ -30,9 +31,6 @@ const mostWatched = 2_000;
 
 /** What is known of tasks that were read and have not ended. */
 const watches = new Map<string, TaskWatch>();
-
-/** The longest pause a provider can ask for. */
-const longestPauseMs = 60_000;
 
 /**
  * Reads a task once. Whether it has ended is decided from all of this process's reads of it.

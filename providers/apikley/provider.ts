@@ -11,6 +11,7 @@ import type {
   TranscriptionRequest,
 } from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';
+import { withoutTrailingSlashes } from '../baseUrl';
 import { refusalOfUrl } from './audioUrl';
 import { dataOf, answerError } from './errorEnvelope';
 import { readResultFile } from './locate';
@@ -46,7 +47,7 @@ export class ApikleyProvider implements TaskProvider {
     private readonly runtime: ProviderRuntime,
     settings: { baseUrl: string },
   ) {
-    this.baseUrl = settings.baseUrl.replace(/(?<!\/)\/+$/, '');
+    this.baseUrl = withoutTrailingSlashes(settings.baseUrl);
   }
 
   check(request: TranscriptionRequest): TranscriptionRequest {

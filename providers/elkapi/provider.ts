@@ -10,6 +10,7 @@ import type {
   Wish,
 } from '../../transcription/provider';
 import type { Balance, Transcript } from '../../transcription/transcript';
+import { withoutTrailingSlashes } from '../baseUrl';
 import { type Alternative, orElsewhere } from './alternative';
 import { toBalance } from './balance';
 import { assertSuccess } from './errorEnvelope';
@@ -89,7 +90,7 @@ export class ElkapiProvider implements RequestProvider {
 
   async models(): Promise<OfferedModel[]> {
     return await this.runtime.retry(async () => {
-      const url = `${trimSlashes(this.settings.baseUrl)}/models`;
+      const url = `${withoutTrailingSlashes(this.settings.baseUrl)}/models`;
       const models = toOfferedModels(
         await read(this.runtime, "ElkAPI's list of models", { url, authenticated: true }),
       );
@@ -110,7 +111,7 @@ export class ElkapiProvider implements RequestProvider {
           this.runtime,
           "ElkAPI's balance service",
           {
-            url: `${trimSlashes(this.settings.balanceUrl)}/user/quota`,
+            url: `${withoutTrailingSlashes(this.settings.balanceUrl)}/user/quota`,
             query: { key: this.settings.apiKey },
             authenticated: false,
           },
@@ -158,7 +159,7 @@ export class ElkapiProvider implements RequestProvider {
         const response = await http
           .send({
             method: 'POST',
-            url: `${trimSlashes(this.settings.baseUrl)}/audio/${task}`,
+            url: `${withoutTrailingSlashes(this.settings.baseUrl)}/audio/${task}`,
             body: { kind: 'multipart', parts: formFields(task, request, options), file: audio },
             authenticated: true,
             timeoutMs: uploadTimeoutMs,
@@ -182,8 +183,4 @@ export class ElkapiProvider implements RequestProvider {
       throw error instanceof TranscriptionError ? error : unreadable(response.body, { cause: error });
     }
   }
-}
-
-function trimSlashes(url: string): string {
-  return url.replace(/(?<!\/)\/+$/, '');
 }

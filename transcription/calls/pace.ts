@@ -7,6 +7,9 @@ export interface PacePolicy {
   perMs: number;
 }
 
+/** The longest pause that one answer can impose on all callers, whatever it asks for. */
+export const longestPauseMs = 60_000;
+
 /** For providers that state no limit. A request they refuse still holds back all callers. */
 export const unlimited: PacePolicy = { starts: Number.POSITIVE_INFINITY, perMs: 0 };
 

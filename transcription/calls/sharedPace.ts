@@ -1,9 +1,6 @@
 import { TranscriptionError } from '../errors';
 import type { Clock } from './clock';
-import { createPacer, type PacePolicy, type Pacer } from './pace';
-
-/** The longest pause that one answer can impose on all callers, whatever it asks for. */
-const longestPauseMs = 60_000;
+import { createPacer, longestPauseMs, type PacePolicy, type Pacer } from './pace';
 
 /** How often a tenth of the limit is tried again: rarely enough that few requests are refused, even for hours. */
 const regainEveryMs = 60_000;

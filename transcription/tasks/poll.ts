@@ -1,15 +1,12 @@
 import type { Clock } from '../calls/clock';
 import { TranscriptionError } from '../errors';
-import type { Pacer } from '../calls/pace';
+import { longestPauseMs, type Pacer } from '../calls/pace';
 import type { TaskProvider } from '../provider';
 import { type EndedTask, type Reading, TaskWatch } from './finality';
 import { firstIntervalMs, intervalAt, withPollInterval } from './pollPolicy';
 import type { SubmittedTask } from './task';
 import { timedOut, withTask } from './taskErrors';
 import type { Transcript } from '../transcript';
-
-/** The longest pause that one answer can impose on all tasks, whatever it asks for. */
-const maxPauseMs = 60_000;
 
 /** The part of a provider that polling needs. */
 export type PolledProvider = Pick<TaskProvider, 'read' | 'pollPolicy'>;
@@ -59,7 +56,7 @@ export async function pollUntilEnded(
     if (refusal !== undefined) throw withTask(refusal, task.taskId, howToGoOn);
     if (reading.state === 'unread') {
       const askedMs = reading.error.retryAfterMs ?? 0;
-      pacer.pauseFor(Math.min(askedMs, maxPauseMs, Math.max(0, deadlineMs - clock.now())));
+      pacer.pauseFor(Math.min(askedMs, longestPauseMs, Math.max(0, deadlineMs - clock.now())));
     }
   }
 }
