@@ -2,6 +2,7 @@ import { checkAudioFile } from '../../transcription/audio/checkAudio';
 import type { AudioLimits } from '../../transcription/audio/audio';
 import { repeatableFailure, submitFailure, type TranscriptionError } from '../../transcription/errors';
 import { answerBytes, TransportError, type HttpResponse } from '../../transcription/calls/http';
+import { withoutTrailingSlashes } from '../../transcription/calls/baseUrl';
 import type { TaskStatus } from '../../transcription/tasks/task';
 import { parseOptions } from '../../transcription/parseOptions';
 import type {
@@ -11,7 +12,6 @@ import type {
   TranscriptionRequest,
 } from '../../transcription/provider';
 import type { Balance } from '../../transcription/transcript';
-import { withoutTrailingSlashes } from '../baseUrl';
 import { refusalOfUrl } from './audioUrl';
 import { dataOf, answerError } from './errorEnvelope';
 import { readResultFile } from './locate';

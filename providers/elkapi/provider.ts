@@ -2,6 +2,7 @@ import type { AudioLimits } from '../../transcription/audio/audio';
 import { checkAudioFile } from '../../transcription/audio/checkAudio';
 import { TranscriptionError, submitFailure } from '../../transcription/errors';
 import { answerBytes, type HttpResponse, TransportError } from '../../transcription/calls/http';
+import { withoutTrailingSlashes } from '../../transcription/calls/baseUrl';
 import type {
   OfferedModel,
   ProviderRuntime,
@@ -10,7 +11,6 @@ import type {
   Wish,
 } from '../../transcription/provider';
 import type { Balance, Transcript } from '../../transcription/transcript';
-import { withoutTrailingSlashes } from '../baseUrl';
 import { type Alternative, orElsewhere } from './alternative';
 import { toBalance } from './balance';
 import { assertSuccess } from './errorEnvelope';
